@@ -1,0 +1,192 @@
+"""What agencies did, and how letters and actions are linked: with reasons, never with a word for cause."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+
+from tracker.models.agencies import Agency
+from tracker.models.letters import Letter
+
+__all__ = [
+    "ActionKind",
+    "ActionLink",
+    "AgencyAction",
+    "Coverage",
+    "CoveragePassage",
+    "LetterLink",
+    "LetterRelation",
+    "LinkSearch",
+    "LinkState",
+    "Relation",
+]
+
+
+class ActionKind(models.TextChoices):
+    RULE = "rule", "Rule"
+    PROPOSED_RULE = "proposed_rule", "Proposed rule"
+    NOTICE = "notice", "Notice"
+    PRESIDENTIAL_DOCUMENT = "presidential_document", "Presidential document"
+    OTHER = "other", "Other"
+
+
+class AgencyAction(models.Model):
+    """A rule, proposed rule, notice, order or announcement, with where it can be read."""
+
+    kind = models.CharField(max_length=24, choices=ActionKind.choices)
+    source = models.CharField(max_length=40, default="Federal Register", help_text="Where this record comes from.")
+    document_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    citation = models.CharField(max_length=40, blank=True, db_index=True, help_text="As in 85 FR 36719.")
+    title = models.TextField()
+    action_text = models.CharField(max_length=300, blank=True, help_text="The agency's own words: Interim final rule.")
+    abstract = models.TextField(blank=True)
+    text = models.TextField(blank=True, help_text="Full text, where it was had.")
+    rins = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    dockets = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    cfr_parts = ArrayField(models.CharField(max_length=40), default=list, blank=True, help_text="As in 15 CFR 744.")
+    filed_date = models.DateField(null=True, blank=True)
+    published_date = models.DateField(null=True, blank=True, db_index=True)
+    effective_date = models.DateField(null=True, blank=True)
+    comments_close_date = models.DateField(null=True, blank=True)
+    agencies = models.ManyToManyField(Agency, related_name="actions", blank=True)
+    html_url = models.URLField(max_length=600, blank=True)
+    pdf_url = models.URLField(max_length=600, blank=True)
+    synced_at = models.DateTimeField(help_text="When this record was last taken from its source.")
+
+    class Meta:
+        ordering = ["-published_date", "-pk"]
+        indexes = [
+            GinIndex(fields=["rins"], name="action_rins"),
+            GinIndex(fields=["dockets"], name="action_dockets"),
+            GinIndex(fields=["cfr_parts"], name="action_cfr_parts"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title[:120]
+
+    def get_absolute_url(self) -> str:
+        return reverse("action", args=[self.pk])
+
+
+class Relation(models.TextChoices):
+    ANSWERS = "answers", "Answers the letter"
+    CITES = "cites", "Cites the letter"
+    CITED = "cited", "Cited by the letter"
+    SAME_DOCKET = "same_docket", "Same docket"
+    SAME_SUBJECT = "same_subject", "Same subject"
+    BACKGROUND = "background", "Background"
+
+
+class LinkState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    CONFIRMED = "confirmed", "Confirmed"
+    REJECTED = "rejected", "Rejected"
+
+
+class Decided(models.Model):
+    """What a proposal and a person's decision about it share."""
+
+    state = models.CharField(max_length=10, choices=LinkState.choices, default=LinkState.PROPOSED)
+    score = models.FloatField(default=0)
+    evidence = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Items: kind, points, sentence, letter_span, letter_words, other_field, other_words.",
+    )
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was accepted or rejected.")
+
+    class Meta:
+        abstract = True
+
+
+class ActionLink(Decided):
+    """A letter and an agency action. `relation` says how they belong together, `evidence` why."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="action_links")
+    action = models.ForeignKey(AgencyAction, on_delete=models.CASCADE, related_name="letter_links")
+    relation = models.CharField(max_length=14, choices=Relation.choices)
+
+    class Meta:
+        ordering = ["-score"]
+        constraints = [models.UniqueConstraint(fields=["letter", "action"], name="action_link_unique")]
+
+    def __str__(self) -> str:
+        return f"Letter {self.letter_id} – action {self.action_id}: {self.relation}"
+
+
+class LetterRelation(models.TextChoices):
+    REPLIES_TO = "replies_to", "Replies to"
+    FOLLOWS_UP = "follows_up", "Follows up"
+
+
+class LetterLink(Decided):
+    """A letter and the earlier one that it answers or follows up. A reply may answer several."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="earlier_links")
+    earlier = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="later_links")
+    relation = models.CharField(max_length=10, choices=LetterRelation.choices)
+
+    class Meta:
+        ordering = ["-score"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "earlier"], name="letter_link_unique"),
+            models.CheckConstraint(condition=~models.Q(letter=models.F("earlier")), name="letter_link_not_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Letter {self.letter_id} {self.relation} letter {self.earlier_id}"
+
+
+class LinkSearch(models.Model):
+    """What was looked through for a letter: shown also when nothing was found."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="link_search")
+    searched_at = models.DateTimeField()
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True, help_text="Publication date of the newest action looked at.")
+    actions_considered = models.PositiveIntegerField(default=0)
+    agencies_considered = models.PositiveIntegerField(default=0)
+    best_score = models.FloatField(default=0)
+
+    def __str__(self) -> str:
+        return f"Searched for letter {self.letter_id} to {self.to_date}"
+
+
+class Coverage(models.Model):
+    """A press article that quotes a letter."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="coverage")
+    publication = models.CharField(max_length=120)
+    title = models.CharField(max_length=300)
+    url = models.URLField(max_length=1000, blank=True)
+    published_date = models.DateField(null=True, blank=True)
+    published_text = models.CharField(max_length=40, blank=True, help_text="When only this is known: May 2020.")
+
+    class Meta:
+        ordering = ["published_date", "pk"]
+        verbose_name_plural = "coverage"
+
+    def __str__(self) -> str:
+        return f"{self.publication}: {self.title}"
+
+
+class CoveragePassage(models.Model):
+    """A passage that an article quotes, aligned to where it stands in the letter (empty when it is not there)."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="passages")
+    text = models.TextField()
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
