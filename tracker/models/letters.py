@@ -73,7 +73,7 @@ class LetterFile(models.Model):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, viewer: Viewer) -> "LetterQuerySet":
-        """Keep what this viewer may see: the one visibility predicate, behind every page, count, feed, image and file."""
+        """Keep what this viewer may see: the one visibility predicate behind every page, count and file."""
         if may_see_drafts(viewer):
             return self
         return self.filter(publication=Publication.PUBLISHED)
