@@ -1,13 +1,20 @@
 """A letter, the file it came in, its pages, and the log of what was done with it."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from tracker.models.accounts import Viewer, may_see_drafts
+from tracker.models.boxes import boxes_of_words
+from tracker.reading.layout import Box
 from tracker.reading.rows import Direction as ReadingDirection
+
+if TYPE_CHECKING:
+    from tracker.models.passages import InformationRequest, Quotation
 
 __all__ = [
     "Direction",
@@ -96,6 +103,9 @@ class Letter(models.Model):
     title = models.CharField(max_length=300, blank=True, help_text="The heading under which the letter is listed.")
     title_entered = models.BooleanField(default=False, help_text="A person wrote the title; reading keeps it.")
     letter_date = models.DateField(null=True, blank=True, help_text="The date that the letter bears.")
+    publish_when_read = models.BooleanField(
+        default=False, help_text="Publish this letter as soon as it is read, without waiting for a person."
+    )
     is_reconstruction = models.BooleanField(
         default=False, help_text="Set by this project from public facts, for demonstration; not the original document."
     )
@@ -130,6 +140,49 @@ class Letter(models.Model):
     @property
     def is_published(self) -> bool:
         return self.publication == Publication.PUBLISHED
+
+    @property
+    def is_read(self) -> bool:
+        return self.reading_state == ReadingState.READ
+
+    @property
+    def spoken_quotations(self) -> "list[Quotation]":
+        """The passages that give somebody's words, without those that a person dismissed. Uses what is prefetched."""
+        return [row for row in self.quotations.all() if row.is_spoken and not row.is_dismissed]
+
+    @property
+    def open_requests(self) -> "list[InformationRequest]":
+        """The asks to which no answer is known, without those that a person dismissed. Uses what is prefetched."""
+        return [row for row in self.requests.all() if row.is_open and not row.is_dismissed]
+
+    @property
+    def next_deadline(self) -> datetime.date | None:
+        """The earliest date by which something still open was asked for, past or to come; None when there is none.
+
+        A time limit that no ask points to ("Please respond by May 1") holds for the letter as a whole, as long as
+        anything that it asks is open.
+        """
+        asked = self.open_requests
+        if not asked:
+            return None
+        own = {row.deadline_id for row in self.requests.all() if row.deadline_id}
+        wanted = {row.deadline_id for row in asked}
+        dates = [
+            row.date
+            for row in self.deadlines.all()
+            if row.date and not row.is_dismissed and (row.pk in wanted or row.pk not in own)
+        ]
+        return min(dates, default=None)
+
+    def is_overdue_on(self, date: datetime.date) -> bool:
+        """Return whether, on `date`, something was asked for by an earlier day and is still open."""
+        deadline = self.next_deadline
+        return deadline is not None and deadline < date
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether something was asked for by a day before today and is still open."""
+        return self.is_overdue_on(timezone.localdate())
 
 
 class LetterTranscript(models.Model):
@@ -170,6 +223,15 @@ class LetterPage(models.Model):
     def __str__(self) -> str:
         return f"Letter {self.letter_id}, page {self.number}"
 
+    def boxes(self, start: int | None, end: int | None) -> list[Box]:
+        """Return one box for each line of this page that the transcript's characters `start` to `end` touch.
+
+        An empty list when none stands on this page, or when the row has no place (entered by hand).
+        """
+        if start is None or end is None:
+            return []
+        return boxes_of_words(self.words, start, end)
+
 
 class EventKind(models.TextChoices):
     RECEIVED = "received", "Received"
@@ -180,9 +242,12 @@ class EventKind(models.TextChoices):
     ROW_CONFIRMED = "row_confirmed", "Confirmed"
     ROW_CORRECTED = "row_corrected", "Corrected"
     ROW_DISMISSED = "row_dismissed", "Dismissed"
+    ROW_RESTORED = "row_restored", "Restored"
     ROW_ENTERED = "row_entered", "Entered by hand"
+    TITLE_SET = "title_set", "Title written"
     LINK_CONFIRMED = "link_confirmed", "Link accepted"
     LINK_REJECTED = "link_rejected", "Link rejected"
+    LINK_REOPENED = "link_reopened", "Link open again"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
 

@@ -1,5 +1,7 @@
 """What was read from a letter, row by row, each with its words, its place, and what a person said of it."""
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 
@@ -38,12 +40,15 @@ class Resolution(models.TextChoices):
     UNMATCHED = records.ResolutionState.UNMATCHED.value, "Unmatched"
 
 
-class RowQuerySet(models.QuerySet):
-    def kept(self) -> "RowQuerySet":
+Row = TypeVar("Row", bound="ExtractedRow")
+
+
+class RowQuerySet(models.QuerySet[Row]):
+    def kept(self) -> "RowQuerySet[Row]":
         """Leave out what a person dismissed."""
         return self.exclude(review_state=ReviewState.DISMISSED)
 
-    def by_person(self) -> "RowQuerySet":
+    def by_person(self) -> "RowQuerySet[Row]":
         """Keep the rows that a person has confirmed, corrected, entered or dismissed."""
         return self.exclude(review_state=ReviewState.EXTRACTED)
 
@@ -80,6 +85,10 @@ class ExtractedRow(models.Model):
     @property
     def is_by_person(self) -> bool:
         return self.review_state != ReviewState.EXTRACTED
+
+    @property
+    def is_dismissed(self) -> bool:
+        return self.review_state == ReviewState.DISMISSED
 
 
 class LetterFact(ExtractedRow):
@@ -166,6 +175,10 @@ class InformationRequest(ExtractedRow):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
     deadline = models.ForeignKey(Deadline, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests")
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.OPEN)
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer in (Answer.OPEN, Answer.PARTLY)
 
 
 class Citation(ExtractedRow):

@@ -10,12 +10,17 @@ __all__ = ["LetterSearch"]
 
 
 class LetterSearch(models.Model):
-    """One row a letter: the weighted vector of its words. Title and subject A, asks and quotations B, body C."""
+    """One row a letter. The vector's four weights are four zones, so that one index also answers zoned queries.
+
+    A: title, subject and names. B: quoted passages. C: requests. D: the whole text.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
     letter_date = models.DateField(null=True, blank=True)
     vector = SearchVectorField()
-    names = models.TextField(blank=True, help_text="Signers, recipients and agencies, for search by name.")
+    complete = models.BooleanField(
+        default=True, help_text="False when the text was too long to index whole; its end is then not found by search."
+    )
 
     class Meta:
         indexes = [GinIndex(fields=["vector"], name="letter_search_vector")]
