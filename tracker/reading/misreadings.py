@@ -1,0 +1,73 @@
+"""What a scanner makes of a word, and which word it was.
+
+A closed list of words ("Sincerely", "January") is matched through edit distance, with a margin: a reading counts only
+when one entry of the list is near and every other entry is farther away. Short words have too many neighbours to be
+guessed, so they must be exact.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+__all__ = ["folded", "meant", "starts_like"]
+
+_GLYPHS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", " ": " "})
+_CONFUSED = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("0", "o"), ("1", "l"), ("|", "l"), ("5", "s"))
+
+
+def folded(text: str) -> str:
+    """Return `text` without accents, in lower case, typographic marks made plain, white space as single spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_GLYPHS)).encode("ascii", "ignore").decode()
+    return re.sub(r"\s+", " ", plain).strip().lower()
+
+
+def _allowed(length: int) -> int:
+    return 0 if length < 4 else 1 if length < 7 else 2 if length < 14 else 3
+
+
+def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
+    """Return the entry of `words` that `reading` stands for, with a confidence (0–1), or None.
+
+    `words` are folded. An exact reading has confidence 1.0. A near one is accepted when it is within one edit for four
+    to six letters, two up to thirteen, three beyond, and no other entry is as near.
+    """
+    text = folded(reading)
+    entries = tuple(words)
+    if text in entries:
+        return text, 1.0
+    allowed = _allowed(len(text))
+    if not allowed:
+        return None
+    variants = {text}
+    for wrong, right in _CONFUSED:
+        variants |= {variant.replace(wrong, right) for variant in variants}
+    for variant in sorted(variants):
+        if variant in entries:
+            return variant, 0.9
+    ranked = sorted((OSA.distance(text, entry, score_cutoff=allowed), entry) for entry in entries)
+    if not ranked or ranked[0][0] > min(allowed, _allowed(len(ranked[0][1]))):
+        return None
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        return None
+    return ranked[0][1], 1.0 - 0.1 * ranked[0][0]
+
+
+def starts_like(reading: str, phrases: Iterable[str]) -> tuple[str, int, float] | None:
+    """Return (phrase, characters of `reading` it takes, confidence) when `reading` begins with one of `phrases`.
+
+    Phrases are folded and compared word by word count: "Tbe Honorable Jane Roe" begins like "the honorable". Longer
+    phrases win.
+    """
+    spans = [match.span() for match in re.finditer(r"\S+", reading)]
+    for phrase in sorted(phrases, key=len, reverse=True):
+        count = phrase.count(" ") + 1
+        if len(spans) < count:
+            continue
+        end = spans[count - 1][1]
+        taken = reading[spans[0][0] : end].rstrip(".,:;")
+        found = meant(taken, (phrase,))
+        if found:
+            return phrase, spans[0][0] + len(reading[spans[0][0] : end]), found[1]
+    return None
