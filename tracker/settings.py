@@ -1,6 +1,7 @@
 """Django's settings. Everything that differs between machines comes from the environment (docs/deploy.md lists it)."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
@@ -69,11 +70,14 @@ TEMPLATES = [
 # Database: DATABASE_URL, or the embedded PostgreSQL on its Unix socket under VAR_DIR.
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url("DATABASE_URL")}
+    # A socket's folder stands in the place of the host, as libpq has it: postgres://user@%2Frun%2Fpostgresql/name
+    DATABASES["default"]["HOST"] = unquote(DATABASES["default"].get("HOST") or "")
 else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "HOST": str(embedded.socket_dir(VAR_DIR)),
+            "PORT": str(embedded.POSTGRES_PORT),
             "NAME": "letterbook",
             "USER": "letterbook",
         }
