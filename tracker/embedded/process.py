@@ -1,4 +1,4 @@
-"""A child process: started in a session of its own, told by the kernel when we die, stopped with all that it started."""
+"""A child process: started in a session of its own, told by the kernel when we die, stopped with what it started."""
 
 import contextlib
 import os
