@@ -3,7 +3,7 @@
 import re
 
 from django.contrib.postgres.search import SearchVector
-from django.db import DataError, transaction
+from django.db import OperationalError, transaction
 from django.db.models import Value
 
 from tracker.models import Letter, LetterFact, LetterSearch, LetterTranscript
@@ -16,6 +16,9 @@ CONFIG = "letterbook"
 
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000
+
+# PostgreSQL's error code for it.
+_PROGRAM_LIMIT_EXCEEDED = "54000"
 
 
 def normalized(text: str) -> str:
@@ -58,9 +61,9 @@ def index(letter: Letter) -> LetterSearch:
                         "complete": length == len(text),
                     },
                 )
-        except DataError:
+        except OperationalError as error:
             # Too long for a vector: index as much as fits, and say so in the row.
-            if length == 0:
+            if length == 0 or getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
                 raise
             length //= 2
         else:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import reduce
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import (
     SearchHeadline,
     SearchQuery,
@@ -14,9 +13,8 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import connection
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
 
 from tracker.models import (
     Agency,
@@ -46,13 +44,6 @@ _ZONES = {Field.QUOTED: "b", Field.ASKS: "c"}
 
 # Marks that stand in no text: they come back from PostgreSQL around each hit.
 _START, _STOP, _CUT = "\x02", "\x03", "\x04"
-
-
-class _OneCharacter(CharField):
-    """PostgreSQL's internal one-byte type, which ts_filter takes its weights in."""
-
-    def db_type(self, connection: object) -> str:
-        return '"char"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +144,7 @@ def _condition(asked: Filter) -> tuple[Q, str]:
             phrase = SearchQuery(normalized(value), search_type="phrase", config=CONFIG)
             zone = Func(
                 F("vector"),
-                Cast(Value(f"{{{_ZONES[asked.field]}}}"), ArrayField(_OneCharacter())),
-                function="ts_filter",
+                template=f"ts_filter(%(expressions)s, '{{{_ZONES[asked.field]}}}')",
                 output_field=SearchVectorField(),
             )
             # The plain match is answered by the index; the zone is then looked at in the few rows that are left.
