@@ -191,19 +191,21 @@ def _reachable(binaries: PostgresBinaries, data: Path, identity: str) -> Postgre
         raise NotOurs(f"User {_user_name(uid)} cannot reach {closed}: set LETTERBOOK_VAR to a folder that it can.")
     if not _closed_to(binaries.folder, uid):
         return binaries
+    root = binaries.folder.resolve().parent
+    package = root.parent
     copy = data.parent / f"postgres-{binaries.major}-binaries"
     if not copy.exists():
-        # The whole installation: the binaries find their libraries and share files relative to themselves.
-        root = binaries.folder.parent
+        # The binaries find their share files, and the libraries beside the package, by the way from themselves.
         aside = copy.with_name(copy.name + ".new")
         shutil.rmtree(aside, ignore_errors=True)
-        shutil.copytree(root, aside / root.name, symlinks=True)
-        libraries = root.parent.with_name(root.parent.name + ".libs")
+        shutil.copytree(root, aside / package.name / root.name, symlinks=True)
+        libraries = package.with_name(package.name + ".libs")
         if libraries.is_dir():
             shutil.copytree(libraries, aside / libraries.name)
-        aside.chmod(0o755)
+        for folder in (aside, aside / package.name):
+            folder.chmod(0o755)
         aside.rename(copy)
-    return PostgresBinaries(copy / binaries.folder.parent.name / "bin", binaries.major)
+    return PostgresBinaries(copy / package.name / root.name / "bin", binaries.major)
 
 
 def _closed_to(path: Path, uid: int) -> Path | None:
