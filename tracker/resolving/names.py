@@ -20,14 +20,16 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DOTTED_INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 _NOT_A_WORD = re.compile(r"[^\w]+|_")
 
-_HONORIFICS = frozenset(
-    "the honorable hon mr mrs ms miss dr sir madam senator sen representative rep congressman congresswoman delegate"
-    " del secretary chairman chairwoman chair ambassador amb general gen admiral adm governor gov colonel col".split()
-)
+_HONORIFIC_WORDS = """
+the honorable hon mr mrs ms miss dr sir madam senator sen representative rep congressman congresswoman delegate del
+secretary chairman chairwoman chair ambassador amb general gen admiral adm governor gov colonel col
+"""
+_HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
 # Ranks and titles are dropped only while a first name and a surname are left: "General" is nobody's first name, but
 # "Gen" and "Miss" might be a misread one.
 _SUFFIXES = {"jr": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii", "3rd": "iii", "junior": "jr"}
-_CREDENTIALS = frozenset("md phd esq jd mph dds dvm od rn cpa mba usa usn usaf usmc ret mc pharmd do".split())
+_CREDENTIAL_WORDS = "md phd esq jd mph dds dvm od rn cpa mba usa usn usaf usmc ret mc pharmd do"
+_CREDENTIALS = frozenset(_CREDENTIAL_WORDS.split())
 
 _QUOTED = re.compile(r"[\"“”„(\[]\s*([^\"“”„()\[\]]{1,30}?)\s*[\"“”)\]]|(?<=\s)['‘]([^'’]{2,20})['’](?=\s)")
 

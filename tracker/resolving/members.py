@@ -1,0 +1,207 @@
+"""Which member of Congress a name means, as of the letter's date.
+
+A wrong member costs more than a gap: a name is resolved only when the best candidate is good by itself and better than
+the next by a margin. Everything else stays ambiguous, with its candidates, or unmatched, with the reason.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.resolving.likeness import fit, forms_of, surname_tails
+from tracker.resolving.names import parsed
+from tracker.resolving.records import Candidate, MemberRecord, Registry, Resolution, ResolutionState, TermRecord
+from tracker.resolving.states import state_named_in
+
+__all__ = ["Hints", "holds_no_seat", "resolve_member", "term_on"]
+
+_GOOD, _MARGIN = 0.8, 0.1
+_SHOWN = 5
+_LISTED_FROM = 0.6
+_WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
+_UNLIKELY_CHAMBER = 0.15
+_NAMESAKES_BUT_FOR_SUFFIX = 0.02
+
+# The words under a signature that say the writer sits in Congress, and those that say that he does not. "Chairman",
+# "Ranking Member" and the like say nothing either way.
+_SENATE = re.compile(r"(?<!state )\bsenat(?:or|e)\b", re.I)
+_HOUSE = re.compile(
+    r"\bmembers? of congress\b|\bcongress(?:man|woman|member)\b|(?<!white )(?<!state )\bhouse\b"
+    r"|\bresident commissioner\b|\b(?:u\.?\s?s\.?|united states) representative\b|^representative\b",
+    re.I,
+)
+_SURELY_NO_SEAT = re.compile(r"\bstate (?:senator|representative|delegate|senate|house)\b|\bchief of staff\b", re.I)
+_NO_SEAT = re.compile(
+    r"\b(?:governor|mayor|attorney general|inspector general|secretary|administrator|(?<!resident )commissioner"
+    r"|director|assembly(?:man|woman|member)|president(?! pro temp)|ceo|chief executive|professor|ambassador"
+    r"|counsel|treasurer)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What else is known of the person: `chamber` ("senate", "house" or "") and `state` (two letters or "").
+
+    A title says them for certain (`firm`); a letterhead or the other signers only make them likely.
+    """
+
+    chamber: str = ""
+    state: str = ""
+    firm: bool = True
+
+    @classmethod
+    def from_title(cls, title: str, name: str = "") -> "Hints":
+        """Return what a printed title says: "United States Senator, Oregon" -> senate, OR."""
+        senate, house = bool(_SENATE.search(title)), bool(_HOUSE.search(title))
+        chamber = "senate" if senate and not house else "house" if house and not senate else ""
+        return cls(chamber, state_named_in(title) or state_named_in(name, codes_only=True))
+
+
+def holds_no_seat(title: str) -> bool:
+    """Tell whether a printed title is one that no member of Congress signs with ("Governor", "Inspector General")."""
+    if _SURELY_NO_SEAT.search(title):
+        return True
+    return bool(_NO_SEAT.search(title)) and not (_SENATE.search(title) or _HOUSE.search(title))
+
+
+def term_on(member: MemberRecord, date: datetime.date, chamber: str = "") -> TermRecord | None:
+    """Return the member's term that runs on `date`, the later one where two meet."""
+    running = [term for term in member.terms if term.start <= date <= term.end and chamber in ("", term.chamber)]
+    return max(running, key=lambda term: term.start) if running else None
+
+
+def resolve_member(
+    name: str,
+    date: datetime.date | None,
+    registry: Registry,
+    *,
+    title: str = "",
+    likely: Hints | None = None,
+) -> Resolution:
+    """Return whom `name` means among the members who served on `date`.
+
+    `title` is what is printed under the name. `likely` is what the letterhead or the other signers suggest; it parts
+    namesakes, but resolves nobody by itself. With no date only a name that one member alone ever bore is resolved.
+    """
+    person = parsed(name)
+    if not person.words:
+        return Resolution(state=ResolutionState.UNMATCHED, rule="no name", why="There is no name to look up.")
+    if holds_no_seat(title):
+        return Resolution(
+            state=ResolutionState.UNMATCHED,
+            rule="title outside Congress",
+            why=f"“{title}” is no title of a member of Congress.",
+        )
+    firm = Hints.from_title(title, name)
+    if date is None:
+        bearers = [member for tail in surname_tails(person) for member in registry.members_with_surname(" ".join(tail))]
+        found = _scored(name, _distinct(bearers), None, firm, None)
+        return _decided(found, None, "unique name, no date", least=0.95)
+
+    serving = registry.members_serving(date)
+    tails = set(surname_tails(person))
+    same = [member for member in serving if not tails.isdisjoint(forms_of(member).surnames)]
+    found = _scored(name, same, date, firm, likely)
+    if not found or found[0].score < _GOOD:
+        found = _scored(name, serving, date, firm, likely, misread=True)
+        if found and found[0].score >= _GOOD:
+            return _decided(found, date, "misread name, by margin")
+    if found and found[0].score >= _LISTED_FROM:
+        rule = "name on the date" if len(person.words) > 1 else "surname on the date"
+        return _decided(found, date, rule)
+    return _unmatched(name, date, registry)
+
+
+def _distinct(members: Iterable[MemberRecord]) -> list[MemberRecord]:
+    return list({member.bioguide: member for member in members}.values())
+
+
+def _scored(
+    name: str,
+    members: Sequence[MemberRecord],
+    date: datetime.date | None,
+    firm: Hints,
+    likely: Hints | None,
+    *,
+    misread: bool = False,
+) -> list[Candidate]:
+    """Return the members whom the name fits at all, best first."""
+    person = parsed(name)
+    found: list[Candidate] = []
+    suffixes: dict[str, str] = {}
+    for member in members:
+        forms = forms_of(member)
+        score, why = fit(person, forms, misread=misread)
+        if score < 0.4:
+            continue
+        terms = [term for term in member.terms if date is None or term.start <= date <= term.end]
+        chambers, states = {term.chamber for term in terms}, {term.state for term in terms}
+        for hints in (firm, likely or Hints()):
+            if hints.chamber and chambers and hints.chamber not in chambers:
+                score -= _WRONG_CHAMBER if hints.firm else _UNLIKELY_CHAMBER
+                why += f", but sits in the {'House' if 'house' in chambers else 'Senate'}"
+            if hints.state and states and hints.state not in states:
+                score -= _WRONG_STATE if hints.firm else _UNLIKELY_CHAMBER
+                why += ", but from another state"
+        suffixes[member.bioguide] = forms.suffix
+        found.append(
+            Candidate(key=member.bioguide, label=_label(member, date), score=round(max(score, 0.0), 3), why=why)
+        )
+    found.sort(key=lambda candidate: (-candidate.score, candidate.key))
+    if len(found) > 1 and _NAMESAKES_BUT_FOR_SUFFIX <= found[0].score - found[1].score < _MARGIN:
+        # Father and son in one Congress are told apart by the suffix, so its absence counts too.
+        first, second = found[0], found[1]
+        if suffixes[first.key] == person.suffix != suffixes[second.key] and first.why == second.why:
+            found[1] = Candidate(
+                key=second.key,
+                label=second.label,
+                score=round(first.score - _MARGIN, 3),
+                why=f"{second.why}, other suffix",
+            )
+            found.sort(key=lambda candidate: (-candidate.score, candidate.key))
+    return found
+
+
+def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, least: float = _GOOD) -> Resolution:
+    shown = tuple(candidate for candidate in found if candidate.score >= 0.5)[:_SHOWN]
+    if not found:
+        return Resolution(state=ResolutionState.UNMATCHED, rule=rule, why="No member bears this name.")
+    best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
+    when = f"on {date:%Y-%m-%d}" if date else "ever"
+    if best.score >= least and best.score - next_score >= _MARGIN - 1e-9:
+        return Resolution(
+            state=ResolutionState.RESOLVED,
+            key=best.key,
+            rule=rule,
+            why=f"{best.label}: {best.why}; nobody else serving {when} fits as well.",
+            candidates=shown,
+        )
+    if len(shown) > 1 and shown[0].score - shown[1].score < _MARGIN:
+        why = f"{len(shown)} members serving {when} may be meant."
+    else:
+        why = f"The name fits {best.label} only loosely: {best.why}."
+    return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
+
+
+def _unmatched(name: str, date: datetime.date, registry: Registry) -> Resolution:
+    """Say why nobody was found, and name those of this name who served at another time."""
+    person = parsed(name)
+    others = _distinct(
+        member for tail in surname_tails(person) for member in registry.members_with_surname(" ".join(tail))
+    )
+    others = [member for member in others if term_on(member, date) is None]
+    found = [
+        Candidate(key=one.key, label=one.label, score=round(one.score / 2, 3), why=f"{one.why}, but not serving then")
+        for one in _scored(name, others, None, Hints(), None)
+        if one.score >= 0.9
+    ][:_SHOWN]
+    why = f"Nobody of this name served in Congress on {date:%Y-%m-%d}."
+    return Resolution(state=ResolutionState.UNMATCHED, rule="nobody on the date", why=why, candidates=tuple(found))
+
+
+def _label(member: MemberRecord, date: datetime.date | None) -> str:
+    name = member.official_full or " ".join(part for part in (member.first, member.last, member.suffix) if part)
+    term = term_on(member, date) if date else (member.terms[-1] if member.terms else None)
+    return f"{name} ({term.party}–{term.state})" if term else name
