@@ -130,6 +130,7 @@ LOGOUT_REDIRECT_URL = "home"
 AXES_VERBOSE = False  # a line at every start tells nobody anything
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_CALLABLE = "tracker.web.errors.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "en-us"
@@ -153,10 +154,14 @@ MAX_PAGES = env.int("LETTERBOOK_MAX_PAGES", default=300)
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Whether public pages show the links that a machine proposes and no person has checked; they are labelled as such.
+SHOW_PROPOSALS = env.bool("LETTERBOOK_SHOW_PROPOSALS", default=True)
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tracker.web.errors.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
 if SITE_ORIGIN.startswith("https://"):
     SECURE_SSL_REDIRECT = True
