@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ('published_date', models.DateField(blank=True, db_index=True, null=True)),
                 ('effective_date', models.DateField(blank=True, null=True)),
                 ('comments_close_date', models.DateField(blank=True, null=True)),
+                ('corrects', models.CharField(blank=True, help_text='Document number of what it corrects.', max_length=40)),
                 ('html_url', models.URLField(blank=True, max_length=600)),
                 ('pdf_url', models.URLField(blank=True, max_length=600)),
                 ('synced_at', models.DateTimeField(help_text='When this record was last taken from its source.')),

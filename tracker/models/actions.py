@@ -49,6 +49,7 @@ class AgencyAction(models.Model):
     published_date = models.DateField(null=True, blank=True, db_index=True)
     effective_date = models.DateField(null=True, blank=True)
     comments_close_date = models.DateField(null=True, blank=True)
+    corrects = models.CharField(max_length=40, blank=True, help_text="Document number of what it corrects.")
     agencies = models.ManyToManyField(Agency, related_name="actions", blank=True)
     html_url = models.URLField(max_length=600, blank=True)
     pdf_url = models.URLField(max_length=600, blank=True)
