@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from tracker.reading.columns import LIST_MARK
 from tracker.reading.strips import Strip
 
-__all__ = ["Block", "Setting", "blocks_of", "setting_of"]
+__all__ = ["LABEL", "Block", "Setting", "blocks_of", "setting_of"]
 
 # More strips than this on one page are no letter; they are not compared with each other.
 MAX_STRIPS = 3_000
 # Lines that begin something of their own in every office's letters, however close they stand.
-_LABEL = re.compile(r"^(?:b?cc|enclosures?|encl|attachments?)\s*(?:[:.(]|$)", re.IGNORECASE)
+LABEL = re.compile(r"^(?:b?cc|enclosures?|encl|attachments?)\s*(?:[:.(]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _begins_anew(block: Block, strip: Strip, setting: Setting, near: dict[int, f
     first, last = block.first, block.last
     if max(strip.size, last.size) > 1.12 * min(strip.size, last.size):
         return True
-    if _is_apart(block, strip, setting, near) or _LABEL.match(strip.text):
+    if _is_apart(block, strip, setting, near) or LABEL.match(strip.text):
         return True
     em = strip.size
     words = strip.words
@@ -139,6 +139,9 @@ def _begins_anew(block: Block, strip: Strip, setting: Setting, near: dict[int, f
         return False
     ended = _broke_early(last, strip, setting)
     if marked and (ended or strip.x0 < last.x0 - 0.8 * em) and (ended or last.text[-1:] in '.;:?!,”"'):
+        return True
+    first_marked = bool(LIST_MARK.match(first.words[0].text)) and abs(strip.x0 - first.x0) < 0.5 * em
+    if marked and first_marked and (last.text[-1:] in ".;:?!," or last.text.endswith((" and", " or"))):
         return True
     return _is_indented(block, strip, setting, ended=ended)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tracker.reading.blocks import LABEL
 from tracker.reading.columns import LIST_MARK
 from tracker.reading.glyphs import SOFT_HYPHEN
 from tracker.reading.layout import Line, Page, Word, Zone
@@ -105,18 +106,17 @@ def _continues(before: _Passage, after: _Passage, right: float) -> bool:
     if _is_mark(first) or abs(_size(last) - _size(first)) > 0.12 * _size(last):
         return False
     text = last.text.rstrip("\"'”’)]")
-    opening = first.text.lstrip("\"'“‘([")[:1]
     em = _size(last)
-    full = last.box.x1 + 0.25 * em + (first.words[0].box.x1 - first.words[0].box.x0) >= right - 0.5 * em
-    prose = len(last.text) >= 35 or len(before.lines) > 1
+    full = last.box.x1 + 0.25 * em + first.words[0].box.width >= right - 0.5 * em
+    prose = any(len(line.text) >= 35 for _, line in before.lines)
     ended = text.endswith((".", "?", "!", ":"))
-    if not ended and opening.islower() and prose:
-        return True
-    if not full or len(last.text) < 35:
+    if not prose or LABEL.match(first.text):
         return False
     if text.endswith((".", "?", "!", ":", ";", ",")) and LIST_MARK.match(first.words[0].text):
         return False
-    if ended and len(first.text) < 35:  # "Sincerely," under a last line that happens to be full
+    if not ended and (first.text.lstrip("\"'“‘([")[:1].islower() or len(last.text) >= 35):
+        return True
+    if not full or len(first.text) < 35:  # "Sincerely," may follow a last line that happens to be full
         return False
     # An indent tells a new paragraph where paragraphs are indented: where the block before began with one.
     flush = [line.box.x0 for _, line in before.lines[1:]] or [last.box.x0]

@@ -81,8 +81,14 @@ def _repeated(faces: Sequence[Face]) -> set[str]:
 
 
 def _head_words(first: Face) -> set[str]:
-    """Return what a running head may repeat from the first page: its short lines, the date and the addressee's name."""
-    return {_bare(strip.text) for strip in first.strips if len(strip.text) <= 60}
+    """Return what a running head may repeat from the first page: the short lines above the salutation."""
+    head: set[str] = set()
+    for strip in first.strips:
+        if strip.y > 0.6 * first.height or strip.text.casefold().startswith("dear "):
+            break
+        if len(strip.text) <= 60:
+            head.add(_bare(strip.text))
+    return head
 
 
 def _bare(text: str) -> str:
