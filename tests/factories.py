@@ -45,14 +45,8 @@ from tracker.models import (
 from tracker.reading import rows
 from tracker.reading.layout import Line, Page, Word
 from tracker.reading.transcript import Span, Transcript
+from tracker.resolving.names import folded
 from tracker.resolving.records import Resolution, ResolutionState, Resolved
-
-
-def folded(text: str) -> str:
-    from tracker.resolving import names
-
-    return names.folded(text)
-
 
 NOW = datetime.datetime(2026, 3, 2, 15, 30, tzinfo=datetime.UTC)
 PASSWORD = "correct horse battery staple"
