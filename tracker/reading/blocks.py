@@ -91,7 +91,9 @@ def blocks_of(strips: Sequence[Strip], setting: Setting) -> list[Block]:
             block for block in open_blocks if strip.y - block.last.y < 3.2 * max(strip.size, block.last.size)
         ]
         above = [block for block in open_blocks if block.last.y < strip.y - 0.3 * strip.size and _over(block, strip)]
-        block = above[0] if len(above) == 1 else None
+        lowest = max((block.last.y for block in above), default=0.0)
+        nearest = [block for block in above if block.last.y > lowest - 0.5 * strip.size]
+        block = nearest[0] if len(nearest) == 1 else None
         if block is not None and not _begins_anew(block, strip, setting, near):
             block.strips.append(strip)
             continue
@@ -178,9 +180,10 @@ def _is_indented(block: Block, strip: Strip, setting: Setting, *, ended: bool) -
     if not prose:
         return False
     if len(block.strips) == 1:
-        if step > 0.8 * em:  # an indent under a single line: hanging text, or the first line of what follows
-            return ended and not hanging
-        return step < -0.8 * em and ended and not hanging
+        # An indent under a single line: hanging text, or the first line of what follows. An outdent: the second line
+        # of an indented paragraph, or what follows a single set-in line.
+        closed = last.text.rstrip("\"'”’)]")[-1:] in (".", "?", "!", ":")
+        return abs(step) > 0.8 * em and ended and closed and not hanging
     if step > 0.8 * em:
         return True
     return step < -0.8 * em
