@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from tracker.models import Agency, AgencyName, Member, Official, Term
 from tracker.resolving.records import AgencyRecord, MemberRecord, OfficialRecord, TermRecord
@@ -63,7 +63,7 @@ class DatabaseRegistry:
         )
 
 
-def _terms() -> Prefetch:
+def _terms() -> "Prefetch[str, QuerySet[Term], str]":
     return Prefetch("terms", queryset=Term.objects.order_by("start"))
 
 

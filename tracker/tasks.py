@@ -1,0 +1,52 @@
+"""Thin doors for Celery: fetch, call one verb, return. Ids by keyword.
+
+Ring with `delay_on_commit`: the call goes out when the transaction that it speaks of is kept. A broker that does not
+answer then is logged and no more, for the sweep rings again for whatever waits.
+"""
+
+import functools
+from typing import Any
+
+from celery import shared_task
+from celery.contrib.django.task import DjangoTask
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.archive import ledger, process, relink
+
+__all__ = ["process_letter", "propose_links", "sweep"]
+
+_LETTERS_A_CALL = 50
+
+
+class Doorbell(DjangoTask):
+    """A task whose call may be lost without harm."""
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+        transaction.on_commit(functools.partial(self.delay, *args, **kwargs), robust=True)
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.process_letter")
+def process_letter(*, letter_id: int) -> None:
+    """Read a letter that waits; nothing happens when it does not."""
+    process.process(letter_id)
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.sweep")
+def sweep() -> None:
+    """Close what died too often, and ring for what is due."""
+    now = timezone.now()
+    ledger.abandon(now=now)
+    for letter_id in ledger.due(now=now):
+        process_letter.delay(letter_id=letter_id)
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.propose_links")
+def propose_links(*, letter_ids: list[int] | None = None) -> None:
+    """Propose links for these letters, or, after an import, for all that have been read, a few in each call."""
+    if letter_ids is not None:
+        relink.propose_links(letter_ids, now=timezone.now())
+        return
+    everything = relink.read_letter_ids()
+    for start in range(0, len(everything), _LETTERS_A_CALL):
+        propose_links.delay(letter_ids=everything[start : start + _LETTERS_A_CALL])
