@@ -43,9 +43,11 @@ class Process:
     stop_signals: Sequence[tuple[signal.Signals, float]] = ((signal.SIGTERM, 10.0),)
     death_signal: signal.Signals = signal.SIGTERM
     popen: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _asked: bool = field(default=False, init=False)
 
     def start(self) -> "Process":
         """Start it, with its output appended to its log."""
+        self._asked = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
             self.log.replace(self.log.with_name(self.log.name + ".1"))
@@ -80,17 +82,21 @@ class Process:
 
     def ask_to_stop(self) -> None:
         """Send the first of the stop signals and return at once."""
-        if self.is_alive:
+        if self.is_alive and not self._asked:
+            self._asked = True
             self._send(self.stop_signals[0][0])
 
     def stop(self) -> None:
         """Stop it and whatever it left in its process group; return when all are gone."""
         if self.popen is None:
             return
-        for number, seconds in self.stop_signals:
+        # A second SIGTERM would be more than a repetition to some (Celery drops its work): the first is sent once.
+        self.ask_to_stop()
+        for position, (number, seconds) in enumerate(self.stop_signals):
             if not self.is_alive:
                 break
-            self._send(number)
+            if position:
+                self._send(number)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.popen.wait(seconds)
         if self.is_alive:

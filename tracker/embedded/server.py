@@ -29,6 +29,16 @@ class Server:
     def is_alive(self) -> bool:
         return self.process.is_alive if self.process else lock_is_held(self.lock)
 
+    @property
+    def ending(self) -> str:
+        """How it ended, for a sentence."""
+        return self.process.ending if self.process else "stopped by whoever started it"
+
+    def ask_to_stop(self) -> None:
+        """Begin to stop it if we started it, and return at once."""
+        if self.process is not None:
+            self.process.ask_to_stop()
+
     def stop(self) -> None:
         """Stop it if we started it; return when it is gone."""
         if self.process is not None:

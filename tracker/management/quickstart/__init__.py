@@ -1,0 +1,1 @@
+"""One machine, one command: the servers, the worker, the web, and the sample letters sent through them."""
