@@ -1,0 +1,227 @@
+"""What a document of the Federal Register says, as its API and its bulk files give it.
+
+A document of the API's search (https://www.federalregister.gov/developers/documentation/api/v1) is read into an
+`ActionRecord`, or refused with a reason. A document number is unique for ever; a correction is a document of its own
+("C1-2020-13093") that names the one that it corrects.
+
+`documents_in` reads files: a page of the API, a list of pages or of documents, JSON lines, or a table of rules from
+Regulations.gov; any of them gzipped.
+"""
+
+import csv
+import datetime
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.models import ActionKind
+from tracker.reading.dockets import docket_numbers
+from tracker.sources.fetch import read_bytes
+
+__all__ = ["ActionRecord", "AgencyReference", "Malformed", "documents_in", "each_once", "parse_document"]
+
+MAX_BYTES = 512 * 1024 * 1024
+_KINDS = {
+    "Rule": ActionKind.RULE,
+    "Proposed Rule": ActionKind.PROPOSED_RULE,
+    "Notice": ActionKind.NOTICE,
+    "Presidential Document": ActionKind.PRESIDENTIAL_DOCUMENT,
+}
+_CORRECTION_OF = re.compile(r"/documents/([A-Za-z0-9-]+)")
+# A table of rules knows less than the API: where a record is there already, only what is missing is added.
+_THIN = "thin"
+
+
+class Malformed(ValueError):
+    """A document that cannot be used. `str(error)` says why, for a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyReference:
+    """An agency as a document names it. Any of the keys may be missing; `short_name` serves tables of rules."""
+
+    slug: str = ""
+    name: str = ""
+    federal_register_id: int | None = None
+    parent_id: int | None = None
+    short_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRecord:
+    """One document, in the names of `AgencyAction`. A `thin` record fills gaps but never overwrites."""
+
+    document_number: str
+    title: str
+    kind: str
+    source: str = "Federal Register"
+    citation: str = ""
+    action_text: str = ""
+    abstract: str = ""
+    rins: tuple[str, ...] = ()
+    dockets: tuple[str, ...] = ()
+    cfr_parts: tuple[str, ...] = ()
+    filed_date: datetime.date | None = None
+    published_date: datetime.date | None = None
+    effective_date: datetime.date | None = None
+    comments_close_date: datetime.date | None = None
+    corrects: str = ""
+    html_url: str = ""
+    pdf_url: str = ""
+    agencies: tuple[AgencyReference, ...] = ()
+    thin: bool = False
+
+
+def parse_document(raw: object) -> ActionRecord:
+    """Return the record of one document of the API, or of one row of a table of rules. Raises Malformed."""
+    if not isinstance(raw, Mapping):
+        raise Malformed("A document is not an object.")
+    if _THIN in raw:
+        return _parse_row(raw)
+    number = _text(raw, "document_number", 40)
+    if not number:
+        raise Malformed("A document has no document number.")
+    title = _text(raw, "title", 0)
+    if not title:
+        raise Malformed(f"Document {number} has no title.")
+    correction = _CORRECTION_OF.search(_text(raw, "correction_of", 0))
+    dockets = [number for entry in _list(raw, "docket_ids") for number in docket_numbers(str(entry))]
+    dockets += [
+        str(docket["id"]).upper()
+        for docket in _list(raw, "dockets")
+        if isinstance(docket, Mapping) and docket.get("id")
+    ]
+    parts = [
+        f"{reference['title']} CFR {reference['part']}"[:40]
+        for reference in _list(raw, "cfr_references")
+        if isinstance(reference, Mapping) and reference.get("title") and reference.get("part")
+    ]
+    return ActionRecord(
+        document_number=number,
+        title=title,
+        kind=_KINDS.get(_text(raw, "type", 0), ActionKind.OTHER),
+        citation=_text(raw, "citation", 40),
+        action_text=_text(raw, "action", 300),
+        abstract=_text(raw, "abstract", 0),
+        rins=each_once(str(rin)[:20].upper() for rin in _list(raw, "regulation_id_numbers")),
+        dockets=each_once(number[:80] for number in dockets),
+        cfr_parts=each_once(parts),
+        filed_date=_date(raw, "filed_at", number) or _date(raw, "signing_date", number),
+        published_date=_date(raw, "publication_date", number),
+        effective_date=_date(raw, "effective_on", number),
+        comments_close_date=_date(raw, "comments_close_on", number),
+        corrects=correction[1][:40] if correction else "",
+        html_url=_address(raw, "html_url"),
+        pdf_url=_address(raw, "pdf_url"),
+        agencies=tuple(
+            _agency(item) for item in _list(raw, "agencies") if isinstance(item, Mapping) and item.get("slug")
+        ),
+    )
+
+
+def documents_in(source: str | Path) -> Iterator[object]:
+    """Yield the raw documents of a file or an address, packed or not; None for each line that is not JSON.
+
+    Raises SourceUnavailable when it cannot be had, Malformed when none of it is in a form that we know.
+    """
+    content = read_bytes(source, limit=MAX_BYTES) or b""
+    try:
+        if content[:2] == b"\x1f\x8b":
+            content = gzip.decompress(content)
+        text = content.decode("utf-8-sig")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise Malformed(f"{source} cannot be read: {error}") from error
+    if text.startswith("document_id\t"):
+        for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield {**row, _THIN: True}
+        return
+    try:
+        yield from _unpacked(json.loads(text))
+        return
+    except json.JSONDecodeError as whole:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise Malformed(f"{source} is not JSON: {whole}") from whole
+    for line in lines:
+        try:
+            yield from _unpacked(json.loads(line))
+        except json.JSONDecodeError:
+            yield None
+
+
+def _parse_row(row: Mapping[str, Any]) -> ActionRecord:
+    """Return the record of a row of a table of rules: document, agency, docket, type, number, dates, title."""
+    key = _text(row, "document_id", 40)
+    number = _text(row, "fr_doc_num", 40).replace("\u2013", "-") or key
+    title = _text(row, "title", 0)
+    if not number or not title:
+        raise Malformed(f"Row {key or '(no key)'} has no {'title' if number else 'number'}.")
+    short_name = _text(row, "agency_id", 60)
+    return ActionRecord(
+        document_number=number,
+        title=title,
+        kind=_KINDS.get(_text(row, "document_type", 0), ActionKind.OTHER),
+        source="Regulations.gov",
+        action_text=_text(row, "subtype", 300),
+        dockets=tuple(docket for docket in (_text(row, "docket_id", 80).upper(),) if docket and "FRDOC" not in docket),
+        published_date=_date(row, "posted_date", number),
+        comments_close_date=_date(row, "comment_end", number),
+        html_url=f"https://www.regulations.gov/document/{key}" if key else "",
+        agencies=(AgencyReference(short_name=short_name),) if short_name else (),
+        thin=True,
+    )
+
+
+def _unpacked(value: Any) -> Iterator[object]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _unpacked(item) if isinstance(item, Mapping) and "results" in item else [item]
+    elif isinstance(value, Mapping) and "results" in value:
+        results = value["results"]
+        yield from results if isinstance(results, Sequence) and not isinstance(results, str) else [None]
+    else:
+        yield value
+
+
+def _agency(item: Mapping[str, Any]) -> AgencyReference:
+    number, parent = item.get("id"), item.get("parent_id")
+    return AgencyReference(
+        slug=str(item["slug"])[:200],
+        name=str(item.get("name") or item.get("raw_name") or item["slug"])[:250],
+        federal_register_id=number if isinstance(number, int) else None,
+        parent_id=parent if isinstance(parent, int) else None,
+    )
+
+
+def _text(raw: Mapping[str, Any], name: str, longest: int) -> str:
+    value = raw.get(name)
+    text = re.sub(r"\s+", " ", str(value).replace("\x00", "")).strip() if value is not None else ""
+    return text[:longest] if longest else text
+
+
+def _address(raw: Mapping[str, Any], name: str) -> str:
+    value = _text(raw, name, 0)
+    return value if value.startswith("https://") and len(value) <= 600 else ""
+
+
+def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
+    value = raw.get(name)
+    return value if isinstance(value, list) else []
+
+
+def each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _date(raw: Mapping[str, Any], name: str, number: str) -> datetime.date | None:
+    value = _text(raw, name, 0)
+    if not value:
+        return None
+    try:
+        return datetime.date.fromisoformat(value[:10])
+    except ValueError as error:
+        raise Malformed(f"Document {number} gives {name} as {value[:40]!r}, which is not a date.") from error
