@@ -70,13 +70,15 @@ def process(
 
     `now` is a clock, for reading takes a while. Harmless to call at any time, and twice at once.
     """
-    from tracker import sandbox
+    if read is None:
+        from tracker import sandbox
 
+        read = sandbox.read
     held = ledger.claim(letter_id, worker=ledger.worker_name(), now=now())
     if held is None:
         return None
     try:
-        return _process(held, now=now, read=read or sandbox.read, resolve=resolve or resolving.resolve)
+        return _process(held, now=now, read=read, resolve=resolve or resolving.resolve)
     except ClaimLost:
         logger.warning("Letter %s was taken over by another worker.", letter_id)
         return None
