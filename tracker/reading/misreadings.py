@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["folded", "meant", "starts_like"]
+__all__ = ["folded", "meant", "phrase_list", "starts_like", "word_list"]
 
 _GLYPHS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", " ": " "})
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("0", "o"), ("1", "l"), ("|", "l"), ("5", "s"))
@@ -21,6 +21,16 @@ def folded(text: str) -> str:
     """Return `text` without accents, in lower case, typographic marks made plain, white space as single spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(_GLYPHS)).encode("ascii", "ignore").decode()
     return re.sub(r"\s+", " ", plain).strip().lower()
+
+
+def word_list(text: str) -> frozenset[str]:
+    """Return the words of a list written out with spaces: a vocabulary reads better as a paragraph than as a column."""
+    return frozenset(text.split())
+
+
+def phrase_list(text: str) -> tuple[str, ...]:
+    """Return the phrases of a list written out with bars between them."""
+    return tuple(phrase.strip() for phrase in text.split("|"))
 
 
 def _allowed(length: int) -> int:
@@ -57,17 +67,17 @@ def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
 def starts_like(reading: str, phrases: Iterable[str]) -> tuple[str, int, float] | None:
     """Return (phrase, characters of `reading` it takes, confidence) when `reading` begins with one of `phrases`.
 
-    Phrases are folded and compared word by word count: "Tbe Honorable Jane Roe" begins like "the honorable". Longer
-    phrases win.
+    Phrases are folded and compared over as many words as they have: "Tbe Honorable Jane Roe" begins like "the
+    honorable". An exact beginning wins over a near one, then the longer phrase; a full stop after it is taken too.
     """
-    spans = [match.span() for match in re.finditer(r"\S+", reading)]
-    for phrase in sorted(phrases, key=len, reverse=True):
+    spans = [match.span() for match in re.finditer(r"\S+", reading)][:6]
+    best: tuple[float, int, int, str] | None = None
+    for phrase in phrases:
         count = phrase.count(" ") + 1
         if len(spans) < count:
             continue
         end = spans[count - 1][1]
-        taken = reading[spans[0][0] : end].rstrip(".,:;")
-        found = meant(taken, (phrase,))
-        if found:
-            return phrase, spans[0][0] + len(reading[spans[0][0] : end]), found[1]
-    return None
+        found = meant(reading[spans[0][0] : end].rstrip(".,:;"), (phrase.rstrip("."),))
+        if found and (best is None or (found[1], len(phrase)) > best[:2]):
+            best = (found[1], len(phrase), end, phrase)
+    return (best[3], best[2], best[0]) if best else None

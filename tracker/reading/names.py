@@ -1,0 +1,185 @@
+"""What a person's name looks like in print, and what stands before and after it.
+
+"The Honorable", "Mr." and "Dr." are honorifics and no part of a name; "Secretary" before a name is a title, and "M.D."
+after it a credential; "Jr." belongs to the name. Whether the words left over can be a name at all is decided
+by their shape (two to seven capitalised words, initials, particles) and by words that no name holds ("Committee").
+"""
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.misreadings import folded, phrase_list, starts_like, word_list
+
+__all__ = ["PrintedName", "is_name", "read_name", "split_names", "surname"]
+
+HONORIFICS = phrase_list(
+    "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|his excellency|"
+    "her excellency|the most reverend|the reverend|reverend|rev.|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
+    "sir"
+)
+_GRADES = ("", "acting ", "deputy ", "interim ", "vice ", "assistant ", "under ")
+_OFFICES = phrase_list(
+    "secretary|administrator|director|commissioner|chairman|chairwoman|chair|president|attorney general|"
+    "inspector general|comptroller|comptroller general|postmaster general|surgeon general"
+)
+# Titles that offices set before a name.
+LEADING_TITLES = (
+    *(grade + office for grade in _GRADES for office in _OFFICES),
+    *phrase_list(
+        "undersecretary|solicitor general|adjutant general|ranking member|republican leader|democratic leader|"
+        "majority leader|minority leader|leader|speaker|senator|sen|representative|rep|congressman|congresswoman|"
+        "congressmember|delegate|resident commissioner|governor|gov|lieutenant governor|mayor|ambassador|judge|"
+        "chief judge|justice|chief justice|commandant|superintendent|general|gen|lieutenant general|lt. gen|ltg|"
+        "lt. general|major general|maj. gen|brigadier general|brig. gen|admiral|adm|vice admiral|vadm|"
+        "rear admiral|radm|colonel|col|captain|capt|commander|major|chief|premier|prime minister|minister|"
+        "chancellor|king|queen|treasurer|architect|archivist|librarian|sheriff|bishop|archbishop|cardinal|"
+        "counselor"
+    ),
+)
+_RANKS = frozenset(
+    phrase_list(
+        "general|gen|lieutenant general|lt. gen|lt. general|ltg|major general|maj. gen|brigadier general|brig. gen|"
+        "admiral|adm|vice admiral|vadm|rear admiral|radm|colonel|col|captain|capt|commander|major|judge|justice"
+    )
+)
+_SUFFIX = r"(?:Jr|Sr|JR|SR|II|III|IV|V)\b\.?"
+_CREDENTIAL = (
+    r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|D\.?P\.?M\.?|D\.?O\.?|D\.?D\.?S\.?|J\.?D\.?|D\.?V\.?M\.?|D\.?M\.?D\.?|Pharm\.?\s?D\.?|Ed\.?\s?D\.?|"
+    r"Sc\.?\s?D\.?|R\.?\s?N\.?|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
+    r"USN|USMC|USA|USAF|USCG|U\.S\.\s?(?:Navy|Army|Air Force|Marine Corps|Coast Guard)|\(?[Rr]et(?:ired|\.)?\)?)"
+)
+_TAIL = re.compile(rf"[\s,]+{_CREDENTIAL}\s*\)?$")
+_PARTICLES = word_list(
+    "de la las los del della der den von van da di do dos das du el al bin ibn ben y e le ter ten zu st"
+)
+_NO_NAME = word_list(
+    "united states senate senator senators congress congressional congresswoman congressman house representative "
+    "representatives member members committee committees subcommittee chair chairman chairwoman chairperson "
+    "chairmen co-chair cochair vice ranking leader speaker department agency commission commissioner "
+    "administration administrator office bureau secretary director president district executive officer company "
+    "inc llc corporation corp ltd service services council board institute institutes university federal "
+    "national attorney counsel governor mayor ambassador commandant caucus delegation sincerely respectfully "
+    "enclosure enclosures attachment page cc dear re subject street avenue suite room building pentagon "
+    "assistant deputy acting undersecretary of the and for on in to at by with is are we our security affairs "
+    "health energy commerce education labor treasury defense interior agriculture transportation housing "
+    "veterans environment finance budget appropriations judiciary intelligence oversight technology trade "
+    "relations resources management operations policy research development systems center centers authority "
+    "foundation association union appropriation works legislation communications ceo cfo group airlines bank "
+    "forces army navy treasurer administrative regional congress. u.s. u.s us via email date tel fax phone "
+    "phone: page: northwest northeast southwest southeast democratic republican majority minority chief general "
+    "region bldg circle drive road plaza boulevard capitol n.e n.w s.e s.w adviser advisor coordinator city "
+    "county state"
+)
+_STATES = frozenset(
+    phrase_list(
+        "alabama|alaska|american samoa|arizona|arkansas|california|colorado|connecticut|delaware|"
+        "district of columbia|florida|georgia|guam|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|"
+        "maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|"
+        "new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|puerto rico|"
+        "rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|virgin islands|washington|"
+        "west virginia|wisconsin|wyoming|white house|los angeles|san francisco|new orleans|air force|coast guard|"
+        "marine corps|supreme court"
+    )
+)
+_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:[’'`.-][^\W\d_]*)*$")
+_NICKNAME = re.compile(r"\s[\"“”'‘’(][^\"“”()]{1,20}[\"“”'’)](?=\s|$|,)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedName:
+    """A name as printed, without honorific, title or credentials. `honorific` and `title` are what stood before it."""
+
+    name: str
+    honorific: str = ""
+    title: str = ""
+    confidence: float = 1.0
+
+
+def read_name(text: str) -> PrintedName | None:
+    """Return the name that `text` is, or None when it cannot be one.
+
+    A single word is a name only behind an honorific or a title ("Administrator Leavitt").
+    """
+    rest, honorific, title, sure = text.strip(" ,;:*"), "", "", 1.0
+    for _ in range(3):
+        # Honorifics and titles may stand in a row: "The Honorable Judge Thomas F. Hogan".
+        begins = starts_like(rest, HONORIFICS)
+        if begins and rest[begins[1] :].strip():
+            honorific, rest, sure = (
+                honorific or rest[: begins[1]].strip(),
+                rest[begins[1] :].strip(" ,"),
+                min(sure, begins[2]),
+            )
+            continue
+        leads = starts_like(rest, LEADING_TITLES)
+        if (
+            leads
+            and leads[2] == 1.0
+            and not rest[: leads[1]].endswith(",")
+            and _shaped(_bare(rest[leads[1] :]), least=1)
+        ):
+            title, rest = f"{title} {rest[: leads[1]].strip()}".strip(), rest[leads[1] :].strip()
+            continue
+        break
+    name = _without_credentials(rest)
+    if not _shaped(_bare(name), least=1 if honorific or title else 2):
+        return None
+    if folded(title).rstrip(".") in _RANKS:
+        # A rank or "Judge" is how a person is addressed, not the office that the letter goes to.
+        honorific, title = f"{honorific} {title}".strip(), ""
+    return PrintedName(name=name, honorific=honorific, title=title, confidence=sure)
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` alone can be a person's name: two words or more, no title, nothing else beside it."""
+    return _shaped(_bare(_without_credentials(text.strip())), least=2)
+
+
+def surname(name: str) -> str:
+    """Return the last word of a name, folded, without suffix ("jr")."""
+    words = re.findall(r"[a-z'-]+", folded(_NICKNAME.sub(" ", _without_credentials(name))))
+    while len(words) > 1 and words[-1] in {"jr", "sr", "ii", "iii", "iv", "v"}:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the persons of a line that names several: "The Honorable A. B and the Honorable C. D"."""
+    parts = re.split(
+        r",?\s+(?:and|&)\s+(?=(?:the\s+)?(?:hon|mr|ms|mrs|dr)(?:\b|orable))|,\s+(?=the\s+hon)",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return tuple(part for part in parts if part.strip())
+
+
+def _without_credentials(text: str) -> str:
+    text = text.strip(" ,;*")
+    shorter = _TAIL.sub("", text).strip(" ,")
+    while shorter != text:
+        text, shorter = shorter, _TAIL.sub("", shorter).strip(" ,")
+    return re.sub(r"^/s/\s*|\s*\((?:[A-Z]{2}|[RDI]-[A-Z]{2}(?:-\d+)?)\)$|,?\s+[RDI]-[A-Z]{2}$", "", text).strip()
+
+
+def _bare(name: str) -> list[str]:
+    plain = re.sub(rf"[,\s]+{_SUFFIX}\s*$", "", _NICKNAME.sub(" ", name.strip(" ,")))
+    return plain.split()
+
+
+def _shaped(words: list[str], *, least: int) -> bool:
+    if not least <= len(words) <= 7 or folded(" ".join(words)) in _STATES:
+        return False
+    whole = 0
+    for position, word in enumerate(words):
+        if not _WORD.match(word) or folded(word).strip(".") in _NO_NAME:
+            return False
+        if word[0].islower():
+            # "von Eschenbach" and "d'Arcy" keep a small letter; other small words are prose.
+            if folded(word) not in _PARTICLES and not re.match(r"[a-z]['’][A-Z]|ap$", word):
+                return False
+            if position == len(words) - 1:
+                return False
+        elif len(word.strip(".")) > 1:
+            whole += 1
+    # Somewhere there must be a whole word: a row of initials is an office's file mark.
+    return whole >= 1

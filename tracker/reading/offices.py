@@ -1,0 +1,226 @@
+"""What kind of line stands in an address or under a signature: a title, an organisation, a street.
+
+A title's last noun is an office that a person holds ("Acting Regional Administrator"); an organisation's is a body
+("Federal Aviation Administration"). Only the words before the first comma or "of" decide, since a title names a body
+("Director of the Office of …") and a body's name may hold a title ("Office of the Director").
+"""
+
+import re
+from enum import StrEnum
+
+from tracker.reading.misreadings import folded, meant, word_list
+
+__all__ = [
+    "LineKind",
+    "holds_together",
+    "is_acting",
+    "is_congress",
+    "is_member_title",
+    "is_part_of_a_body",
+    "kind_of",
+    "split_title",
+]
+
+
+class LineKind(StrEnum):
+    """What a line of an address or a signature gives."""
+
+    TITLE = "title"
+    ORGANIZATION = "organization"
+    ADDRESS = "address"
+    DELIVERY = "delivery"  # how the letter was sent, or for whose attention
+    OTHER = "other"
+
+
+_OFFICES = word_list(
+    "secretary undersecretary secretary-general secretary-designate administrator director commissioner chair "
+    "chairman chairwoman chairperson chairmen co-chair co-chairman co-chairwoman cochair cochairman vice-chair "
+    "vice-chairman president ceo cfo coo cto officer commandant ambassador governor mayor speaker leader member "
+    "members senator senators representative representatives congressman congresswoman congressmen "
+    "congressmember delegate commissioner counsel counselor archivist librarian architect superintendent judge "
+    "justice treasurer executive manager sergeant clerk adviser advisor coordinator founder co-founder partner "
+    "principal attorney solicitor comptroller controller commander chief envoy minister premier chancellor "
+    "engineer inspector registrar provost dean trustee trustees owner publisher editor liaison whip "
+    "parliamentarian chaplain head surgeon commissioners directors administrators secretaries governors charge "
+    "chargé marshal examiner auditor prosecutor assistant analyst specialist physician designee broadcaster"
+)
+# "General" is an office behind these words and a rank or a company's name otherwise.
+_GENERALS = word_list("attorney inspector postmaster comptroller surgeon solicitor adjutant consul director")
+_BODIES = word_list(
+    "department departments agency administration commission bureau office offices service services committee "
+    "subcommittee council board corporation corp company companies co inc incorporated llc llp ltd plc lp "
+    "embassy consulate senate house congress institute institutes university college school schools center "
+    "centers centre authority foundation association federation union bank system systems court courts nations "
+    "forces army navy force command corps guard library museum endowment conference group partners airlines "
+    "airways reserve division caucus mission society alliance coalition trust fund league network industries "
+    "laboratory laboratories hospital survey prisons government legislature assembly parliament ministry "
+    "organization organisation academy academies exchange railroad railway technologies communications "
+    "pharmaceuticals holdings entertainment media platforms brands international enterprises motors healthcare "
+    "cooperative delegation secretariat directorate treasury archives cemetery press labs industry works "
+    "broadcasting energy insurance financial bancorp stores foods pharmacy therapeutics sciences biosciences "
+    "solutions software electric utilities gas petroleum oil steel branch staff region district bar team "
+    "task-force taskforce interpol nato unicef fbi epa fda faa fcc ftc sec irs usda hhs dhs doj dod doe doi dol "
+    "dot hud va nasa noaa fema fbi cia nsa cdc nih cms omb gao gsa sba ssa opm nrc ferc fdic fhfa cfpb cftc usps "
+    "uspto uscis ice cbp tsa"
+)
+_BODY_OF = re.compile(
+    r"^(?:the\s+)?(?:great\s+)?(?:state|commonwealth|city|county|town|government|kingdom|republic|people'?s republic|"
+    r"islamic republic|navajo nation|port|university|bank|board|house)(?:\s+of\b|$)"
+    r"|^(?:the\s+)?white house\b|^u\.?s\.? mission\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b(?:street|st|avenue|ave|boulevard|blvd|drive|dr|road|rd|lane|ln|parkway|pkwy|highway|hwy|plaza|circle|square|"
+    r"court|place|pl|way|terrace|mall|turnpike|broadway|route|loop|center|row|concourse)\b\.?(?:[\s,]|$)",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(
+    r"^(?:room|rm\.?|suite|ste\.?|floor|unit|mail\s?stop|mailstop|m[sc]\s?-?\d|stop|apo|fpo|p\.?\s?o\.?\s?box|box|"
+    r"post office box|building|bldg\.?|hob|shob|rhob|lhob|chob|hsob|rsob|dsob)\b"
+    r"|\b(?:building|bldg\.?|hob|pentagon|capitol|floor|annex|towers?)\.?,?"
+    r"(?:\s+(?:room|rm\.?|suite)?\s*[\w-]*\d[\w-]*)?$"
+    r"|\b(?:suite|room|p\.?\s?o\.?\s?box|mail\s?stop|ste\.?|rm\.?)\s+#?[\w-]*\d",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(r"\b[A-Z][A-Za-z]\.?\s?[A-Z]?\.?,?\s+\d{5}(?:[-–]\d{4})?\s*$|\b\d{5}[-–]\d{4}\s*$")
+_CITY = re.compile(
+    r"^[A-Z][A-Za-z.' -]{1,30},\s*(?:[A-Z]{2}|D\.\s?C\.|[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?)\.?(?:\s+\d{5}.*)?$"
+)
+_NUMBERED = re.compile(r"^(?:\d+[A-Z]?|[A-Z]?-?\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s+\S")
+_DELIVERY = re.compile(
+    r"^(?:\(?(?:sent\s+|submitted\s+|delivered\s+|transmitted\s+)?(?:via|by)\b|submitted\s+(?:electronically|online)|"
+    r"sent\s+electronically|delivered\s+electronically|hand\s+deliver|attn\b|attention\b|c/o\b|for\s+immediate|"
+    r"confidential|privileged|\S+@\S+|e-?mail\b|tel(?:ephone)?\b|phone\b|fax\b|facsimile\b|https?:|www\.|electronic\s+mail|"
+    r"first[\s-]class\s+mail|certified\s+mail|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:region|division|branch|directorate|headquarters|unit|section|field office|staff)\b(?!\s+of\s+the\s+u)"
+    r"|^office\s+of\s+(?:the\s+)?(?:acting\s+)?(?:under\s?|deputy\s+|assistant\s+)?(?:secretary|administrator|director|"
+    r"commissioner|chair\w*|president|attorney\s+general|general\s+counsel|chief|congressional|legislative)",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"(?:\b(?:of|the|and|for|on|in|to|at|with|or|by|under|de)|[&,/-])$", re.IGNORECASE)
+_OPEN_START = re.compile(r"^(?:of|and|for|on|in|to|the|or|&|with|at)\b(?!\s+honorable)|^&|^\(", re.IGNORECASE)
+_CONGRESS = re.compile(
+    r"\b(?:(?:u\.?\s?s\.?|united states)\s+(?:senate|house|congress)|house of representatives|member of congress|"
+    r"senate|congress|(?:u\.?\s?s\.?|united states)\s+(?:senator|representative)(?!.*trade))\b"
+    r"|\b(?:house|senate|joint|select|standing)\s+(?:\w+\s+){0,3}(?:committee|subcommittee)\b|^(?:sub)?committee on\b",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\b(?:senator|congress(?:man|woman|member)|members? of congress|representative|ranking\s+(?:minority\s+)?member|"
+    r"delegate|resident commissioner)\b|^sen\.?$|^rep\.?$|^member\b|"
+    r"\b(?:majority|minority|republican|democratic)\s+(?:leader|whip)\b|speaker\b|"
+    r"united states senate|house of representatives",
+    re.IGNORECASE,
+)
+
+
+def kind_of(line: str) -> LineKind:
+    """Return what `line` gives. OTHER when its words don't tell ("Meta", "Western Hemisphere Affairs")."""
+    text = line.strip(" ,;")
+    if _DELIVERY.match(text):
+        return LineKind.DELIVERY
+    if _BODY_OF.match(text):
+        return LineKind.ORGANIZATION
+    if _is_address(text):
+        return LineKind.ADDRESS
+    return _by_last_noun(text)
+
+
+def split_title(line: str) -> tuple[str, str]:
+    """Return (title, organisation) of a title line that names both: "Administrator, Environmental Protection Agency".
+
+    The organisation is "" when the line gives a title alone ("Vice President, Public Policy").
+    """
+    for mark in re.finditer(r",\s*|\s+[-–—]\s+", line):
+        left, right = line[: mark.start()].strip(), line[mark.end() :].strip()
+        if right and kind_of(left) == LineKind.TITLE and kind_of(right) == LineKind.ORGANIZATION:
+            return left, right
+    return line.strip(" ,"), ""
+
+
+def split_title_of(line: str) -> tuple[str, str]:
+    """Return (title, organisation) of "Director of the Federal Bureau of Investigation"; organisation "" otherwise.
+
+    Only a body that is an agency by its own name is cut off: "Secretary of the Navy" and "Chairman of the Board" stay.
+    """
+    match = re.match(r"^(?P<title>[^,]{3,60}?)\s+of\s+(?:the\s+)?(?P<body>[A-Z].*)$", line)
+    if match and kind_of(match["title"]) == LineKind.TITLE:
+        body = match["body"]
+        words = [word.strip(".,'").lower() for word in body.split()]
+        agency = {"department", "agency", "administration", "commission", "bureau", "service", "centers", "institutes"}
+        if len(words) > 1 and agency & set(words) and kind_of(body) == LineKind.ORGANIZATION:
+            return match["title"].strip(), body
+    return line, ""
+
+
+def holds_together(line: str, following: str) -> bool:
+    """Return whether `following` goes on where `line` was broken: "Secretary for Resources and" / "Environment"."""
+    line, following = line.strip(), following.strip()
+    if not line or not following:
+        return False
+    if _OPEN_END.search(line):
+        # A comma alone may end a title that a body follows on its own line; both readings join well.
+        return not (line.endswith(",") and kind_of(following) in (LineKind.ADDRESS, LineKind.DELIVERY))
+    return bool(_OPEN_START.match(following)) and not re.match(
+        r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE
+    )
+
+
+def is_acting(title: str) -> bool:
+    """Return whether the title is held for the time being."""
+    return bool(re.search(r"\b(?:acting|interim)\b|performing the (?:duties|functions)", title, re.IGNORECASE))
+
+
+def is_congress(text: str) -> bool:
+    """Return whether an organisation, a title or a letterhead is of the United States Congress."""
+    return bool(_CONGRESS.search(text)) and not re.search(
+        r"\b(?:florida|state of|general assembly)\b", text, re.IGNORECASE
+    )
+
+
+def is_member_title(title: str) -> bool:
+    """Return whether a title is one that members of Congress alone hold."""
+    return bool(_MEMBER.search(title)) and not re.search(
+        r"trade representative|special representative", title, re.IGNORECASE
+    )
+
+
+def is_part_of_a_body(organization: str) -> bool:
+    """Return whether this names a part that is known by the body it belongs to ("Office of the Director")."""
+    return bool(_PART.search(organization.strip()))
+
+
+def _is_address(text: str) -> bool:
+    if _ROOM.search(text) or _ZIP.search(text):
+        return True
+    if _NUMBERED.match(text) and (_STREET.search(text) or re.match(r"^\d", text)):
+        return True
+    if re.search(r"\b[A-Z][a-z]+\s+\d{2,4}$|^[A-Z]{1,2}-?\d{2,4}\b|^\d{2,4}\s", text):
+        return True
+    if re.search(r"\b[NS]\.?[EW]\.?$", text) and _STREET.search(text):
+        return True
+    return bool(_CITY.match(text)) and _by_last_noun(text) == LineKind.OTHER
+
+
+def _by_last_noun(text: str) -> LineKind:
+    head = re.split(r",|\s+(?:of|for|to|on|at|in|from)\s|\s[-–—]\s|\(", text, maxsplit=1)[0]
+    kind = LineKind.OTHER
+    before = ""
+    for word in re.findall(r"[^\s/]+", head):
+        plain = folded(word).strip(".,;:'\"")
+        # A company may be written as one word with its ending: "Amazon.com, Inc."
+        if plain in _OFFICES or (plain == "general" and before in _GENERALS):
+            kind = LineKind.TITLE
+        elif plain in _BODIES or plain.rstrip("s") in _BODIES:
+            kind = LineKind.ORGANIZATION
+        elif len(plain) > 6 and kind == LineKind.OTHER:
+            near = meant(plain, _OFFICES | _BODIES)
+            if near:
+                kind = LineKind.TITLE if near[0] in _OFFICES else LineKind.ORGANIZATION
+        before = plain
+    if kind == LineKind.OTHER and re.search(r",?\s(?:inc|llc|llp|ltd|corp|co|plc|lp|n\.?a)\.?$", text, re.IGNORECASE):
+        return LineKind.ORGANIZATION
+    return kind

@@ -1,0 +1,368 @@
+"""To whom the letter goes: one recipient a person, or a body without a person.
+
+An inside address is read line by line: name, title, organisation, street. A person begins where an honorific stands,
+where a block begins that is no continuation, or after a ZIP code. Words that only a body's part gives ("Office of the
+Director") yield to the body's own line. What the address leaves out, the greeting may say ("Dear Secretary Roe:"); a
+surname that the greeting names and the address does not (or the other way round) lowers the confidence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.reading.broken_lines import had_no_room
+from tracker.reading.misreadings import folded, meant
+from tracker.reading.names import PrintedName, is_name, read_name, split_names, surname
+from tracker.reading.offices import (
+    LineKind,
+    holds_together,
+    is_acting,
+    is_part_of_a_body,
+    kind_of,
+    split_title,
+    split_title_of,
+)
+from tracker.reading.parts import Parts
+from tracker.reading.rows import Recipient
+from tracker.reading.transcript import Span, Transcript, TranscriptLine
+
+__all__ = ["find_recipients"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of an address as its writer meant it: one or more printed lines. `first` opens a block of the page."""
+
+    text: str
+    span: Span
+    first: bool
+    kind: LineKind
+    name: PrintedName | None
+
+
+@dataclass(slots=True)
+class _Addressee:
+    entries: list[_Entry] = field(default_factory=list)
+    name: PrintedName | None = None
+    title: str = ""
+    organizations: list[str] = field(default_factory=list)
+    address: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.entries[0].span.start, self.entries[-1].span.end)
+
+
+def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ...]:
+    """Return the addressees in the order of the page.
+
+    1. Lines that the column's width broke are joined. 2. The lines are dealt out to persons. 3. Each person's lines are
+    sorted into name, title, organisation and address. 4. The greeting fills gaps and checks surnames.
+    """
+    entries = _entries(transcript, parts.inside_address)
+    people = [_sorted(group) for group in _dealt(entries)]
+    _share_bodies(people)
+    greeting = transcript.shown(parts.salutation) if parts.salutation else ""
+    if not people:
+        return _from_greeting(greeting, parts.salutation)
+    recipients = [
+        _recipient(transcript, person) for person in people if person.name or person.title or person.organizations
+    ]
+    return tuple(_checked(recipient, greeting, recipients) for recipient in recipients)
+
+
+def _entries(transcript: Transcript, blocks: Sequence[Span]) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for block in blocks:
+        rows = list(transcript.lines_in(block))
+        index, first = 0, True
+        while index < len(rows):
+            taken = [rows[index]]
+            while index + len(taken) < len(rows) and _broken(transcript, blocks, taken, rows[index + len(taken)]):
+                taken.append(rows[index + len(taken)])
+            text = _joined(transcript, taken)
+            names = split_names(text) if len(taken) == 1 else (text,)
+            for part in names if all(read_name(_before_title(part)) for part in names) else (text,):
+                at = transcript.text.find(part, taken[0].span.start)
+                span = (
+                    Span(at, at + len(part))
+                    if len(names) > 1 and at >= 0
+                    else Span(taken[0].span.start, taken[-1].span.end)
+                )
+                name = read_name(_before_title(part))
+                # "The Honorable Jane Roe, Jr." has the shape of a city and its state, but no city is honorable.
+                kind = (
+                    LineKind.OTHER if name and name.honorific and kind_of(part) == LineKind.ADDRESS else kind_of(part)
+                )
+                entries.append(_Entry(part, span, first, kind, name))
+                first = False
+            index += len(taken)
+    return entries
+
+
+def _joined(transcript: Transcript, lines: Sequence[TranscriptLine]) -> str:
+    return " ".join(transcript.shown(line.span) for line in lines)
+
+
+def _broken(
+    transcript: Transcript, blocks: Sequence[Span], taken: Sequence[TranscriptLine], following: TranscriptLine
+) -> bool:
+    """Return whether `following` is the rest of the line `taken`, broken because the column was too narrow."""
+    before, after = _joined(transcript, taken), transcript.shown(following.span)
+    if len(taken) > 3 or (kind_of(before) == LineKind.ADDRESS and not before.endswith(",")):
+        return False
+    if read_name(after) and read_name(after) != PrintedName(name=after) and not re.search(r"\b(?:and|of|&)$", before):
+        return False
+    if holds_together(before, after):
+        if before.endswith(","):
+            # "Chairman," over "Committee on …" are a title and a body; "Committee on Agriculture," goes on.
+            return kind_of(before) == LineKind.ORGANIZATION or had_no_room(transcript, blocks, taken[-1], following)
+        return True
+    if following.box.x0 > taken[0].box.x0 + 0.4 * following.size and following.page == taken[0].page:
+        # A hanging indent marks the rest of a long line.
+        return abs(following.box.y0 - taken[-1].box.y0) < 3 * following.size and kind_of(after) != LineKind.ADDRESS
+    if kind_of(after) in (LineKind.ADDRESS, LineKind.DELIVERY):
+        return False
+    return had_no_room(transcript, blocks, taken[-1], following) and not _stands_alone(after)
+
+
+def _stands_alone(text: str) -> bool:
+    """Return whether a line makes sense without the one before: a title, or a body of two words and more."""
+    if is_name(text) and len(text.split()) > 1 and kind_of(text) == LineKind.OTHER:
+        return True
+    return kind_of(text) == LineKind.TITLE or (kind_of(text) == LineKind.ORGANIZATION and len(text.split()) > 1)
+
+
+def _before_title(text: str) -> str:
+    """Return a line up to the comma before a title: "Admiral Jane Roe, Commandant"."""
+    for mark in re.finditer(r",\s+|\s+[-–—]\s+", text):
+        right = text[mark.end() :]
+        if kind_of(right) == LineKind.TITLE or kind_of(right) == LineKind.ORGANIZATION:
+            return text[: mark.start()]
+    return text
+
+
+def _dealt(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Deal the lines out to persons."""
+    groups: list[list[_Entry]] = []
+    for index, entry in enumerate(entries):
+        following = entries[index + 1] if index + 1 < len(entries) else None
+        if not groups or _begins(entry, following, groups[-1]):
+            groups.append([entry])
+        else:
+            groups[-1].append(entry)
+    return groups
+
+
+def _begins(entry: _Entry, following: _Entry | None, group: Sequence[_Entry]) -> bool:
+    """Return whether `entry` opens the next addressee after `group`."""
+    kinds = {other.kind for other in group}
+    named = any(other.name for other in group[:1])
+    closed = bool(group) and _ends_address(group[-1].text)
+    if entry.kind in (LineKind.ADDRESS, LineKind.DELIVERY):
+        return False
+    if entry.name and (entry.name.honorific or entry.name.title) and not _is_title_line(entry):
+        return not (re.match(r"^(?:attn|attention|c/o|through)\b", group[-1].text, re.IGNORECASE) and len(group) == 1)
+    if closed:
+        return True
+    plain_name = entry.name is not None and entry.kind == LineKind.OTHER
+    if plain_name and named and following is not None and following.kind == LineKind.TITLE and not entry.first:
+        return LineKind.TITLE in kinds and len(group) > 2
+    if not entry.first:
+        return False
+    if entry.kind == LineKind.TITLE and named and LineKind.TITLE not in kinds:
+        return False
+    if entry.kind in (LineKind.ORGANIZATION, LineKind.OTHER) and not plain_name:
+        # A block that goes on where the last stopped: a body for a person who has none, or a street's odd first line.
+        return LineKind.ORGANIZATION in kinds or LineKind.ADDRESS in kinds or not named
+    return True
+
+
+def _is_title_line(entry: _Entry) -> bool:
+    return (
+        entry.kind == LineKind.TITLE
+        and entry.name is not None
+        and not entry.name.honorific
+        and len(entry.name.name.split()) < 2
+    )
+
+
+def _ends_address(text: str) -> bool:
+    return (
+        bool(re.search(r"\b\d{5}(?:[-–]\d{4})?\s*$|\b[A-Z]{2}\.?\s*$|D\.\s?C\.\s*$", text))
+        and kind_of(text) == LineKind.ADDRESS
+    )
+
+
+def _sorted(group: Sequence[_Entry]) -> _Addressee:
+    """Sort a person's lines into name, title, organisation and address."""
+    person = _Addressee(entries=list(group))
+    rest = list(group)
+    opening = rest[0]
+    if opening.name and (
+        opening.kind != LineKind.TITLE or opening.name.title or opening.name.honorific or "," in opening.text
+    ):
+        person.name = opening.name
+        person.title = opening.name.title
+        behind = opening.text[len(_before_title(opening.text)) :].strip(" ,-–—")
+        if behind:
+            _take(person, behind)
+        rest = rest[1:]
+    for position, entry in enumerate(rest):
+        later = [other.kind for other in rest[position + 1 :]]
+        _take_line(person, entry, later)
+    _settle(person)
+    return person
+
+
+def _take_line(person: _Addressee, entry: _Entry, later: Sequence[LineKind]) -> None:
+    if entry.kind in (LineKind.DELIVERY, LineKind.ADDRESS) or person.address:
+        person.address.append(entry.text)
+        if entry.kind == LineKind.ORGANIZATION and not person.organizations:
+            person.organizations.append(entry.text)
+    elif entry.kind == LineKind.OTHER:
+        if LineKind.TITLE in later and not person.title:
+            person.title = entry.text
+        else:
+            person.unsaid.append(entry.text)
+    else:
+        _take(person, entry.text)
+
+
+def _take(person: _Addressee, text: str) -> None:
+    """Take a title or an organisation, or a line that gives both."""
+    if kind_of(text) == LineKind.TITLE:
+        title, body = split_title(text)
+        if person.title and folded(person.title) in folded(title):
+            person.title = title
+        elif person.title and not (person.name and person.name.title == person.title):
+            person.title = f"{person.title}, {title}" if _adds(person.title, title) else person.title
+        else:
+            person.title = title
+        if body:
+            person.organizations.append(body)
+    else:
+        person.organizations.append(text.strip(" ,"))
+
+
+def _adds(title: str, more: str) -> bool:
+    return not person_is_same(title, more) and not re.match(r"^member\b", more, re.IGNORECASE)
+
+
+def person_is_same(one: str, other: str) -> bool:
+    """Return whether two titles say the same."""
+    return folded(one) in folded(other) or folded(other) in folded(one)
+
+
+def _settle(person: _Addressee) -> None:
+    """Choose the organisation, and give lines of unknown kind the place that is still empty."""
+    own = [body for body in person.organizations if not is_part_of_a_body(body)]
+    if person.unsaid and not own:
+        # "Meta" or "Hamas": nothing in the words says that it is a body, but its place does.
+        at = person.unsaid.pop(0 if person.title or not person.name or len(person.unsaid) == 1 else -1)
+        if person.unsaid and not person.title:
+            person.title = person.unsaid.pop(0)
+        person.organizations.insert(0, at)
+        own = [at]
+    if own:
+        person.organizations = [*own, *(body for body in person.organizations if body not in own)]
+    elif not person.organizations and person.title:
+        person.title, body = split_title_of(person.title)
+        if body:
+            person.organizations.append(body)
+    if not person.organizations and person.name:
+        house = next(
+            (
+                line
+                for line in person.address
+                if re.match(r"^the (?:pentagon|capitol|vatican|kremlin)$", line, re.IGNORECASE)
+            ),
+            "",
+        )
+        if house:
+            # A house that stands for its body, where no line names the body.
+            person.organizations.append(house)
+    person.address = [*person.organizations[1:], *person.unsaid, *person.address]
+
+
+def _share_bodies(people: Sequence[_Addressee]) -> None:
+    """Give persons listed one under the other in one block the body and street that stand under the last."""
+    for index in range(len(people) - 2, -1, -1):
+        person, below = people[index], people[index + 1]
+        if person.name and not person.organizations and not person.address and not below.entries[0].first:
+            person.organizations = list(below.organizations[:1])
+            person.address = list(below.address)
+
+
+def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
+    name = person.name
+    if name and name.title and not is_name(name.name) and len(name.name.split()) < 2:
+        sure = 0.85
+    else:
+        sure = 0.97 if name and name.honorific else 0.93
+    organization = person.organizations[0] if person.organizations else ""
+    return Recipient(
+        text="\n".join(entry.text for entry in person.entries),
+        span=person.span,
+        rule="inside address" if name else "body without a person",
+        name=name.name if name else "",
+        title=person.title,
+        organization=organization,
+        address="\n".join(line for line in person.address if line != organization),
+        acting=is_acting(person.title),
+        confidence=round((sure if person.title or organization else 0.7) * transcript.confidence(person.span), 3),
+    )
+
+
+_GREETED = re.compile(r"^(?:my\s+)?\w{3,5}\s+", re.IGNORECASE)
+
+
+def _greeted(greeting: str) -> list[PrintedName]:
+    """Return whom the greeting names: "Dear Secretaries Ross and Esper:" gives two surnames."""
+    rest = _GREETED.sub("", greeting, count=1).strip(" :,;")
+    people = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", rest):
+        if part.strip():
+            name = read_name(part) or (PrintedName(name=part.strip()) if part.strip()[:1].isupper() else None)
+            if name:
+                people.append(name)
+    return people
+
+
+def _checked(recipient: Recipient, greeting: str, everyone: Sequence[Recipient]) -> Recipient:
+    """Compare a recipient with the greeting: fill a missing title, lower the confidence of a surname that differs."""
+    if not recipient.name or not greeting:
+        return recipient
+    greeted = _greeted(greeting)
+    words = set(re.findall(r"[a-z'-]+", folded(greeting)))
+    own = surname(recipient.name)
+    if own not in words and not (meant(own, words) if len(own) > 3 else None):
+        personal = [name for name in greeted if surname(name.name) not in {"president", "secretary", "senator"}]
+        named = any(surname(other.name) in words for other in everyone)
+        return replace(recipient, confidence=round(recipient.confidence * (0.8 if personal and not named else 0.95), 3))
+    for name in greeted:
+        if surname(name.name) == own and name.title and not recipient.title:
+            return replace(
+                recipient, title=name.title, acting=is_acting(name.title), rule="inside address and greeting"
+            )
+    return recipient
+
+
+def _from_greeting(greeting: str, span: Span | None) -> tuple[Recipient, ...]:
+    """Return whom a greeting names, for a letter without an address. A surname alone is little to go by."""
+    if not span:
+        return ()
+    found = [name for name in _greeted(greeting) if name.title or name.honorific]
+    return tuple(
+        Recipient(
+            text=greeting,
+            span=span,
+            rule="greeting alone",
+            name=name.name,
+            title=name.title,
+            acting=is_acting(name.title),
+            confidence=0.5,
+        )
+        for name in found
+    )
