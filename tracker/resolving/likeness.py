@@ -80,7 +80,7 @@ def surname_tails(name: PersonName) -> tuple[tuple[str, ...], ...]:
 
 
 def fit(name: PersonName, forms: NameForms, *, misread: bool = False) -> tuple[float, str]:
-    """Return how well `name` fits `forms` (0–1) and what was compared, as a phrase.
+    """Return how well `name` fits `forms` (0–1, a little more where initials agree) and what was compared.
 
     With `misread`, a surname that differs by a letter or two also counts, if the given name then fits well.
     """
@@ -104,7 +104,7 @@ def fit(name: PersonName, forms: NameForms, *, misread: bool = False) -> tuple[f
         total += _middle_bonus(given, forms) + _suffix_bonus(name.suffix, forms.suffix)
         if total > best:
             best, why = total, f"{phrase}, {given_phrase}"
-    return min(best, 1.0), why
+    return best, why
 
 
 def is_misreading(read: str, meant: str) -> bool:

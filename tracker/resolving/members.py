@@ -7,7 +7,7 @@ the next by a margin. Everything else stays ambiguous, with its candidates, or u
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.resolving.likeness import fit, forms_of, surname_tails
 from tracker.resolving.names import parsed
@@ -21,7 +21,6 @@ _SHOWN = 5
 _LISTED_FROM = 0.6
 _WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
 _UNLIKELY_CHAMBER = 0.15
-_NAMESAKES_BUT_FOR_SUFFIX = 0.02
 
 # The words under a signature that say the writer sits in Congress, and those that say that he does not. "Chairman",
 # "Ranking Member" and the like say nothing either way.
@@ -150,7 +149,7 @@ def _scored(
             Candidate(key=member.bioguide, label=_label(member, date), score=round(max(score, 0.0), 3), why=why)
         )
     found.sort(key=lambda candidate: (-candidate.score, candidate.key))
-    if len(found) > 1 and _NAMESAKES_BUT_FOR_SUFFIX <= found[0].score - found[1].score < _MARGIN:
+    if len(found) > 1 and found[0].score - found[1].score < _MARGIN:
         # Father and son in one Congress are told apart by the suffix, so its absence counts too.
         first, second = found[0], found[1]
         if suffixes[first.key] == person.suffix != suffixes[second.key] and first.why == second.why:
@@ -165,7 +164,7 @@ def _scored(
 
 
 def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, least: float = _GOOD) -> Resolution:
-    shown = tuple(candidate for candidate in found if candidate.score >= 0.5)[:_SHOWN]
+    shown = tuple(replace(one, score=min(one.score, 1.0)) for one in found if one.score >= 0.5)[:_SHOWN]
     if not found:
         return Resolution(state=ResolutionState.UNMATCHED, rule=rule, why="No member bears this name.")
     best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
