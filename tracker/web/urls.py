@@ -1,1 +1,33 @@
-urlpatterns: list = []
+"""The public pages: plain GETs, no login, nothing unpublished."""
+
+from django.contrib.auth import views as auth
+from django.urls import path
+
+from tracker.web.actions import action, action_list
+from tracker.web.agencies import agency, agency_list
+from tracker.web.files import letter_page_image, letter_pdf
+from tracker.web.home import about, home
+from tracker.web.letter import letter, letter_page, letter_transcript
+from tracker.web.letters import letter_list
+from tracker.web.people import member, member_list
+from tracker.web.searching import search_page
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("about/", about, name="about"),
+    path("letters/", letter_list, name="letter_list"),
+    path("letters/<int:pk>/", letter, name="letter"),
+    path("letters/<int:pk>/transcript/", letter_transcript, name="letter_transcript"),
+    path("letters/<int:pk>/letter.pdf", letter_pdf, name="letter_pdf"),
+    path("letters/<int:pk>/pages/<int:number>.webp", letter_page_image, name="letter_page_image"),
+    path("letters/<int:pk>/pages/<int:number>/", letter_page, name="letter_page"),
+    path("people/", member_list, name="member_list"),
+    path("people/<slug:bioguide>/", member, name="member"),
+    path("agencies/", agency_list, name="agency_list"),
+    path("agencies/<slug:slug>/", agency, name="agency"),
+    path("actions/", action_list, name="action_list"),
+    path("actions/<int:pk>/", action, name="action"),
+    path("search/", search_page, name="search"),
+    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+]

@@ -1,0 +1,40 @@
+"""Which links between letters and actions a page may show: confirmed ones, and strong proposals where it is so set."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from tracker.models import ActionLink, Letter, LetterLink, LinkState, Viewer
+
+__all__ = ["MOST_PROPOSALS", "shown_action_links", "shown_earlier_links", "shown_later_links"]
+
+# A time line with more proposals than this is a list of guesses; the rest waits at the desk.
+MOST_PROPOSALS = 6
+
+
+def _shown() -> Q:
+    states = [LinkState.CONFIRMED, LinkState.PROPOSED] if settings.SHOW_PROPOSALS else [LinkState.CONFIRMED]
+    return Q(state__in=states)
+
+
+def shown_action_links() -> QuerySet[ActionLink]:
+    """Return the links to actions that pages show, strongest first, with actions and agencies."""
+    return ActionLink.objects.filter(_shown()).select_related("action").prefetch_related("action__agencies")
+
+
+def _between_visible(viewer: Viewer) -> QuerySet[LetterLink]:
+    visible = Letter.objects.visible_to(viewer)
+    return LetterLink.objects.filter(_shown(), letter__in=visible, earlier__in=visible)
+
+
+def shown_earlier_links(viewer: Viewer) -> QuerySet[LetterLink]:
+    """Return the links to earlier letters, both ends visible to the viewer."""
+    return _between_visible(viewer).select_related("earlier")
+
+
+def shown_later_links(viewer: Viewer) -> QuerySet[LetterLink]:
+    """Return the links from later letters, both ends visible to the viewer, with their signers."""
+    return (
+        _between_visible(viewer)
+        .select_related("letter")
+        .prefetch_related("letter__signatures__agency", "letter__signatures__member", "letter__signatures__term")
+    )

@@ -1,0 +1,109 @@
+"""Where the passages of a letter stand on its pages' pictures: one mark a row, drawn from the words' boxes.
+
+A mark and its row point at each other: the row's anchor is `quote-2`, the mark's `mark-quote-2`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.models import ExtractedRow, LetterPage
+from tracker.reading.layout import Box
+from tracker.web.wording import shortened
+
+__all__ = ["KINDS", "Mark", "MarkedPage", "MarkedRow", "Rect", "marked_pages", "numbered"]
+
+# Order of drawing: what is drawn later lies on top, so that the smaller passage can be pointed at.
+KINDS = {
+    "to": ("who", "Recipient"),
+    "signed": ("sign", "Signature"),
+    "ask": ("ask", "Request"),
+    "quote": ("quote", "Quotation"),
+}
+_PAD = 1.2  # points around the words
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row with the anchor under which the page shows it: `kind` is a key of KINDS, `number` counts from 1."""
+
+    kind: str
+    number: int
+    row: ExtractedRow
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points, written with a point whatever the locale."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One row's rectangles on one page. `target_id` is "" on the pages on which the row goes on."""
+
+    anchor: str
+    role: str
+    label: str
+    target_id: str
+    rects: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    page: LetterPage
+    marks: tuple[Mark, ...]
+
+    @property
+    def view_box(self) -> str:
+        return f"0 0 {self.page.width:.1f} {self.page.height:.1f}"
+
+
+def numbered(kind: str, rows: Iterable[ExtractedRow]) -> list[MarkedRow]:
+    """Return the rows that no person dismissed, numbered from 1."""
+    kept = [row for row in rows if not row.is_dismissed]
+    return [MarkedRow(kind, number, row) for number, row in enumerate(kept, 1)]
+
+
+def marked_pages(pages: Sequence[LetterPage], rows: Sequence[MarkedRow]) -> list[MarkedPage]:
+    """Return each page with the marks of the rows that stand on it. A row that goes on overleaf is marked there too."""
+    order = list(KINDS)
+    drawn = sorted(rows, key=lambda marked: order.index(marked.kind))
+    return [MarkedPage(page, tuple(_marks_on(page, drawn))) for page in pages]
+
+
+def _marks_on(page: LetterPage, rows: Sequence[MarkedRow]) -> list[Mark]:
+    marks = []
+    for marked in rows:
+        row = marked.row
+        if row.page is None or row.page > page.number:
+            continue
+        boxes = page.boxes(row.start, row.end)
+        if boxes:
+            role, noun = KINDS[marked.kind]
+            marks.append(
+                Mark(
+                    anchor=marked.anchor,
+                    role=role,
+                    label=f"{noun} {marked.number}: {shortened(row.text, 120)}",
+                    target_id=f"mark-{marked.anchor}" if row.page == page.number else "",
+                    rects=tuple(_rect(box) for box in boxes),
+                )
+            )
+    return marks
+
+
+def _rect(box: Box) -> Rect:
+    return Rect(
+        f"{box.x0 - _PAD:.1f}",
+        f"{box.y0 - _PAD:.1f}",
+        f"{max(box.width, 1) + 2 * _PAD:.1f}",
+        f"{max(box.height, 1) + 2 * _PAD:.1f}",
+    )
