@@ -1,0 +1,384 @@
+"""The laws, rules, dockets, bills, orders and cases that a letter cites, each in one normal form.
+
+An own grammar, because libraries that read court citations know no dockets, RINs, bills or lists of CFR parts. Every
+pattern begins with a rare fixed word or a number, and every repetition is bounded, so that the time is linear in the
+text.
+
+    "15 C.F.R. Parts 730, 744 and 772"   ->   15 CFR 730 · 15 CFR 744 · 15 CFR 772
+    "84 Fed. Reg. 22,961"                ->   84 FR 22961
+    "Pub. L. No. 116-92", "P.L. 116-92"  ->   Pub. L. 116-92
+    "H. Res. 38", letter of 2022         ->   H.Res. 38 (117th)
+
+Normal forms follow the Bluebook's order of parts and govinfo's spelling; each can be turned into an address at which
+the thing can be read (`url_for`). OCR's "§ 78l" for "§ 781" is not mended: the two cannot be told apart.
+"""
+
+import bisect
+import datetime
+import re
+from collections.abc import Callable, Iterator
+
+from tracker.reading.parts import Parts
+from tracker.reading.rows import Citation, CitationKind
+from tracker.reading.transcript import Span, Transcript
+
+__all__ = ["congress_on", "find_citations", "url_for"]
+
+_SECTION = r"\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6}"
+_MARK = r"(?:§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]ec\.)"
+_ET_SEQ = r"(?P<seq>(?:,?\s§)?,?\s[Ee]t\.?\s[Ss]eq\b\.?)?"
+
+_USC = re.compile(
+    rf"(?<![\w.])(?P<title>\d{{1,2}})\s?(?:U\.?\s?S\.?\s?C\b\.?(?:\s?A\b\.?)?|United States Code|U\.S\. Code)\s?,?\s?"
+    rf"(?:{_MARK}\s?)?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through)\s|,\s|\s?[-–]\s?){_SECTION}){{0,8}}){_ET_SEQ}"
+)
+_USC_WORDS = re.compile(
+    rf"\b(?:[Ss]ections?|§§?)\s(?P<sections>{_SECTION})\sof\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\sthe\s)?"
+    r"(?:U\.?\s?S\.?\sCode|United\sStates\sCode|U\.\s?S\.\s?C\.)(?!\sof\sFederal)"
+)
+_PART = r"\d{1,4}[a-z]?(?:\.\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6})?"
+_CFR = re.compile(
+    r"(?<![\w.])(?P<title>\d{1,2})\s?(?:C\.?\s?F\.?\s?R\b\.?|Code of Federal Regulations)\s?,?\s?"
+    rf"(?P<word>(?:[Pp]arts?|[Pp]ts?\.|{_MARK})\s?)?"
+    rf"(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through)\s|,\s|;\s){_PART}(?![\d,]*\s(?:U\.?S|C\.?F\.?R|F\.?R|Fed|Stat)\b)){{0,24}})"
+    rf"{_ET_SEQ}"
+)
+_CFR_WORDS = re.compile(
+    rf"\b(?:[Ss]ections?|[Pp]arts?|§§?)\s(?P<parts>{_PART})\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}})"
+    r"(?P<code>,?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\.?)"
+    r"(?:\s\(C\.?F\.?R\.?\))?)?"
+)
+_PUBLIC_LAW = re.compile(
+    r"\b(?:Public\s(?:Laws?|Law\sNos?\.|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|PL)\s?"
+    r"(?P<congress>\d{2,3})\s?[-–—‑]\s?(?P<number>\d{1,4})(?!\d)"
+)
+_STAT = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\sStat(?:utes\sat\sLarge|\.)?\s(?P<page>\d{1,5})(?![\d,])")
+_FR = re.compile(
+    r"(?<![\w.])(?P<volume>\d{1,3})\s?(?:F\.\s?R\.|FR|Fed\.?\s?Reg\.?|Federal\sRegister)\s?(?:at\s|p\.\s|page\s)?"
+    r"(?P<page>\d{1,3},\d{3}|\d{2,6})(?![\d])"
+)
+_FR_DOCUMENT = re.compile(
+    r"\b(?:FR\sDoc(?:ument)?\.?(?:\s?No\.?|\sNumber)?:?\s?|Federal\sRegister\s(?:[Dd]ocument\s)?(?:[Nn]o\.\s|[Nn]umber\s)?\(?|"
+    r"[Dd]ocument\s(?:[Nn]umber|[Nn]o\.)\s)(?P<number>(?:19|20)?\d{2}[-–]\d{4,6}|[CEZR]\d-\d{4,5}(?:-\d)?)(?!\d)\)?"
+)
+_BILL = re.compile(
+    r"(?<![\w.’'&-])(?P<kind>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.|"
+    r"(?P<chamber>H\.?|S\.?|House|Senate)\s?(?P<form>(?:J\.?|Joint|C(?:on)?\.?|Concurrent)\s?)?(?:Res\.?|Resolution)|House\s[Bb]ill|"
+    r"Senate\s[Bb]ill)\s?(?:No\.\s?)?(?P<number>\d{1,5})(?![\d.,]*\d|\s?(?:U\.?S\.?C|C\.?F\.?R|Stat|Fed|F\.?\dd)|-\d)"
+)
+_ORDER = re.compile(
+    r"\b(?:Executive\sOrders?|Exec\.\sOrder|E\.\s?O\.|EO)\s?(?:\(E\.?O\.?\)\s)?(?:No\.?\s|Nos\.\s|Number\s|#)?"
+    r"(?P<numbers>\d{1,2},?\d{3}(?:(?:,?\sand\s|,\s)\d{1,2},?\d{3}(?!\d)){0,4})(?!\d)"
+)
+_RIN = re.compile(r"\b(?P<rin>\d{4}[-–‑]\s?[A-Z]{2}\d{2})\b")
+_AGENCIES_OF_DOCKETS = r"[A-Z]{2,6}\d?(?:[-–][A-Z]{1,6}\d?){0,2}"
+_DOCKET = re.compile(
+    rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–][A-Z0-9]{{1,6}}(?:[-–][A-Z0-9]{{1,6}}){{0,3}})(?![\w-])"
+)
+_DOCKET_NAMED = re.compile(
+    r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD)\sDocket)|Docket)\s?(?:ID|Id)?\s?"
+    r"(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>(?:[A-Z]{1,6}\d{0,3}[-–])?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|"
+    r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6}[-–]\d{4})(?![\w-])"
+)
+_PARTY = r"(?:[A-Z][\w&.’'-]*|of|the|ex\srel\.|and|&|for|in|re)"
+_CASE = re.compile(
+    rf"(?P<first>(?<![\w.])[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})\sv\.?s?\.?\s(?P<second>[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})"
+    r"(?P<reporter>,?\s(?P<volume>\d{1,4})\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|L\.\s?Ed\.(?:\s?2d)?)"
+    r"\s(?P<page>\d{1,5}|_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2})?"
+)
+_LEADING = re.compile(
+    r"^(?:(?:In|See|Following|Under|As|The|And|But|When|While|Since|After|Before|Per|Citing|Cf\.?|Also|Both|Until|From|By|"
+    r"Of|On|At|For|With|That|This|Like|Unlike|Whereas|Court|Supreme|decision|case),?\s){1,4}"
+)
+
+
+def find_citations(transcript: Transcript, parts: Parts, date: datetime.date | None = None) -> tuple[Citation, ...]:
+    """Return every citation of the body, the subject and the footnotes, in the order of the text.
+
+    `date` is the date that the letter bears: bills and resolutions are of the Congress that sat on it. Without it they
+    are normalized without a Congress. Overlapping finds are settled for the longer.
+    """
+    text = re.sub(r"\s", " ", transcript.text)
+    spans = [span for span in (parts.subject, parts.body, *parts.footnotes) if span is not None and len(span)]
+    congress = congress_on(date) if date else None
+    found: list[Citation] = []
+    for span in spans:
+        for kind, start, end, normalized, rule in _all(text[span.start : span.end], congress):
+            place = Span(span.start + start, span.start + end)
+            found.append(
+                Citation(
+                    text=transcript.shown(place),
+                    span=place,
+                    rule=rule,
+                    kind=kind,
+                    normalized=normalized,
+                    confidence=0.97 * transcript.confidence(place),
+                )
+            )
+    return tuple(_settled(found))
+
+
+def congress_on(day: datetime.date) -> int:
+    """Return the number of the Congress that sat on `day`: each begins on 3 January of an odd year (20th Amendment)."""
+    year = day.year - (1 if (day.month, day.day) < (1, 3) else 0)
+    return (year - 1787) // 2
+
+
+_Find = tuple[CitationKind, int, int, str, str]
+
+
+def _all(text: str, congress: int | None) -> Iterator[_Find]:
+    yield from _sections(text, _USC, CitationKind.USC, "U.S.C.")
+    yield from _sections(text, _USC_WORDS, CitationKind.USC, "U.S.C.")
+    yield from _cfr(text)
+    for match in _PUBLIC_LAW.finditer(text):
+        yield (
+            CitationKind.PUBLIC_LAW,
+            match.start(),
+            match.end(),
+            f"Pub. L. {match['congress']}-{match['number']}",
+            "public law",
+        )
+    for match in _STAT.finditer(text):
+        normalized = f"{match['volume']} Stat. {match['page']}"
+        yield CitationKind.STATUTES_AT_LARGE, match.start(), match.end(), normalized, "statutes at large"
+    for match in _FR.finditer(text):
+        normalized = f"{match['volume']} FR {match['page'].replace(',', '')}"
+        yield CitationKind.FEDERAL_REGISTER, match.start(), match.end(), normalized, "volume and page"
+    for match in _FR_DOCUMENT.finditer(text):
+        end = match.end() if match[0].count("(") == match[0].count(")") else match.end("number")
+        normalized = f"FR Doc. {match['number'].replace('–', '-')}"
+        yield CitationKind.FEDERAL_REGISTER, match.start(), end, normalized, "document number"
+    yield from _bills(text, congress)
+    for match in _ORDER.finditer(text):
+        for number in re.finditer(r"\d{1,2},?\d{3}", match["numbers"]):
+            plain = number[0].replace(",", "")
+            start = match.start() if number.start() == 0 else match.start("numbers") + number.start()
+            yield (
+                CitationKind.EXECUTIVE_ORDER,
+                start,
+                match.start("numbers") + number.end(),
+                f"E.O. {plain}",
+                "order number",
+            )
+    for match in _RIN.finditer(text):
+        rin = re.sub(r"[–‑]\s?|-\s", "-", match["rin"])
+        yield CitationKind.RIN, match.start(), match.end(), f"RIN {rin}", "regulation identifier"
+    yield from _dockets(text)
+    yield from _cases(text)
+
+
+def _sections(text: str, pattern: re.Pattern[str], kind: CitationKind, code: str) -> Iterator[_Find]:
+    for match in pattern.finditer(text):
+        seq = " et seq." if match.groupdict().get("seq") else ""
+        pieces = list(re.finditer(_SECTION, match["sections"]))
+        base = match.start("sections")
+        for index, piece in enumerate(pieces):
+            last = index == len(pieces) - 1
+            start = match.start() if index == 0 else base + piece.start()
+            end = match.end() if last else base + piece.end()
+            normalized = f"{match['title']} {code} {piece[0].replace(' ', '')}{seq if last else ''}"
+            yield kind, start, end, normalized, "title and section"
+
+
+def _cfr(text: str) -> Iterator[_Find]:
+    for match in _CFR.finditer(text):
+        pieces = list(re.finditer(_PART, match["parts"]))
+        base = match.start("parts")
+        for index, piece in enumerate(pieces):
+            last = index == len(pieces) - 1
+            seq = " et seq." if match["seq"] and last else ""
+            start = match.start() if index == 0 else base + piece.start()
+            end = match.end() if last else base + piece.end()
+            yield (
+                CitationKind.CFR,
+                start,
+                end,
+                f"{match['title']} CFR {piece[0].replace(' ', '')}{seq}",
+                "title and part",
+            )
+    for match in _CFR_WORDS.finditer(text):
+        # "section 2635.101 of Title 5" can only be the CFR: no section of the Code has a point in it.
+        if match["code"] or "." in match["parts"]:
+            normalized = f"{match['title']} CFR {match['parts'].replace(' ', '')}"
+            yield CitationKind.CFR, match.start(), match.end(), normalized, "part of a title"
+
+
+def _bills(text: str, congress: int | None) -> Iterator[_Find]:
+    for match in _BILL.finditer(text):
+        kind = re.sub(r"[.\s]", "", match["kind"]).upper()
+        number = match["number"]
+        if kind == "S" and "." not in match["kind"]:
+            continue  # "S 25" may be a street or a seat.
+        if kind in {"HB", "SB", "AB"}:
+            # House and Senate Bills are those of a state.
+            yield CitationKind.BILL, match.start(), match.end(), f"{kind[0]}.B. {number}", "state bill"
+            continue
+        spelled = _BILL_FORMS.get(_short(match, kind))
+        if spelled is None:
+            continue
+        of = f" ({_ordinal(congress)})" if congress else ""
+        yield CitationKind.BILL, match.start(), match.end(), f"{spelled} {number}{of}", "bill of this Congress"
+
+
+_BILL_FORMS = {
+    "HR": "H.R.",
+    "S": "S.",
+    "HRES": "H.Res.",
+    "SRES": "S.Res.",
+    "HJRES": "H.J.Res.",
+    "SJRES": "S.J.Res.",
+    "HCONRES": "H.Con.Res.",
+    "SCONRES": "S.Con.Res.",
+}
+
+
+def _short(match: re.Match[str], kind: str) -> str:
+    if kind == "HOUSEBILL":
+        return "HR"
+    if kind == "SENATEBILL":
+        return "S"
+    if not match["chamber"]:
+        return kind
+    form = (match["form"] or "").strip(". ").upper()
+    return match["chamber"][0] + ("J" if form.startswith("J") else "CON" if form.startswith("C") else "") + "RES"
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def _dockets(text: str) -> Iterator[_Find]:
+    for match in _DOCKET.finditer(text):
+        docket = match["docket"].replace("–", "-")
+        if re.match(r"(?:FY|CY|COVID|SARS|HIV|UTC|EST|RIN)-", docket):
+            continue
+        yield CitationKind.DOCKET, match.start(), match.end(), docket, "docket of an agency"
+    for match in _DOCKET_NAMED.finditer(text):
+        kind = f"{match['kind']} " if match["kind"] else ""
+        yield (
+            CitationKind.DOCKET,
+            match.start(),
+            match.end(),
+            f"{kind}{match['docket'].replace('–', '-')}",
+            "called a docket",
+        )
+
+
+def _cases(text: str) -> Iterator[_Find]:
+    for versus in re.finditer(r"\sv(?:s)?\.\s", text):
+        # The window keeps the search linear, whatever stands around.
+        window = max(0, versus.start() - 120)
+        tail = re.search(rf"[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}}$", text[window : versus.start()])
+        if not tail:
+            continue
+        start = window + tail.start()
+        lead = _LEADING.match(text[start : versus.start()] + " ")
+        if lead and start + lead.end() < versus.start():
+            start += lead.end()
+        while re.match(r"(?:of|the|and|for|in|re|&)\s", text[start : start + 5]):
+            start += text[start : start + 5].index(" ") + 1
+        match = _CASE.match(text, start, min(len(text), versus.end() + 220))
+        if not match:
+            continue
+        end = match.end()
+        if not match["reporter"]:
+            end = match.start("second") + len(re.sub(r"(?:,?\s(?:of|the|and|for|in|re|&))+$", "", match["second"]))
+        cited = text[start:end].rstrip(" .,")
+        yield CitationKind.CASE, start, start + len(cited), re.sub(r"\svs?\.\s", " v. ", cited), "parties"
+
+
+def _settled(found: list[Citation]) -> list[Citation]:
+    """Where two finds overlap, keep the longer; the order is that of the text."""
+    kept: list[Citation] = []
+    starts: list[int] = []
+    for citation in sorted(found, key=lambda c: (-len(c.span), c.span.start)):
+        at = bisect.bisect_left(starts, citation.span.start)
+        clear_before = at == 0 or kept[at - 1].span.end <= citation.span.start
+        clear_after = at == len(kept) or citation.span.end <= kept[at].span.start
+        if clear_before and clear_after:
+            kept.insert(at, citation)
+            starts.insert(at, citation.span.start)
+    return kept
+
+
+def url_for(kind: CitationKind, normalized: str) -> str:
+    """Return the address at which what is cited can be read, or "" when there is none to be told from the citation.
+
+    Laws and the CFR lead to govinfo's link service and eCFR, the Federal Register to its own site, bills to
+    congress.gov, dockets to regulations.gov. A normal form that is not ours gives "".
+    """
+    builder = _ADDRESSES.get(kind)
+    return builder(normalized) if builder else ""
+
+
+def _usc_url(normalized: str) -> str:
+    match = re.fullmatch(r"(\d{1,2}) U\.S\.C\. (\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?).*", normalized)
+    return f"https://www.govinfo.gov/link/uscode/{match[1]}/{match[2]}" if match else ""
+
+
+def _cfr_url(normalized: str) -> str:
+    match = re.fullmatch(r"(\d{1,2}) CFR (\d{1,4}[a-z]?)(?:\.(\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?)?))?.*", normalized)
+    if not match:
+        return ""
+    if match[3]:
+        return f"https://www.ecfr.gov/current/title-{match[1]}/section-{match[2]}.{match[3]}"
+    return f"https://www.ecfr.gov/current/title-{match[1]}/part-{match[2]}"
+
+
+def _law_url(normalized: str) -> str:
+    match = re.fullmatch(r"Pub\. L\. (\d{2,3})-(\d{1,4})", normalized)
+    return f"https://www.govinfo.gov/link/plaw/{match[1]}/public/{match[2]}" if match else ""
+
+
+def _statute_url(normalized: str) -> str:
+    match = re.fullmatch(r"(\d{1,3}) Stat\. (\d{1,5})", normalized)
+    return f"https://www.govinfo.gov/link/statute/{match[1]}/{match[2]}" if match else ""
+
+
+def _register_url(normalized: str) -> str:
+    if match := re.fullmatch(r"(\d{1,3}) FR (\d{1,6})", normalized):
+        return f"https://www.federalregister.gov/citation/{match[1]}-FR-{match[2]}"
+    if match := re.fullmatch(r"FR Doc\. ([A-Z\d]{1,4}-\d{4,6}(?:-\d)?)", normalized):
+        return f"https://www.federalregister.gov/d/{match[1]}"
+    return ""
+
+
+def _bill_url(normalized: str) -> str:
+    match = re.fullmatch(r"((?:H|S)\.(?:R\.|(?:J\.|Con\.)?Res\.)?) (\d{1,5}) \((\d{1,3}(?:st|nd|rd|th))\)", normalized)
+    if not match:
+        return ""
+    chamber = "house" if match[1][0] == "H" else "senate"
+    form = {"": "bill", "J": "joint-resolution", "Con": "concurrent-resolution"}
+    middle = match[1].split(".")[1] if match[1].endswith("Res.") else ""
+    named = "resolution" if middle == "Res" else form.get(middle, "bill")
+    return f"https://www.congress.gov/bill/{match[3]}-congress/{chamber}-{named}/{match[2]}"
+
+
+def _order_url(normalized: str) -> str:
+    match = re.fullmatch(r"E\.O\. (\d{4,5})", normalized)
+    return f"https://www.federalregister.gov/executive-order/{match[1]}" if match and int(match[1]) >= 12890 else ""
+
+
+def _rin_url(normalized: str) -> str:
+    match = re.fullmatch(r"RIN (\d{4}-[A-Z]{2}\d{2})", normalized)
+    return f"https://www.federalregister.gov/regulations/{match[1]}" if match else ""
+
+
+def _docket_url(normalized: str) -> str:
+    match = re.fullmatch(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-(?:19|20)\d{2}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*", normalized)
+    return f"https://www.regulations.gov/docket/{normalized}" if match else ""
+
+
+_ADDRESSES: dict[CitationKind, Callable[[str], str]] = {
+    CitationKind.USC: _usc_url,
+    CitationKind.CFR: _cfr_url,
+    CitationKind.PUBLIC_LAW: _law_url,
+    CitationKind.STATUTES_AT_LARGE: _statute_url,
+    CitationKind.FEDERAL_REGISTER: _register_url,
+    CitationKind.BILL: _bill_url,
+    CitationKind.EXECUTIVE_ORDER: _order_url,
+    CitationKind.RIN: _rin_url,
+    CitationKind.DOCKET: _docket_url,
+}

@@ -1,0 +1,81 @@
+"""Closed lists of words by which official prose is taken apart: what is a verb's helper, a role, a document, a law."""
+
+__all__ = [
+    "ADVERBS",
+    "CONNECTORS",
+    "DETERMINERS",
+    "DOCUMENT_NOUNS",
+    "LAW_NOUNS",
+    "PRONOUNS",
+    "ROLE_NOUNS",
+    "SEMI_AUXILIARIES",
+    "STOP_WORDS",
+    "SUFFIXES",
+    "words",
+]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`, which are set apart by white space."""
+    return frozenset(text.split())
+
+
+CONNECTORS = words("of the for and on in at & de von van la del to against with")
+"""What may stand inside a name: the Committee *on* Foreign Investment *in the* United States."""
+
+DETERMINERS = words("the a an this that these those its their your our his her my some many several another each")
+PRONOUNS = words("you i we he she it they who which")
+
+ADVERBS = words(
+    """also has have had is was were are be been being so then again once further recently previously publicly itself
+    himself herself themselves yourself do did does not will would may might must can could should even now just later
+    only often always still too both all aptly rightly since ever never thus first second finally"""
+)
+"""What may stand between a subject and its verb; auxiliaries are among them."""
+
+SEMI_AUXILIARIES = words(
+    """went goes go came comes come continued continues continue seems seemed seem appears appeared appear sought seeks
+    began begins used tried close on failed ought wants wanted"""
+)
+"""Verbs before "to": "went on *to* say"."""
+
+STOP_WORDS = words(
+    """as if when while although though because since until unless after before whereas whether that which who whom
+    whose where and or but nor yet than then so in on at by for from with without into onto upon about against between
+    through during under over according per via despite like including regarding concerning following given is are was
+    were be been being has have had do does did will would shall should may might must can could not to of also said
+    says stated states wrote writes noted notes found finds told asked sent issued released reported concluded claimed
+    indeed however therefore moreover specifically instead further furthermore additionally recently yesterday today
+    earlier later last next just thus here there consistent importantly unfortunately alarmingly interestingly
+    significantly even what how why one fact"""
+)
+"""Words at which a noun phrase ends."""
+
+SUFFIXES = words("jr sr ii iii iv esq md phd dds usn usa usmc ret cpa")
+
+ROLE_NOUNS = words(
+    """agency agencies department bureau commission commissioner committee subcommittee court courts company firm
+    corporation companies group groups organization association administration office officials official secretary
+    director administrator chairman chair chairwoman chief president senator congressman governor author authors
+    dissenters majority dissent judge judges justice economist spokesman spokeswoman spokesperson expert experts
+    analysts analyst researchers scientists inspector general witness witnesses panel board council union coalition
+    newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney attorneys
+    counsel physician doctors investigators auditors regulators government states state city county university bank
+    manufacturer manufacturers party parties service pentagon army navy institute reporter ceo executive officer
+    ombudsman mayor plaintiffs defendant foundation"""
+)
+
+DOCUMENT_NOUNS = words(
+    """report reports letter letters study studies notice memo memorandum article statement statements testimony
+    guidance announcement release website site page document documents directive manual plan review analysis survey
+    poll audit findings finding email e-mail emails press brief opinion decision ruling filing response comments
+    comment remarks guidelines policy paper summary presentation transcript interview book blog post tweet editorial
+    explanation assessment reporting investigation record records mission contract application form definition words
+    op-ed column factsheet strategy budget request proposal draft submission petition complaint examples news media
+    advertisement agreement order"""
+)
+
+LAW_NOUNS = words(
+    """act acts law laws statute section sec title amendment constitution code rule rules regulation regulations
+    provision provisions bill resolution clause subsection paragraph chapter article treaty legislation ndaa eis"""
+)

@@ -1,0 +1,283 @@
+"""Noun phrases in a letter's prose: where the phrase before a verb begins, and what kind of thing it names.
+
+No parser stands behind this. Official prose names its speakers with capitals ("the Committee on Foreign Investment in
+the United States"), with a role ("the unknown author") or with a pronoun, next to the verb; what stands further away is
+not guessed at. Offsets are into the text that was handed in; every walk is bounded.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.reading.lexicon import (
+    ADVERBS,
+    CONNECTORS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    LAW_NOUNS,
+    PRONOUNS,
+    ROLE_NOUNS,
+    SEMI_AUXILIARIES,
+    STOP_WORDS,
+    SUFFIXES,
+)
+
+__all__ = ["Phrase", "PhraseKind", "bare_name", "clause_subject", "phrase_after", "phrase_before", "phrase_kind"]
+
+
+class PhraseKind(StrEnum):
+    """What a noun phrase names, as far as its words tell."""
+
+    NAME = "name"  # a person or body by name
+    ROLE = "role"  # a person or body by a common noun: "the agency", "the six dissenters in Parsons"
+    RECIPIENT = "recipient"  # you
+    WRITER = "writer"  # I, we
+    PRONOUN = "pronoun"  # he, she, it, they
+    LAW = "law"  # a statute or rule: it has no speaker
+    DOCUMENT = "document"  # a report, a letter: it may have an owner
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    start: int
+    end: int
+    text: str
+
+
+_TOKEN = re.compile(r"\((?:[^()]{1,40})\)|[\w$&][\w&.’'/$-]*|[^\w\s]")
+_REACH = 400  # Characters before a verb in which its subject is looked for.
+
+_FINITE = re.compile(
+    r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|finds|"
+    r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
+    r"provides|believes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
+)
+
+
+def phrase_before(text: str, end: int) -> Phrase | None:
+    """Return the noun phrase that is the subject of the verb that begins at `end`, or None.
+
+    Adverbs and auxiliaries between are skipped, and so are insertions between commas ("James H. Reynolds, who oversaw
+    the case, stated"); a name that is itself such an insertion ("the chief economist, Keith Collins, warned") is the
+    subject.
+    """
+    floor = max(0, end - _REACH)
+    tokens = list(_TOKEN.finditer(text, floor, end))
+    while tokens and (tokens[-1][0].lower() in ADVERBS or tokens[-1][0].lower().endswith("ly")):
+        tokens.pop()
+        while len(tokens) > 1 and tokens[-1][0].lower() == "to" and tokens[-2][0].lower() in SEMI_AUXILIARIES:
+            tokens.pop()
+    if len(tokens) > 2 and tokens[-1][0].lower() == "to":
+        while tokens and (tokens[-1][0].lower() in {"to", "on"} or tokens[-1][0].lower() in SEMI_AUXILIARIES | ADVERBS):
+            tokens.pop()
+    for _ in range(4):
+        if not tokens:
+            return None
+        if tokens[-1][0] not in {",", "—", "–"}:
+            break
+        edge = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i][0] in {",", "—", "–", ";", ":"}), None)
+        if edge is None or tokens[edge][0] in ";:":
+            return None
+        inserted = tokens[edge + 1 : -1]
+        if _is_person(inserted) and edge and not _is_person(tokens[max(0, edge - 3) : edge]):
+            return _phrase(text, inserted)
+        tokens = tokens[: edge + 1]
+        while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
+            tokens = tokens[:-1]
+            break
+        if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
+            tokens = tokens[:-2]
+    return _walk(text, tokens)
+
+
+def phrase_after(text: str, start: int) -> Phrase | None:
+    """Return the noun phrase that begins at or just after `start`: "according to |the GAO, …", "said |Mr. Lew."."""
+    tokens: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(text, start, min(len(text), start + 220)):
+        word = match[0]
+        low = word.lower()
+        if not tokens:
+            if low in {",", "by"}:
+                continue
+            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit()):
+                return None
+        elif word[0] == "(":
+            tokens.append(match)
+            continue
+        elif _ends_phrase(text, match):
+            break
+        tokens.append(match)
+        if low in PRONOUNS or len(tokens) > 16:
+            break
+    while tokens and tokens[-1][0].lower() in CONNECTORS | DETERMINERS:
+        tokens.pop()
+    return _phrase(text, tokens) if tokens else None
+
+
+def _ends_phrase(text: str, token: re.Match[str]) -> bool:
+    word, low = token[0], token[0].lower()
+    if not word[0].isalnum() and word != "&":
+        return True
+    if low in CONNECTORS:
+        return not _goes_on_with_name(text, token.end())
+    return low in PRONOUNS or low in STOP_WORDS or _is_verb(word)
+
+
+def clause_subject(text: str, end: int) -> Phrase | None:
+    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb."""
+    floor = max(0, end - 600)
+    verbs = list(_FINITE.finditer(text, floor, end))[-12:]
+    for verb in reversed(verbs):
+        phrase = phrase_before(text, verb.start())
+        if phrase and phrase_kind(phrase.text) in {PhraseKind.NAME, PhraseKind.RECIPIENT, PhraseKind.WRITER}:
+            return phrase
+    return None
+
+
+def phrase_kind(text: str) -> PhraseKind:
+    """Return what the words of a phrase name."""
+    words = re.findall(r"[\w&][\w&.’'-]*", text)
+    if not words:
+        return PhraseKind.OTHER
+    lows = [re.sub(r"[’']s?$", "", word.lower()) for word in words]
+    if len(lows) == 1 and lows[0] in {"you"}:
+        return PhraseKind.RECIPIENT
+    if len(lows) == 1 and lows[0] in {"i", "we"}:
+        return PhraseKind.WRITER
+    if len(lows) == 1 and lows[0] in {"he", "she", "it", "they"}:
+        return PhraseKind.PRONOUN
+    head = _head(words)
+    low = head.lower()
+    if low in LAW_NOUNS or any(word in {"Act", "Amendment", "Constitution", "Code", "NDAA"} for word in words[1:]):
+        return PhraseKind.LAW
+    if low in DOCUMENT_NOUNS or low in {"review", "report"}:
+        return PhraseKind.DOCUMENT
+    if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
+        # "The Department" and "the agency" are roles; "the Department of Commerce" is a name.
+        return PhraseKind.ROLE
+    named = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS | STOP_WORDS]
+    if named and (words[0][0].isupper() or len(named) * 2 >= len(words) or low in ROLE_NOUNS):
+        return PhraseKind.NAME if low not in DOCUMENT_NOUNS else PhraseKind.DOCUMENT
+    if any(word in ROLE_NOUNS for word in lows):
+        return PhraseKind.ROLE
+    return PhraseKind.OTHER
+
+
+def bare_name(text: str) -> str:
+    """Return a phrase as a name: no article before a capital, no possessive, one space between words."""
+    name = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+(?=[A-Z0-9])", "", name)
+    name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", name)
+    return re.sub(r"^The (?=[a-z])", "the ", name)
+
+
+def _head(words: list[str]) -> str:
+    """The noun that a phrase is about: the last word before the first "of", "on", "from", "titled" …"""
+    kept: list[str] = []
+    for word in words:
+        if kept and word.lower() in {"of", "on", "for", "in", "from", "to", "by", "at", "entitled", "titled", "with"}:
+            break
+        kept.append(word)
+    while len(kept) > 1 and re.fullmatch(r"[\dIVX.()a-z-]{1,8}|\d.*", kept[-1]) and not kept[-1].isalpha():
+        kept.pop()
+    while len(kept) > 1 and re.fullmatch(r"[IVX]{1,5}", kept[-1]):
+        kept.pop()
+    return re.sub(r"[’']s?$", "", kept[-1])
+
+
+def _is_person(tokens: list[re.Match[str]]) -> bool:
+    words = [token[0] for token in tokens if token[0] not in "."]
+    if not 2 <= len(words) <= 6:
+        return False
+    return all(word[0].isupper() for word in words) and not any(
+        word.lower() in ROLE_NOUNS | LAW_NOUNS | DOCUMENT_NOUNS for word in words[1:]
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return bool(_FINITE.fullmatch(word)) and word[0].islower()
+
+
+def _goes_on_with_name(text: str, at: int) -> bool:
+    match = re.compile(r"\s{0,3}(?:the |a |an |its |their )?[A-Z]").match(text, at)
+    return match is not None
+
+
+def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
+    """Go left from the last token as far as one noun phrase reaches."""
+    taken: list[re.Match[str]] = []
+    index = len(tokens) - 1
+    while index >= 0 and len(taken) < 24:
+        token = tokens[index]
+        word, low = token[0], token[0].lower()
+        nearest = taken[-1][0] if taken else ""
+        if not taken and low in PRONOUNS:
+            if low in {"who", "which"}:
+                return _walk(text, _without_comma(tokens[:index]))
+            taken.append(token)
+            break
+        if not taken and low == "that" and index:
+            return _walk(text, tokens[:index])
+        if word[0] == "(":
+            if taken and taken[-1][0][0].islower():
+                break
+            taken.append(token)
+        elif word == "," and _joins_list(tokens, index, taken):
+            taken.append(token)
+        elif not (word[0].isalnum() or word in "&$"):
+            break
+        elif low in CONNECTORS and low not in DETERMINERS:
+            before = tokens[index - 1][0] if index else ""
+            joins = nearest[:1].isupper() or nearest.lower() in DETERMINERS or nearest[:1].isdigit()
+            before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
+            if low == "and":
+                before_noun = before == "," or before[:1].isupper() or before[:1] == "("
+            if not (taken and joins and before_noun):
+                break
+            taken.append(token)
+        elif low in DETERMINERS:
+            taken.append(token)
+            before = tokens[index - 1][0].lower() if index else ""
+            if before not in {"of", "for", "on", "in", "at", "and"}:
+                break
+        elif low in STOP_WORDS or low in PRONOUNS or _is_verb(word):
+            break
+        elif word[0].isupper() or word[0].isdigit():
+            taken.append(token)
+        else:
+            if taken and taken[-1][0].lower() in {"and"}:
+                break
+            taken.append(token)
+        index -= 1
+    while taken and (taken[-1][0].lower() in (CONNECTORS - {"the"}) or taken[-1][0] == ","):
+        taken.pop()
+    return _phrase(text, taken[::-1]) if taken else None
+
+
+def _joins_list(tokens: list[re.Match[str]], index: int, taken: list[re.Match[str]]) -> bool:
+    """Whether a comma is one of a list's ("the AAP, AMA, and CHA") or stands before a suffix ("Smith, Jr.")."""
+    if taken and taken[-1][0].lower() in {"and"} | SUFFIXES:
+        return True
+    return index > 0 and any(token[0].lower() == "and" for token in taken) and _named(tokens[index - 1])
+
+
+def _without_comma(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    while tokens and tokens[-1][0] in {",", "—", "–", ")"}:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _named(token: re.Match[str]) -> bool:
+    return token[0][0].isupper() or token[0][0] == "("
+
+
+def _phrase(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
+    if not tokens:
+        return None
+    start, end = tokens[0].start(), tokens[-1].end()
+    while end > start and text[end - 1] in ".,":
+        if text[end - 1] == "." and re.search(r"\b(?:[A-Z]|Jr|Sr|Inc|Corp|Co|D|S|C)\.$", text[start:end]):
+            break
+        end -= 1
+    return Phrase(start, end, text[start:end])

@@ -1,0 +1,288 @@
+"""The passages that a letter quotes: where each begins and ends, what kind it is, and who is said to have said it.
+
+Marks are matched in `marks.py`, speakers found in `attribution.py`; here the kind is decided, by rules that say why:
+
+    defined term       in brackets with little else: (the "Act"); after "also known as", "hereinafter", "definition of"
+    title              after "titled"; capitals throughout, as titles are set; before "report", "article", "letter"
+    block quotation    a paragraph set off by its inset and type, with a lead-in or marks
+    quotation          somebody's words: a cue names who or what says it; or more than a few words
+    scare              a word or two that nobody is said to have said
+
+Block quotations without marks need both the setting (inset, and smaller or inset on the right too) and the paragraph
+before, which ends with a colon.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.reading.attribution import Attribution, Context, Passage, attribute
+from tracker.reading.lexicon import words as listed
+from tracker.reading.marks import Pair, pairs_in
+from tracker.reading.parts import Parts
+from tracker.reading.rows import Quotation, QuotationKind
+from tracker.reading.sentences import Paragraph, paragraphs, sentences
+from tracker.reading.transcript import Span, Transcript
+
+__all__ = ["find_quotations"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage before its kind is known: which paragraph, the marks, and the index of the passage around it."""
+
+    paragraph: int
+    outer: tuple[int, int]
+    inner: tuple[int, int]
+    parent: int | None
+    closed: bool = True
+    marked: bool = True
+
+
+def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ...]:
+    """Return every quoted passage of the body and the footnotes, in the order of the text."""
+    prose = paragraphs(transcript, parts)
+    found = _passages(prose)
+    if not found:
+        return ()
+    context = _context(transcript, parts, prose, found)
+    places = [_place(item, prose, found, context) for item in found]
+    sayings = attribute(places, context)
+    rows: list[Quotation] = []
+    scares: set[str] = set()
+    for item, place, saying in zip(found, places, sayings, strict=True):
+        kind, rule = _kind(item, place, saying, prose[item.paragraph], context, scares)
+        words = transcript.shown(Span(*item.inner))
+        if kind == QuotationKind.SCARE:
+            scares.add(words.lower().strip(" .,;:"))
+        spoken = kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
+        rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
+    return tuple(rows)
+
+
+def _row(
+    transcript: Transcript,
+    item: _Found,
+    words: str,
+    kind: QuotationKind,
+    rule: str,
+    saying: Attribution | None,
+) -> Quotation:
+    confidence = 0.95 if item.closed else 0.6
+    span = Span(*item.inner)
+    sure = confidence * transcript.confidence(span)
+    if saying is None:
+        return Quotation(text=words, span=span, rule=rule, kind=kind, nested_in=item.parent, confidence=sure)
+    return Quotation(
+        text=words,
+        span=span,
+        rule=rule,
+        kind=kind,
+        speaker=saying.speaker[:300],
+        speaker_rule=saying.rule if saying.speaker else "",
+        speaker_span=Span(*saying.speaker_span) if saying.speaker_span and saying.speaker else None,
+        cue=saying.cue[:300],
+        source=saying.source[:400],
+        nested_in=item.parent,
+        confidence=sure * saying.confidence,
+    )
+
+
+def _passages(prose: Sequence[Paragraph]) -> list[_Found]:
+    body = [p for p in prose if not p.footnote]
+    notes = [p for p in prose if p.footnote]
+    pairs = [*pairs_in([p.text for p in body]), *(pairs_in([p.text])[0] for p in notes)]
+    found: list[_Found] = []
+    for index, (paragraph, own) in enumerate(zip([*body, *notes], pairs, strict=True)):
+        before = prose[index - 1] if index else None
+        if not own and _is_block(paragraph, before):
+            span = (paragraph.span.start, paragraph.span.end)
+            found.append(_Found(index, span, span, None, marked=False))
+            continue
+        found = _with_pairs(found, index, paragraph, own)
+    return found
+
+
+def _with_pairs(found: list[_Found], index: int, paragraph: Paragraph, own: Sequence[Pair]) -> list[_Found]:
+    start = paragraph.span.start
+    around: list[tuple[int, int]] = []  # (end, index in found) of the passages that are open
+    for pair in own:
+        if pair.inner[0] >= pair.inner[1]:
+            continue
+        outer, inner = (start + pair.outer[0], start + pair.outer[1]), (start + pair.inner[0], start + pair.inner[1])
+        while around and around[-1][0] <= outer[0]:
+            around.pop()
+        if pair.single and not around and not _is_worth_single(paragraph.text, pair):
+            continue
+        parent = around[-1][1] if around else None
+        last = found[-1] if found else None
+        if pair.reopened and last and not last.closed and last.paragraph == index - 1:
+            # A quotation of several paragraphs is one passage.
+            found[-1] = _Found(index, (last.outer[0], outer[1]), (last.inner[0], inner[1]), last.parent, pair.closed)
+        else:
+            found.append(_Found(index, outer, inner, parent, pair.closed))
+        around.append((outer[1], len(found) - 1))
+    return found
+
+
+def _is_worth_single(text: str, pair: Pair) -> bool:
+    """Whether words in single marks that stand in no double ones are a quotation, and no stray apostrophes."""
+    words = text[pair.inner[0] : pair.inner[1]]
+    return len(words) >= 3 and not re.search(r"\s[’'‘]|\d[’']\d", words) and text[pair.outer[0]] != "`"
+
+
+def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
+    if not paragraph.is_set_off or before is None or paragraph.footnote:
+        return False
+    led = before.text.rstrip()[-1:] in ":—–," or before.is_set_off
+    return led and paragraph.smaller >= 0.4 if paragraph.lines == 1 else led or paragraph.smaller >= 0.7
+
+
+def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], found: Sequence[_Found]) -> Context:
+    text = re.sub(r"[\n\r\t]", " ", transcript.text)
+    pieces, at = [], 0
+    for item in found:
+        if item.parent is None and item.inner[0] >= at:
+            pieces += [text[at : item.inner[0]], " " * (item.inner[1] - item.inner[0])]
+            at = item.inner[1]
+    pieces.append(text[at:])
+    return Context(text, "".join(pieces), _recipient(transcript, parts))
+
+
+def _recipient(transcript: Transcript, parts: Parts) -> str:
+    """Return the one addressee's name, as "you" means them; "" when the letter goes to several."""
+    salutation = transcript.shown(parts.salutation) if parts.salutation else ""
+    if re.match(r"Dear (?:Mr\.?|Madam) President\b", salutation):
+        return "the President"
+    if len(parts.inside_address) == 1:
+        first = transcript.text[parts.inside_address[0].start : parts.inside_address[0].end].strip().split("\n")[0]
+        name = re.sub(r"^(?:The\s+)?(?:Honorable|Hon\.)\s+", "", first, flags=re.IGNORECASE)
+        name = re.split(r",|\s{2,}", name)[0].strip()
+        if 3 <= len(name) <= 60 and not re.search(r"\d", name):
+            return name
+    if not parts.inside_address and (match := re.match(r"Dear ([^,:;]{3,60}?)[,:;]?$", salutation)):
+        return "" if " and " in match[1] else match[1]
+    return ""
+
+
+def _place(item: _Found, prose: Sequence[Paragraph], found: Sequence[_Found], context: Context) -> Passage:
+    paragraph = prose[item.paragraph]
+    if item.parent is not None:
+        start, end = found[item.parent].inner
+        text, quoted = context.text[start:end], []
+    else:
+        start, end = paragraph.span.start, paragraph.span.end
+        text = paragraph.text
+        quoted = [
+            (other.inner[0] - start, other.inner[1] - start)
+            for other in found
+            if other.paragraph == item.paragraph and other.parent is None
+        ]
+    bounds = [(start + a, start + b) for a, b in sentences(text, quoted=quoted)] or [(start, end)]
+    which = max((i for i, (a, _) in enumerate(bounds) if a <= item.outer[0]), default=0)
+    sentence = bounds[which]
+    if item.outer[0] < start:  # It began in an earlier paragraph.
+        sentence = (item.outer[0], bounds[0][1])
+    lead_in, previous = None, bounds[which - 1] if which else None
+    if item.parent is None and item.paragraph and not paragraph.footnote:
+        above = item.paragraph - 1
+        # Every entry of a list is led in by the paragraph before the list.
+        while above > 0 and prose[above].is_item and not prose[above].text.rstrip().endswith(":"):
+            above -= 1
+        last = sentences(prose[above].text)[-1:] or [(0, len(prose[above].text))]
+        offset = prose[above].span.start
+        sentence_above = (offset + last[0][0], offset + last[0][1])
+        if prose[above].text.rstrip()[-1:] == ":" and which == 0:
+            lead_in = sentence_above
+        elif which == 0 and above == item.paragraph - 1:
+            previous = sentence_above
+    rest = context.text[start : item.outer[0]] + context.text[item.outer[1] : end]
+    alone = item.parent is None and not re.sub(r"[\W\d]+", "", rest)
+    depth = 0 if item.parent is None else 1
+    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth)
+
+
+_DEFINING_BEFORE = re.compile(
+    r"(?:\(\s?(?:[\w’'/-]+\s+){0,7}|\b(?:also |formerly |commonly |otherwise |better )?known as (?:the |an? )?|"
+    r"\bdefinition of (?:an? |the )?|\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|"
+    r"\bhereafter(?: referred to as)?,? (?:the |an? )?|\bdefined as (?:an? |the )?)$",
+    re.IGNORECASE,
+)
+_TITLED_BEFORE = re.compile(
+    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
+    r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|song)),?:?\s{0,3}(?:the\s)?$",
+    re.IGNORECASE,
+)
+_WORK_AFTER = re.compile(
+    r"\s{1,3}(?:[a-z-]+\s){0,1}(?:reports?|letters?|article|hearing|memo|memorandum|initiative|campaign|series|"
+    r"document|brochure|op-ed|rule|guidance|executive order|study|paper|database|dated)\b",
+    re.IGNORECASE,
+)
+_SO_CALLED = re.compile(
+    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
+    re.IGNORECASE,
+)
+_FUNCTION_WORDS = listed("a an the of for to in on and or by with from at as is its their into through vs")
+_FEW_WORDS = 3
+
+
+def _kind(
+    item: _Found,
+    place: Passage,
+    saying: Attribution | None,
+    paragraph: Paragraph,
+    context: Context,
+    scares: set[str],
+) -> tuple[QuotationKind, str]:
+    words = context.text[item.inner[0] : item.inner[1]].strip()
+    if not item.marked:
+        return QuotationKind.BLOCK, "set off after a lead-in"
+    if place.alone and paragraph.is_set_off:
+        return QuotationKind.BLOCK, "set off, in marks"
+    before = context.text[max(place.sentence[0], item.outer[0] - 90) : item.outer[0]]
+    after = context.text[item.outer[1] : item.outer[1] + 40]
+    tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
+    few = len(tokens) <= _FEW_WORDS
+    plain = words.lower().strip(" .,;:")
+    capitals = _is_title_case(tokens)
+    if _TITLED_BEFORE.search(before) and capitals:
+        return QuotationKind.TITLE, "after a word for a work"
+    if _DEFINING_BEFORE.search(before) and len(tokens) <= 8:
+        bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
+        closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
+        if not bracket or ")" in bracket:
+            return QuotationKind.DEFINED_TERM, "after defining words"
+        if closes:
+            return QuotationKind.DEFINED_TERM, "in brackets"
+    if capitals and _names_a_work(tokens, before, after):
+        return QuotationKind.TITLE, "capitals throughout"
+    if plain in scares:
+        return QuotationKind.SCARE, "set off before"
+    if few and _SO_CALLED.search(before):
+        return QuotationKind.SCARE, "so called"
+    if saying and (saying.speaker or saying.source) and (not few or _is_near(item, saying)):
+        return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
+    if few:
+        return QuotationKind.SCARE, "a word or two, said by no one"
+    return QuotationKind.QUOTATION, "more than a few words"
+
+
+def _is_near(item: _Found, saying: Attribution) -> bool:
+    """Whether the cue is near enough for a word or two to be what was said."""
+    return saying.rule in {"quoted before", "carried on"} or item.outer[0] - saying.cue_at <= 170
+
+
+def _is_title_case(tokens: Sequence[str]) -> bool:
+    weighty = [token for token in tokens if token.lower() not in _FUNCTION_WORDS]
+    return bool(weighty) and all(token[0].isupper() or token[0].isdigit() for token in weighty)
+
+
+def _names_a_work(tokens: Sequence[str], before: str, after: str) -> bool:
+    """Whether capitalised words are a work's name: many, or joined as titles are, or said to be one beside them."""
+    if len(tokens) >= 4 or _WORK_AFTER.match(after):
+        return True
+    if len(tokens) == 1:
+        return False
+    if any(token.lower() in _FUNCTION_WORDS for token in tokens[1:]) and tokens[0].lower() not in _FUNCTION_WORDS:
+        return True
+    return bool(re.search(r"[’']s\s{1,2}$", before))

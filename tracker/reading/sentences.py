@@ -1,0 +1,252 @@
+"""The letter's prose: its paragraphs, with how they are set, and its sentences.
+
+A `Paragraph` has the text of its span with every line end replaced by a space, so that an offset into `text` is
+`span.start` plus the same offset in the transcript. A paragraph that a page break cut in two is one paragraph.
+
+Sentences are found by the full stop, question mark or exclamation mark that ends them and by what follows; the few
+dozen abbreviations of official letters ("Sec.", "Fed. Reg.", "U.S.") end none. Everything here is one pass over the
+text.
+"""
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.reading.lexicon import words
+from tracker.reading.parts import Parts
+from tracker.reading.transcript import Span, Transcript, TranscriptLine
+
+__all__ = ["Paragraph", "list_marker", "paragraphs", "sentences"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the body or of a footnote, and how it is set.
+
+    `inset` and `right_inset` are how far, in points, its lines stay from the margins that the letter's prose keeps;
+    `smaller` is by how many points its type is smaller. `marker` is the list marker that it begins with ("1.", "(a)",
+    "•"), or "". `width` is that of its widest line.
+    """
+
+    span: Span
+    text: str
+    inset: float = 0.0
+    right_inset: float = 0.0
+    smaller: float = 0.0
+    marker: str = ""
+    lines: int = 1
+    footnote: bool = False
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is set as an entry of a list: by a marker, or by an inset on the left alone."""
+        return bool(self.marker) or (self.inset >= 14 and not self.is_set_off)
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether it is set as a block quotation: inset on the left, and inset on the right or in smaller type."""
+        return (
+            not self.marker
+            and self.inset >= 10
+            and (self.smaller >= 0.7 or (self.lines > 1 and self.right_inset >= 24))
+        )
+
+
+# A number has at most two digits, so that a line that begins with a year is no item.
+_MARKER = re.compile(
+    r"""[ ]{0,4}(?:
+        (?P<bullet>[•‣◦▪■●○∙·*➢►§o\-–—]|\uf0b7|\uf0a7|\uf0d8)[ ]
+      | \(?(?P<number>\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)][ ]?(?=[^\s.\d])
+      | (?:Question|Request|Item)[ ](?:No\.[ ])?(?P<named>\d{1,2})[.:)][ ]
+    )""",
+    re.VERBOSE,
+)
+
+
+def list_marker(text: str) -> tuple[str, str, int]:
+    """Return the list marker at the start of `text`, its number alone, and the offset at which the item's words begin.
+
+    "(2) The number" gives ("(2)", "2", 4); a bullet has the number ""; no marker gives ("", "", 0).
+    """
+    match = _MARKER.match(text)
+    if not match:
+        return "", "", 0
+    number = match["number"] or match["named"] or ""
+    # "A. Philip Randolph" and "I. Lewis Libby" are people: a capital letter is a marker only with a bracket.
+    if number.isalpha() and number.isupper() and len(number) == 1 and ")" not in match[0]:
+        return "", "", 0
+    return match[0].strip(), number, match.end()
+
+
+def paragraphs(transcript: Transcript, parts: Parts) -> list[Paragraph]:
+    """Return the paragraphs of the body, then those of the footnotes, in the order of the text."""
+    found: list[Paragraph] = []
+    for part in (parts.body, *parts.footnotes):
+        if not len(part):
+            continue
+        lines = [line for line in transcript.lines if line.span.overlaps(part)]
+        measure = _Measure.of(lines)
+        blocks = _blocks(transcript.text, part, lines)
+        made = [_paragraph(transcript.text, span, own, measure) for span, own in blocks]
+        if part in parts.footnotes:
+            made = [replace(paragraph, footnote=True, inset=0.0, right_inset=0.0, smaller=0.0) for paragraph in made]
+        found += made
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The margins and the type size that the letter's prose keeps; margins by page, as scans differ."""
+
+    left: dict[int, float]
+    right: dict[int, float]
+    size: float
+    first_indent: float
+
+    @classmethod
+    def of(cls, lines: Sequence[TranscriptLine]) -> "_Measure":
+        left: dict[int, float] = {}
+        right: dict[int, float] = {}
+        for page in {line.page for line in lines}:
+            own = [line for line in lines if line.page == page]
+            starts = sorted(line.box.x0 for line in own)
+            # The margin is the leftmost place at which two lines begin, so that one stray mark does not move it.
+            left[page] = next((x for x, after in itertools.pairwise(starts) if after - x < 4), starts[0])
+            right[page] = max(line.box.x1 for line in own)
+        if left:
+            # A page with little but a list on it takes the letter's margin, unless the page itself lies differently.
+            common = min(left.values())
+            left = {page: common if 10 < x - common < 60 else x for page, x in left.items()}
+        indents = Counter(
+            round((line.box.x0 - after.box.x0) / 3)
+            for line, after in itertools.pairwise(lines)
+            if line.block == after.block and line.page == after.page and abs(after.box.x0 - left[after.page]) < 4
+        )
+        indents.pop(0, None)
+        likely = [(count, step) for step, count in indents.items() if step > 2 and count > 1]
+        size = statistics.median(line.size for line in lines) if lines else 0.0
+        return cls(left, right, size, 3.0 * max(likely)[1] if likely else 0.0)
+
+
+def _blocks(text: str, part: Span, lines: Sequence[TranscriptLine]) -> list[tuple[Span, list[TranscriptLine]]]:
+    """Return runs of lines that are one paragraph each."""
+    runs: list[list[TranscriptLine]] = []
+    for line in lines:
+        if not text[line.span.start : line.span.end].strip():
+            continue
+        if runs and not _begins_paragraph(text, runs[-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    clipped = []
+    for run in runs:
+        start, end = max(run[0].span.start, part.start), min(run[-1].span.end, part.end)
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            clipped.append((Span(start, end), run))
+    return clipped
+
+
+def _begins_paragraph(text: str, run: Sequence[TranscriptLine], line: TranscriptLine) -> bool:
+    before, own = text[run[-1].span.start : run[-1].span.end].rstrip(), text[line.span.start : line.span.end]
+    marker, number, _ = list_marker(own)
+    ended = before[-1:] in ".?!:;”\"’')]" or before.endswith((" and", " or"))
+    if line.block == run[-1].block:
+        # Entries of a list may be set without a gap. A line that only happens to begin with "(2)" follows a full line
+        # that stopped in mid sentence.
+        return bool(marker) and ended and not (number == "" and marker in "o-–—")
+    if marker or ended:
+        return True
+    first = own.lstrip(" \"“‘'(")[:1]
+    turned = line.page != run[-1].page
+    # What stops in mid sentence goes on: after a page break, or where the gap between two lines was only wide.
+    return not (first.islower() or (turned and not first.isspace() and before[-1:] not in ".?!:;" and _is_full(run)))
+
+
+def _is_full(run: Sequence[TranscriptLine]) -> bool:
+    widest = max(line.box.x1 for line in run)
+    return len(run) > 1 and widest - run[-1].box.x1 < 90
+
+
+def _paragraph(text: str, span: Span, lines: Sequence[TranscriptLine], measure: _Measure) -> Paragraph:
+    own = re.sub(r"\s", " ", text[span.start : span.end])
+    insets = [line.box.x0 - measure.left[line.page] for line in lines]
+    inset = min(insets)
+    if len(lines) == 1 and measure.first_indent and abs(inset - measure.first_indent) < 5:
+        inset = 0.0  # A paragraph of one line stands where every paragraph's first line stands.
+    return Paragraph(
+        span=span,
+        text=own,
+        inset=inset,
+        right_inset=min(measure.right[line.page] - line.box.x1 for line in lines),
+        smaller=measure.size - statistics.median(line.size for line in lines),
+        marker=list_marker(own)[0],
+        lines=len(lines),
+    )
+
+
+_ABBREVIATIONS = words(
+    """mr mrs ms dr messrs mssrs sen sens rep reps hon gov gen col lt sgt capt cmdr adm maj rev st prof amb del supt
+    asst no nos sec secs fed reg regs stat pub cong res doc docs dept depts div inc corp co ltd llc assn ass'n vs v al
+    cir supp app ct cts ex exec fig figs pp para art arts ch approx est ed eds vol cf jan feb mar apr jun jul aug sept
+    sep oct nov dec e.g i.e u.s.c c.f.r f.r h.r s.res h.res h.con s.con h.j s.j ave blvd rm ste mt ft ph.d m.d"""
+)
+# What ends a sentence: the mark, closing marks and brackets, and the number of a footnote set without a space.
+_STOP = re.compile(
+    r"(?P<mark>[.?!…]{1,4})(?P<closers>[\"”’')\]]{0,4})(?P<note>\[\d{1,3}\]|\d{1,2}(?:,\d{1,2}){0,3})?[ ]{1,20}"
+    r"(?=[\"“‘'(\[]{0,3}(?P<next>[A-Z0-9$§•*…][a-z’']*))"
+)
+_STARTERS = words(
+    """The We I In It This These That Those They He She You Your Our As At For If When While However Moreover And But
+    Please Therefore Additionally Further Furthermore Finally According To On Of Since After Although Given"""
+)
+
+
+def sentences(text: str, *, quoted: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Return the half-open offsets of the sentences of one paragraph's `text` (line ends already spaces).
+
+    No sentence ends strictly inside one of the stretches `quoted` (offsets of quoted words without their marks): a
+    quotation of three sentences belongs to the one sentence that quotes it.
+    """
+    barred = sorted(quoted)
+    at, found, start = 0, [], 0
+    for match in _STOP.finditer(text):
+        stop = match.start()
+        while at < len(barred) and barred[at][1] <= stop:
+            at += 1
+        inside = at < len(barred) and barred[at][0] <= stop and match.end("mark") < barred[at][1]
+        if inside or not _ends_sentence(text, match):
+            continue
+        end = match.end("note") if match["note"] else match.end("closers")
+        found.append((start, end))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    mark, start, following = match["mark"], match.start(), match["next"]
+    if match["note"] and text[start - 1 : start].isdigit():
+        return False  # "4.2 Billion" is a number, and no footnote.
+    if mark != ".":
+        return mark[-1] in "?!" or following[:1].isupper()
+    if match["closers"].strip("’'"):
+        return not (match["closers"][0] == ")" and following[:1].isdigit())
+    word = re.search(r"[^\s(\[\"“/]{1,20}$", text[max(0, start - 20) : start])
+    if not word:
+        return True
+    bare = word[0].lower().strip("’'")
+    if bare in _ABBREVIATIONS:
+        return False
+    if len(bare) == 1 and word[0].isalpha():
+        return False  # An initial.
+    if re.fullmatch(r"(?:[a-z]\.){1,3}[a-z]", bare):
+        return following in _STARTERS  # "the U.S. The Department": only a word that opens sentences ends it.
+    return not (re.fullmatch(r"\d{1,2}", bare) and start - len(word[0]) <= 1)
