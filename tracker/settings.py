@@ -163,6 +163,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tracker.web.errors.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, without TLS
 if SITE_ORIGIN.startswith("https://"):
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -6,6 +6,7 @@ from django.urls import path
 from tracker.web.actions import action, action_list
 from tracker.web.agencies import agency, agency_list
 from tracker.web.files import letter_page_image, letter_pdf
+from tracker.web.health import healthz
 from tracker.web.home import about, home
 from tracker.web.letter import letter, letter_page, letter_transcript
 from tracker.web.letters import letter_list
@@ -30,4 +31,5 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("healthz", healthz, name="health"),
 ]
