@@ -1,0 +1,121 @@
+"""Words of a letter and of an action, cut to what can be compared.
+
+Terms are folded and cut to a stem by a few endings, so that "standards-setting" and "standard" meet; words that every
+letter or every rule contains are no terms. A term knows where it stands, so that evidence can point at it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Term", "runs", "stem", "terms", "terms_of"]
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’][A-Za-z]+)*(?:-\d*[A-Za-z]\b)?")
+
+_COMMON = """
+a about above after again against all also although am among an and any are as at be became because been before being
+below between both but by can cannot could did do does doing down during each either else ever every few for from
+further get give given gives had has have having he her here hers him his how however i if in into is it its itself
+just last less let like made make many may me might more most much must my near need neither never new no nor not now
+of off often on once one only onto or other our ours out over own per rather same second several shall she should
+since so some still such than that the their theirs them then there these they third this those though through thus to
+together too toward under until up upon us use used using very was we well were what when where whether which while who
+whom whose why will with within without would year years yet you your yours first full two three ten half month months
+day days time
+"""
+_LETTERS = """
+act address agency agencies answer appreciate ask attention bureau chair chairman chairwoman committee concern
+concerned concerns congress congressional cooperation dear department departments deputy director federal government
+honorable house information inform issue issued letter look matter member members national office please possible
+press provide public question questions ranking regard regarding representative request requests respond response
+secretary secretaries senate senator senators sincerely soon staff state states subcommittee take taken takes taking
+thank united urge
+washington work write writing
+"""
+_RULES = """
+action additional administration amend amended amending amendment amendments certain change changes comment comments
+correction date document effective final general interim notice part parts period pursuant proposed proposal provision
+provisions publish published register regulation regulations regulatory requirement requirements revise revised
+revision revisions rule rulemaking rules section sections subpart technical temporary
+"""
+_STOP = frozenset((_COMMON + _LETTERS + _RULES).split())
+
+# Endings, longest first, and the least that must be left before them.
+_ENDINGS = (
+    ("izations", 4), ("ization", 4), ("isations", 4), ("isation", 4), ("ations", 4), ("ation", 4), ("ating", 4),
+    ("ated", 4), ("ates", 4), ("ate", 5), ("izing", 4), ("ized", 4), ("izes", 4), ("ize", 4), ("ings", 4), ("ing", 4),
+    ("ments", 4), ("ment", 4), ("ers", 4), ("ies", 3), ("ed", 4), ("es", 4), ("s", 3), ("y", 4), ("e", 4),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stem, and where the word stands in its text."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a word, or "" for one that is no term."""
+    folded = word.lower().replace("’", "'").replace(".", "")
+    folded = folded.removesuffix("'s")
+    if folded in _STOP or len(folded) < 2 or (folded.isdigit() and len(folded) != 5):
+        return ""
+    if any(mark.isdigit() for mark in folded):
+        return folded
+    if folded.endswith("ss") or folded.endswith("us"):
+        return folded
+    for ending, least in _ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= least:
+            return folded[: -len(ending)]
+    return folded
+
+
+def terms(text: str, offset: int = 0) -> Iterator[Term]:
+    """Yield the terms of `text`, in order; their places are counted from `offset`."""
+    for match in _WORD.finditer(text):
+        cut = stem(match[0])
+        if cut:
+            yield Term(cut, offset + match.start(), offset + match.end())
+
+
+def terms_of(text: str) -> set[str]:
+    """Return the stems in `text`."""
+    return {cut for word in _WORD.findall(text) if (cut := stem(word))}
+
+
+def runs(text: str, other: str, *, least: int = 3) -> list[tuple[int, int, str]]:
+    """Return the runs of words that stand in both texts, with two terms or more: places in `text`, and words.
+
+    Longest first; runs do not overlap. Small words count towards a run's length but not towards the two terms.
+    """
+    mine = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    theirs = [word.lower() for word in _WORD.findall(other)]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for index in range(len(theirs) - least + 1):
+        places.setdefault(tuple(theirs[index : index + least]), []).append(index)
+    found = []
+    index = 0
+    while index <= len(mine) - least:
+        length = 0
+        for start in places.get(tuple(word for word, _, _ in mine[index : index + least]), ()):
+            reach = least
+            while (
+                index + reach < len(mine)
+                and start + reach < len(theirs)
+                and mine[index + reach][0] == theirs[start + reach]
+            ):
+                reach += 1
+            length = max(length, reach)
+        if length:
+            stretch = mine[index : index + length]
+            if len({cut for word, _, _ in stretch if (cut := stem(word))}) >= 2:
+                found.append((stretch[0][1], stretch[-1][2], text[stretch[0][1] : stretch[-1][2]]))
+            index += length
+        else:
+            index += 1
+    return sorted(found, key=lambda run: run[0] - run[1])

@@ -1,0 +1,57 @@
+"""All the numbers by which links are scored: the one table.
+
+Points add up. `bar` is the least for which a link is proposed; below it nothing is shown. An agency and a moment alone
+never reach the bar: what an action is about, or an identifier, must speak too. The numbers were set by hand on real
+chains (Entity List and standards rules 2019–2024, H-2B rules 2021–2022) and wait for decisions to be fitted to.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["LETTER_WEIGHTS", "WEIGHTS", "LetterWeights", "Weights"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Points for an action. A topic unit is a shared term as rare as can be, in the place where it counts most."""
+
+    names_letter: float = 10.0  # the action's text names the letter by its date and its signer
+    citation: float = 10.0  # the letter cites the action by page or document number
+    docket: float = 7.0  # the letter names the action's docket
+    rin: float = 7.0  # the letter names the action's regulation identifier number
+    docket_of_cited: float = 3.5  # shares a docket or RIN with an action that the letter cites
+    docket_of_found: float = 3.5  # shares a docket or RIN with an action that is proposed on its own words
+    cfr_part: float = 2.0  # the letter cites a part of the CFR that the action amends
+    agency_same: float = 1.5
+    agency_child: float = 1.5
+    agency_parent: float = 0.75
+    topic_unit: float = 1.25
+    topic_most: float = 7.0
+    wording_run: float = 0.75  # for each run of three or more words in both
+    wording_most: float = 2.25
+    time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life`
+    time_half_life_months: float = 9.0
+    correction: float = -2.0
+    routine: float = -3.0
+    bar: float = 6.0
+    background_bar: float = 8.0
+    strong: float = 9.0
+    at_most: int = 12  # proposals kept for one letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWeights:
+    """Points for an earlier letter that a reply answers or a follow-up recalls."""
+
+    names_date: float = 5.0  # the later letter names the earlier one's date
+    names_some_letter: float = 1.5  # it speaks of an earlier letter without a date
+    member: float = 2.0  # a member stands in both as correspondent
+    every_member: float = 1.0  # more, when all do
+    agency: float = 2.0
+    official: float = 0.5
+    topic_most: float = 2.5
+    topic_unit: float = 0.5
+    bar: float = 7.0
+
+
+WEIGHTS = Weights()
+LETTER_WEIGHTS = LetterWeights()
