@@ -1,10 +1,9 @@
-"""The registry as the database has it: members, agencies and officials as the resolver's plain records."""
+"""The registry that looks names up in the database: what the importers brought and what people corrected."""
 
 import datetime
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from tracker.models import Agency, AgencyName, Member, Official, Term
 from tracker.resolving.records import AgencyRecord, MemberRecord, OfficialRecord, TermRecord
@@ -13,58 +12,68 @@ __all__ = ["DatabaseRegistry"]
 
 
 class DatabaseRegistry:
-    """Fetches what is asked, and keeps it: make a new one for each letter, so that corrections count at once."""
+    """What the database knows when it is first asked. Make one for each letter, so that corrections count at once.
+
+    Each question is one or two queries, and is asked once.
+    """
 
     def __init__(self) -> None:
-        self._surnames: dict[str, Sequence[MemberRecord]] = {}
-        self._serving: dict[datetime.date, Sequence[MemberRecord]] = {}
+        self._bearing: dict[str, tuple[MemberRecord, ...]] = {}
+        self._serving: dict[datetime.date, tuple[MemberRecord, ...]] = {}
+        self._agencies: tuple[AgencyRecord, ...] | None = None
+        self._aliases: tuple[tuple[str, str], ...] | None = None
+        self._officials: tuple[OfficialRecord, ...] | None = None
 
     def members_with_surname(self, folded_surname: str) -> Sequence[MemberRecord]:
-        if folded_surname not in self._surnames:
-            members = Member.objects.filter(folded_surname=folded_surname).order_by("bioguide")
-            self._surnames[folded_surname] = _member_records(members.prefetch_related(_terms()))
-        return self._surnames[folded_surname]
+        if folded_surname not in self._bearing:
+            surname = Q(folded_surname=folded_surname)
+            if len(folded_surname) > 3:
+                # Either half of "cortez masto" is also looked for, as `MemoryRegistry` does.
+                for part in (f"{folded_surname} ", f" {folded_surname}"):
+                    surname |= Q(folded_surname__startswith=part) | Q(folded_surname__endswith=part)
+                surname |= Q(folded_surname__contains=f" {folded_surname} ")
+            members = Member.objects.filter(surname).order_by("pk").prefetch_related(_terms())
+            self._bearing[folded_surname] = _member_records(members)
+        return self._bearing[folded_surname]
 
     def members_serving(self, on: datetime.date) -> Sequence[MemberRecord]:
         if on not in self._serving:
             serving = Term.objects.filter(start__lte=on, end__gte=on).values("member")
-            members = Member.objects.filter(pk__in=serving).order_by("bioguide")
-            self._serving[on] = _member_records(members.prefetch_related(_terms()))
+            members = Member.objects.filter(pk__in=serving).order_by("pk").prefetch_related(_terms())
+            self._serving[on] = _member_records(members)
         return self._serving[on]
 
     def agencies(self) -> Sequence[AgencyRecord]:
+        if self._agencies is None:
+            self._agencies = tuple(
+                AgencyRecord(
+                    slug=slug, name=name, short_name=short_name, parent=parent or "", federal_register_id=identifier
+                )
+                for slug, name, short_name, parent, identifier in Agency.objects.order_by("slug").values_list(
+                    "slug", "name", "short_name", "parent__slug", "federal_register_id"
+                )
+            )
         return self._agencies
 
     def agency_aliases(self) -> Sequence[tuple[str, str]]:
+        if self._aliases is None:
+            names = AgencyName.objects.all()
+            self._aliases = tuple(names.order_by("folded").values_list("folded", "agency__slug"))
         return self._aliases
 
     def officials(self) -> Sequence[OfficialRecord]:
+        if self._officials is None:
+            self._officials = tuple(
+                OfficialRecord(name=name, title=title, agency=agency, start=start, end=end, acting=acting)
+                for name, title, agency, start, end, acting in Official.objects.order_by("pk").values_list(
+                    "name", "title", "agency__slug", "start", "end", "acting"
+                )
+            )
         return self._officials
 
-    @cached_property
-    def _agencies(self) -> Sequence[AgencyRecord]:
-        fields = ("slug", "name", "short_name", "parent__slug", "federal_register_id")
-        return tuple(
-            AgencyRecord(slug=slug, name=name, short_name=short, parent=parent or "", federal_register_id=number)
-            for slug, name, short, parent, number in Agency.objects.order_by("slug").values_list(*fields)
-        )
 
-    @cached_property
-    def _aliases(self) -> Sequence[tuple[str, str]]:
-        return tuple(AgencyName.objects.order_by("folded").values_list("folded", "agency__slug"))
-
-    @cached_property
-    def _officials(self) -> Sequence[OfficialRecord]:
-        fields = ("name", "title", "agency__slug", "start", "end", "acting")
-        rows = Official.objects.order_by("agency__slug", "start", "name", "title").values_list(*fields)
-        return tuple(
-            OfficialRecord(name=name, title=title, agency=slug, start=start, end=end, acting=acting)
-            for name, title, slug, start, end, acting in rows
-        )
-
-
-def _terms() -> "Prefetch[str, QuerySet[Term], str]":
-    return Prefetch("terms", queryset=Term.objects.order_by("start"))
+def _terms() -> Prefetch:
+    return Prefetch("terms", queryset=Term.objects.order_by("start", "chamber"))
 
 
 def _member_records(members: Iterable[Member]) -> tuple[MemberRecord, ...]:
@@ -72,8 +81,8 @@ def _member_records(members: Iterable[Member]) -> tuple[MemberRecord, ...]:
         MemberRecord(
             bioguide=member.bioguide,
             first=member.first,
-            last=member.last,
             middle=member.middle,
+            last=member.last,
             suffix=member.suffix,
             nickname=member.nickname,
             official_full=member.official_full,

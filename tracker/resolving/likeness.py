@@ -153,16 +153,17 @@ def _one_given_fit(printed: str, known: str) -> float:
     if len(known) >= 4 and OSA.distance(printed, known, score_cutoff=1) <= 1:
         return 0.9
     if len(known) >= 4 and len(printed) >= 4 and printed[:3] == known[:3]:
-        return 0.6
+        return 0.5
     return 0.1
 
 
 def _middle_bonus(given: tuple[str, ...], forms: NameForms) -> float:
-    """Middle initials that agree speak for, those that do not speak against: "Mike D. Rogers" and Mike J. Rogers."""
-    initials = {word[0] for word in given[1:] if len(word) == 1}
+    """Middle names that agree speak for, those that do not speak against: "Mike D. Rogers" and Mike J. Rogers."""
+    initials = {word[0] for word in given[1:]}
     if not initials or not forms.middles:
         return 0.0
-    known = {middle[0] for middle in forms.middles} | {call[0][0] for call in forms.calls}
+    surnames = {word[0] for surname in forms.surnames for word in surname}
+    known = {middle[0] for middle in forms.middles} | {call[0][0] for call in forms.calls} | surnames
     return 0.04 if initials <= known else -0.1
 
 

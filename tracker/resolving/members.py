@@ -96,7 +96,8 @@ def resolve_member(
     firm = Hints.from_title(title, name)
     if date is None:
         bearers = [member for tail in surname_tails(person) for member in registry.members_with_surname(" ".join(tail))]
-        found = _scored(name, _distinct(bearers), None, firm, None)
+        # Members of whom not even the years are known sat before 1919, and signed no letter that is read here.
+        found = _scored(name, _distinct(one for one in bearers if one.terms), None, firm, None)
         return _decided(found, None, "unique name, no date", least=0.95)
 
     serving = registry.members_serving(date)
@@ -149,7 +150,8 @@ def _scored(
             Candidate(key=member.bioguide, label=_label(member, date), score=round(max(score, 0.0), 3), why=why)
         )
     found.sort(key=lambda candidate: (-candidate.score, candidate.key))
-    if len(found) > 1 and found[0].score - found[1].score < _MARGIN:
+    named = len(person.words) > 1 and len(person.words[0]) > 1
+    if named and len(found) > 1 and found[0].score - found[1].score < _MARGIN:
         # Father and son in one Congress are told apart by the suffix, so its absence counts too.
         first, second = found[0], found[1]
         if suffixes[first.key] == person.suffix != suffixes[second.key] and first.why == second.why:
@@ -168,17 +170,17 @@ def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, l
     if not found:
         return Resolution(state=ResolutionState.UNMATCHED, rule=rule, why="No member bears this name.")
     best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
-    when = f"on {date:%Y-%m-%d}" if date else "ever"
+    when = f"serving on {date:%Y-%m-%d}" if date else "of any time"
     if best.score >= least and best.score - next_score >= _MARGIN - 1e-9:
         return Resolution(
             state=ResolutionState.RESOLVED,
             key=best.key,
             rule=rule,
-            why=f"{best.label}: {best.why}; nobody else serving {when} fits as well.",
+            why=f"{best.label}: {best.why}; nobody else {when} fits as well.",
             candidates=shown,
         )
     if len(shown) > 1 and shown[0].score - shown[1].score < _MARGIN:
-        why = f"{len(shown)} members serving {when} may be meant."
+        why = f"{len(shown)} members {when} may be meant."
     else:
         why = f"The name fits {best.label} only loosely: {best.why}."
     return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
