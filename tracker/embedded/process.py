@@ -70,12 +70,12 @@ class Process:
 
     @property
     def ending(self) -> str:
-        """How it ended, for a sentence: "exit code 1", "SIGKILL"."""
+        """How it ended, for a sentence: "SIGKILL", or its exit code and its last words."""
         code = self.popen.poll() if self.popen else None
         if code is None:
             return "still running"
         if code >= 0:
-            return f"exit code {code}"
+            return f"exit code {code}, its log {self.log} ends: {self.last_words(1)}"
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
         return f"signal {-code}"

@@ -95,7 +95,7 @@ def _take(lock: Path) -> int | None:
 def _await(process: Process, answers: Callable[[], bool], deadline: float) -> None:
     while not answers():
         if not process.is_alive:
-            raise DidNotStart(f"{process.name} did not start ({process.ending}). {_pointer(process)}")
+            raise DidNotStart(f"{process.name} did not start. {_pointer(process)}")
         if time.monotonic() > deadline:
             process.stop()
             raise DidNotStart(f"{process.name} did not answer in time and was stopped. {_pointer(process)}")

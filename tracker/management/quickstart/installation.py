@@ -31,6 +31,7 @@ __all__ = ["Installation", "QuickstartProblem"]
 WEB_ANSWERS_WITHIN = 60.0  # seconds
 # One letter may take a minute at most; when nothing at all was done for this long, something is wrong.
 NOTHING_DONE_FOR = 180.0
+DEATHS_AT_START = 3
 GLANCE = 0.25  # seconds between two looks at the children
 
 
@@ -157,16 +158,22 @@ class Installation:
         deadline = time.monotonic() + WEB_ANSWERS_WITHIN
         with httpx.Client(trust_env=False, timeout=2.0) as client:
             while True:
-                self._supervisor.look()
+                self._look()
                 with contextlib.suppress(httpx.HTTPError):
                     if client.get(f"{self._origin}/healthz").status_code == 200:
                         return
                 if time.monotonic() > deadline:
                     log = self._var / "log" / "web.log"
                     raise QuickstartProblem(
-                        f"The web server did not answer within {WEB_ANSWERS_WITHIN:.0f} s. See its log, {log}."
+                        f"The web server was not well within {WEB_ANSWERS_WITHIN:.0f} s. See its log, {log}."
                     )
                 time.sleep(0.05)
+
+    def _look(self) -> None:
+        """Look after the children while we start: one that cannot even start will not do better later."""
+        self._supervisor.look()
+        if name := self._supervisor.hopeless(DEATHS_AT_START):
+            raise QuickstartProblem(f"{name} does not start; its last words stand above.")
 
     def _samples(self) -> None:
         sent = self._var / "samples-sent"
@@ -184,7 +191,7 @@ class Installation:
             last, since = progress, time.monotonic()
             while not progress.is_complete:
                 self._tell.now(f"{progress.done} of {progress.of} read   {progress.reading}")
-                self._supervisor.look()
+                self._look()
                 time.sleep(GLANCE)
                 progress = sample_letters.progress()
                 if progress != last:

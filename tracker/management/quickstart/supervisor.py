@@ -60,6 +60,10 @@ class Supervisor:
                     child.deaths = 0
                 self._died(child, child.running.ending)
 
+    def hopeless(self, deaths: int) -> str | None:
+        """Return the name of a child that has died so often in a row; None when there is none."""
+        return next((child.name for child in self._children if child.deaths >= deaths), None)
+
     def stop(self) -> None:
         """Stop all, programs before servers, last started first; return when nothing is left."""
         children = self._children[::-1]
