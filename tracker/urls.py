@@ -5,6 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tracker.web.urls")),
-    path("desk/", include("tracker.web.desk_urls")),
+    path("desk/", include("tracker.web.desk.urls")),
     path("admin/", admin.site.urls),
 ]

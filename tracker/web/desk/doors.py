@@ -1,0 +1,134 @@
+"""The desk's POST addresses: each calls one verb of the archive, and leads back to the letter."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from tracker import tasks
+from tracker.archive import publish, review
+from tracker.archive.errors import ArchiveError
+from tracker.models import ActionLink, Letter, LetterLink, LinkState
+from tracker.web.desk.access import admins_only
+from tracker.web.desk.forms import ROW_KINDS, form_for
+from tracker.web.desk.review import show_review
+
+__all__ = ["decide_link", "letter_verb", "new_row", "row_verb"]
+
+_LINKS: dict[str, type[ActionLink] | type[LetterLink]] = {"action": ActionLink, "letter": LetterLink}
+
+
+def _back(request: HttpRequest, letter_id: int, anchor: str = "") -> HttpResponseBase:
+    """Lead back to where the form stood: an address of our own in `next`, else the letter."""
+    wanted = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        wanted = reverse("desk_letter", args=[letter_id])
+    return redirect(wanted + (f"#{anchor}" if anchor else ""))
+
+
+def _tried(request: HttpRequest, verb: Callable[[], object]) -> bool:
+    """Call the verb; what it refuses becomes a message."""
+    try:
+        verb()
+    except ArchiveError as error:
+        messages.error(request, error.sentence)
+        return False
+    return True
+
+
+@require_POST
+@admins_only
+def row_verb(request: HttpRequest, pk: int, kind: str, row_id: int) -> HttpResponseBase:
+    """Confirm, correct, dismiss or restore a row."""
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    row = get_object_or_404(ROW_KINDS[kind][0], pk=row_id, letter=letter)
+    who: dict[str, Any] = {"by": request.user, "now": timezone.now()}
+    match request.POST.get("verb"):
+        case "confirm":
+            _tried(request, lambda: review.confirm_row(row, **who))
+        case "dismiss":
+            _tried(request, lambda: review.dismiss_row(row, **who))
+        case "restore":
+            _tried(request, lambda: review.restore_row(row, **who))
+        case "correct":
+            form = form_for(kind, row, request.POST)
+            if not form.is_valid():
+                return show_review(request, pk, bad=(kind, row_id, form), status=422)
+            # The form has put the new values into its instance; the verb wants the row as it is stored.
+            stored = ROW_KINDS[kind][0].objects.get(pk=row_id)
+            if form.changes:
+                who["learn_alias"] = form.learn_alias
+                _tried(request, lambda: review.correct_row(stored, form.changes, **who))
+            else:
+                _tried(request, lambda: review.confirm_row(stored, **who))
+        case _:
+            messages.error(request, "Nothing was done: choose what to do with the row.")
+    return _back(request, pk, f"row-{kind}-{row_id}")
+
+
+@require_POST
+@admins_only
+def new_row(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """Enter a row that the machine did not find."""
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    form = form_for(kind, None, request.POST)
+    if not form.is_valid():
+        return show_review(request, pk, bad=(kind, None, form), status=422)
+    fields = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
+    model = ROW_KINDS[kind][0]
+    _tried(request, lambda: review.enter_row(letter, model, fields, by=request.user, now=timezone.now()))
+    return _back(request, pk, f"section-{kind}")
+
+
+@require_POST
+@admins_only
+def decide_link(request: HttpRequest, which: str, link_id: int) -> HttpResponseBase:
+    """Accept, reject or reopen a proposed link, with a reason."""
+    visible = Letter.objects.visible_to(request.user)
+    link: Any = get_object_or_404(_LINKS[which], pk=link_id, letter__in=visible)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in LinkState.values:
+        messages.error(request, "Nothing was decided: accept the link or reject it.")
+        return _back(request, link.letter_id, "links")
+    reason = request.POST.get("reason", "").strip()
+    now = timezone.now()
+    done = _tried(
+        request, lambda: review.decide_link(link, state=LinkState(verdict), reason=reason, by=request.user, now=now)
+    )
+    if done:
+        said = {"confirmed": "accepted", "rejected": "rejected", "proposed": "open again"}[verdict]
+        messages.success(request, f"The link is {said}.")
+    return _back(request, link.letter_id, "" if request.POST.get("next") else "links")
+
+
+@require_POST
+@admins_only
+def letter_verb(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Publish, withdraw, read again, or set the title."""
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    who: dict[str, Any] = {"by": request.user, "now": timezone.now()}
+    match request.POST.get("verb"):
+        case "publish":
+            if _tried(request, lambda: publish.publish(letter, **who)):
+                messages.success(request, "Published: everybody can read it now.")
+        case "withdraw":
+            reason = request.POST.get("reason", "").strip()
+            if _tried(request, lambda: publish.withdraw(letter, reason=reason, **who)):
+                messages.success(request, "Withdrawn: the public no longer sees it.")
+        case "reread":
+            if _tried(request, lambda: review.reread(letter, **who)):
+                tasks.process_letter.delay_on_commit(letter_id=letter.pk)
+                messages.success(request, "It will be read again. What people decided stays.")
+        case "title":
+            title = request.POST.get("title", "").strip()
+            if _tried(request, lambda: review.set_title(letter, title, **who)):
+                messages.success(request, "The title is set.")
+        case _:
+            messages.error(request, "Nothing was done: choose what to do with the letter.")
+    return _back(request, pk)
