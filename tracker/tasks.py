@@ -5,16 +5,20 @@ answer then is logged and no more, for the sweep rings again for whatever waits.
 """
 
 import functools
+import logging
 from typing import Any
 
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from tracker.archive import ledger, process, relink
 
 __all__ = ["process_letter", "propose_links", "sweep"]
+
+logger = logging.getLogger(__name__)
 
 _LETTERS_A_CALL = 50
 
@@ -23,7 +27,13 @@ class Doorbell(DjangoTask):
     """A task whose call may be lost without harm."""
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
-        transaction.on_commit(functools.partial(self.delay, *args, **kwargs), robust=True)
+        transaction.on_commit(functools.partial(self._ring, *args, **kwargs), robust=True)
+
+    def _ring(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            self.delay(*args, **kwargs)
+        except OperationalError as error:
+            logger.warning("The broker does not answer (%s). The sweep will ring again when it does.", error)
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.process_letter")

@@ -72,7 +72,7 @@ class DatabaseRegistry:
         return self._officials
 
 
-def _terms() -> Prefetch:
+def _terms() -> "Prefetch[str]":
     return Prefetch("terms", queryset=Term.objects.order_by("start", "chamber"))
 
 

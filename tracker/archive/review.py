@@ -219,7 +219,7 @@ def decide_link(link: Link, *, state: LinkState | str, reason: str, by: Viewer, 
     return link
 
 
-def reread(letter: Letter, *, by: Viewer, now: datetime.datetime) -> Extraction:
+def reread(letter: Letter, *, by: Viewer | None, now: datetime.datetime) -> Extraction:
     """Ask for the letter to be read again. The caller rings. Raises NotAllowed when it already waits."""
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter.pk)
