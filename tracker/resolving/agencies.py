@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tracker.resolving import posts
+from tracker.resolving.agency_names import SET_ASIDE
 from tracker.resolving.likeness import fit, forms_of
 from tracker.resolving.names import folded, ocr_folded, parsed
 from tracker.resolving.records import (
@@ -78,7 +79,8 @@ class AgencyIndex:
 
     @classmethod
     def of(cls, registry: Registry) -> "AgencyIndex":
-        by_name = dict(registry.agency_aliases())
+        by_name = {folded(agency.name): agency.slug for agency in registry.agencies() if agency.slug not in SET_ASIDE}
+        by_name |= dict(registry.agency_aliases())
         blurred = {ocr_folded(name): slug for name, slug in by_name.items() if len(name) >= _SHORTEST_MISREAD}
         return cls({agency.slug: agency for agency in registry.agencies()}, by_name, blurred)
 
