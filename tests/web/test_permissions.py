@@ -1,0 +1,197 @@
+"""Who may open what: every address of the site, for each role, with a published letter and with a draft.
+
+An address that is not in the table below fails the test: none is added without somebody deciding who may see it.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from factories import make_action, make_action_link, make_agency, make_letter, make_member, make_user
+
+from tracker import search
+from tracker.models import Letter, LinkState, Role
+
+pytestmark = pytest.mark.django_db
+
+OPEN, ADMIN = "open", "admin"
+
+# Addresses that show no letter of their own, and who may open them.
+PLAIN = {
+    "home": OPEN,
+    "about": OPEN,
+    "letter_list": OPEN,
+    "member_list": OPEN,
+    "agency_list": OPEN,
+    "action_list": OPEN,
+    "search": OPEN,
+    "health": OPEN,
+    "login": OPEN,
+    "desk_upload": ADMIN,
+    "desk_status": ADMIN,
+}
+# Addresses of one letter: a draft is not found by the public.
+OF_A_LETTER = {
+    "letter": OPEN,
+    "letter_transcript": OPEN,
+    "letter_pdf": OPEN,
+    "letter_page": OPEN,
+    "letter_page_image": OPEN,
+    "desk_letter": ADMIN,
+}
+# Addresses of people, agencies and actions, which show letters: they open for all, without a word of a draft.
+OF_OTHERS = {"member", "agency", "action"}
+# Addresses that only take forms.
+POSTS = {"desk_letter_verb": ADMIN, "desk_new_row": ADMIN, "desk_row_verb": ADMIN, "desk_decide_link": ADMIN}
+# These send everybody somewhere, or act on the session alone.
+TESTED_APART = {"desk", "logout"}
+
+ROLES = [None, Role.PUBLIC, Role.STAFFER, Role.ADMIN]
+SECRET = "Unpublished lamps"
+
+
+def names(patterns, prefix=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name
+
+
+def test_every_address_is_in_the_table():
+    known = {*PLAIN, *OF_A_LETTER, *OF_OTHERS, *POSTS, *TESTED_APART}
+    assert set(names(get_resolver().url_patterns)) == known
+
+
+@pytest.fixture(params=ROLES, ids=lambda role: role or "nobody")
+def viewer(request, client):
+    if request.param is None:
+        return None
+    client.force_login(make_user(request.param))
+    return request.param
+
+
+def expected(access, viewer):
+    """The status for an address that only admins may open: nobody is asked to log in, others are refused."""
+    if access == OPEN or viewer == Role.ADMIN:
+        return 200
+    return 302 if viewer is None else 403
+
+
+def sees_drafts(viewer):
+    return viewer in (Role.STAFFER, Role.ADMIN)
+
+
+def make_pair():
+    """A published letter, and a draft with the same signer, agency and action."""
+    agency, member, action = make_agency("harbor-office", name="Harbor Office"), make_member(), make_action()
+    action.agencies.add(agency)
+    letters = []
+    for published in (True, False):
+        title = "Harbor lamps" if published else SECRET
+        letter = make_letter(published=published, title=title, agencies=[agency], members=[member])
+        make_action_link(letter, action, state=LinkState.CONFIRMED)
+        search.index(letter)
+        letters.append(letter)
+    return letters, agency, member, action
+
+
+def arguments(name, letter):
+    return [letter.pk, 1] if name in ("letter_page", "letter_page_image") else [letter.pk]
+
+
+@pytest.mark.parametrize("name", sorted(PLAIN))
+def test_addresses_without_a_letter(client, viewer, name):
+    make_pair()
+    answer = client.get(reverse(name), {"q": "lamps"} if name == "search" else {})
+    if name == "login" and viewer is not None:
+        assert answer.status_code == 302
+        return
+    assert answer.status_code == expected(PLAIN[name], viewer)
+    if not sees_drafts(viewer):
+        assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_LETTER))
+def test_addresses_of_a_letter(client, viewer, name):
+    (public, draft), *_ = make_pair()
+    assert client.get(reverse(name, args=arguments(name, public))).status_code == expected(OF_A_LETTER[name], viewer)
+    answer = client.get(reverse(name, args=arguments(name, draft)))
+    if OF_A_LETTER[name] == OPEN and not sees_drafts(viewer):
+        assert answer.status_code == 404
+    else:
+        assert answer.status_code == expected(OF_A_LETTER[name], viewer)
+
+
+def test_addresses_of_others_show_no_draft(client, viewer):
+    _, agency, member, action = make_pair()
+    for name, key in (("member", member.pk), ("agency", agency.slug), ("action", action.pk)):
+        answer = client.get(reverse(name, args=[key]))
+        assert answer.status_code == 200
+        assert (SECRET in answer.text) == sees_drafts(viewer)
+
+
+def test_a_draft_is_not_even_counted(client):
+    make_pair()
+    for name in ("home", "letter_list", "member_list", "agency_list", "search"):
+        before = client.get(reverse(name), {"q": "lamps"} if name == "search" else {}).text
+        Letter.objects.filter(title=SECRET).delete()
+        after = client.get(reverse(name), {"q": "lamps"} if name == "search" else {}).text
+        assert before == after
+        make_letter(title=SECRET)
+
+
+def test_forms_are_taken_from_admins_only(client, viewer):
+    (public, _), *_ = make_pair()
+    link = public.action_links.get()
+    row = public.quotations.first()
+    addresses = {
+        "desk_letter_verb": [public.pk],
+        "desk_new_row": [public.pk, "citation"],
+        "desk_row_verb": [public.pk, "quotation", row.pk],
+        "desk_decide_link": ["action", link.pk],
+    }
+    assert set(addresses) == set(POSTS)
+    for name, args in addresses.items():
+        url = reverse(name, args=args)
+        assert client.get(url).status_code == 405
+        answer = client.post(url, {"verb": "dismiss", "verdict": "rejected", "reason": "No."})
+        if viewer == Role.ADMIN:
+            assert answer.status_code in (302, 422)
+        else:
+            assert answer.status_code == (302 if viewer is None else 403)
+            assert viewer is not None or answer.url.startswith("/login/")
+    row.refresh_from_db()
+    link.refresh_from_db()
+    changed = viewer == Role.ADMIN
+    assert row.is_dismissed == changed
+    assert (link.state == LinkState.REJECTED) == changed
+
+
+def test_the_desk_sends_each_to_where_they_work(client, viewer):
+    answer = client.get(reverse("desk"))
+    if viewer is None:
+        assert answer.status_code == 302
+        assert answer.url.startswith("/login/")
+    elif viewer == Role.PUBLIC:
+        assert answer.status_code == 403
+    elif viewer == Role.STAFFER:
+        assert answer.url == reverse("letter_list")
+    else:
+        assert answer.status_code == 200
+
+
+def test_a_withdrawn_letter_is_gone_for_the_public(client, viewer):
+    letter = make_letter(publication="withdrawn", title=SECRET)
+    status = 200 if sees_drafts(viewer) else 404
+    for name in ("letter", "letter_transcript", "letter_pdf", "letter_page_image"):
+        assert client.get(reverse(name, args=arguments(name, letter))).status_code == status
+
+
+def test_somebody_who_may_no_longer_work_here_sees_nothing(client):
+    user = make_user(Role.ADMIN)
+    client.force_login(user)
+    draft = make_letter(title=SECRET)
+    user.is_active = False
+    user.save()
+    assert client.get(reverse("letter", args=[draft.pk])).status_code == 404
+    assert client.get(reverse("desk_letter", args=[draft.pk])).status_code == 302
