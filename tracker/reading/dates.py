@@ -41,7 +41,7 @@ _FORMS = (
     (
         "month day year",
         re.compile(
-            rf"(?<![A-Za-z])(?P<month>[A-Za-z][A-Za-z01|]{{1,8}}[A-Za-z])[.,]?\s{{0,3}}"
+            rf"(?<![A-Za-z])(?P<month>[A-Za-z][A-Za-z01|]{{1,8}}[A-Za-z])[.,]?(?:\s{{1,3}}|(?=\d))"
             rf"(?P<day>(?:{_DIGIT}|(?<=\s)[-~]\s?){{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?"
             rf"(?:\s{{0,2}}[,.;]\s{{0,2}}(?:of\s)?|\s{{1,3}})(?P<year>[12Il|][09Oo]{_DIGIT}{{2}})(?![0-9A-Za-z/])"
         ),

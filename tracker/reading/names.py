@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker.reading.misreadings import folded, phrase_list, starts_like, word_list
 
-__all__ = ["PrintedName", "is_name", "read_name", "split_names", "surname"]
+__all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surname"]
 
 HONORIFICS = phrase_list(
     "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|his excellency|"
@@ -70,16 +70,18 @@ _NO_NAME = word_list(
     "region bldg circle drive road plaza boulevard capitol n.e n.w s.e s.w adviser advisor coordinator city "
     "county state"
 )
-_STATES = frozenset(
+STATES = frozenset(
     phrase_list(
         "alabama|alaska|american samoa|arizona|arkansas|california|colorado|connecticut|delaware|"
         "district of columbia|florida|georgia|guam|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|"
         "maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|"
         "new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|puerto rico|"
         "rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|virgin islands|washington|"
-        "west virginia|wisconsin|wyoming|white house|los angeles|san francisco|new orleans|air force|coast guard|"
-        "marine corps|supreme court"
+        "west virginia|wisconsin|wyoming"
     )
+)
+_PLACES = frozenset(
+    phrase_list("white house|los angeles|san francisco|new orleans|air force|coast guard|marine corps|supreme court")
 )
 _WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:[’'`.-][^\W\d_]*)*$")
 _NICKNAME = re.compile(r"\s[\"“”'‘’(][^\"“”()]{1,20}[\"“”'’)](?=\s|$|,)")
@@ -167,7 +169,7 @@ def _bare(name: str) -> list[str]:
 
 
 def _shaped(words: list[str], *, least: int) -> bool:
-    if not least <= len(words) <= 7 or folded(" ".join(words)) in _STATES:
+    if not least <= len(words) <= 7 or folded(" ".join(words)) in STATES | _PLACES:
         return False
     whole = 0
     for position, word in enumerate(words):

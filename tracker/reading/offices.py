@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from tracker.reading.misreadings import folded, meant, word_list
+from tracker.reading.names import STATES
 
 __all__ = [
     "LineKind",
@@ -108,6 +109,12 @@ _CONGRESS = re.compile(
     r"|\b(?:house|senate|joint|select|standing)\s+(?:\w+\s+){0,3}(?:committee|subcommittee)\b|^(?:sub)?committee on\b",
     re.IGNORECASE,
 )
+# A state's own senate: the state's name stands before it, or the words of a state's legislature.
+_STATE_BODY = re.compile(
+    rf"\b(?:{'|'.join(sorted(STATES))})\s+(?:state\s+)?(?:senate|house|congress|legislat)|\bstate\s+(?:of|senate|house)\b|"
+    r"\bgeneral\s+assembly\b",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(
     r"\b(?:senator|congress(?:man|woman|member)|members? of congress|representative|ranking\s+(?:minority\s+)?member|"
     r"delegate|resident commissioner)\b|^sen\.?$|^rep\.?$|^member\b|"
@@ -176,9 +183,7 @@ def is_acting(title: str) -> bool:
 
 def is_congress(text: str) -> bool:
     """Return whether an organisation, a title or a letterhead is of the United States Congress."""
-    return bool(_CONGRESS.search(text)) and not re.search(
-        r"\b(?:florida|state of|general assembly)\b", text, re.IGNORECASE
-    )
+    return bool(_CONGRESS.search(text)) and not _STATE_BODY.search(text)
 
 
 def is_member_title(title: str) -> bool:

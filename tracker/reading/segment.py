@@ -8,6 +8,7 @@ and the ending begins where the last run of names does. `find_*` lower their con
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from tracker.reading.dates import find_dates
@@ -165,11 +166,15 @@ class _Cut:
         return first
 
     def _is_prose(self, block: int) -> bool:
-        texts = [text for line, text in zip(self.lines, self.texts, strict=True) if line.block == block]
-        whole = " ".join(texts)
-        words = whole.split()
-        small = sum(word[0].islower() for word in words)
-        return len(words) >= 16 and small > 0.5 * len(words) and not opens_subject(whole)
+        return block in self._prose
+
+    @cached_property
+    def _prose(self) -> frozenset[int]:
+        """The blocks that are sentences: sixteen words or more, most of them without a capital."""
+        wholes: dict[int, str] = {}
+        for line, text in zip(self.lines, self.texts, strict=True):
+            wholes[line.block] = f"{wholes.get(line.block, '')} {text}".strip()
+        return frozenset(block for block, whole in wholes.items() if _reads_as_prose(whole))
 
     def dateline(self, opening_end: int) -> tuple[Span | None, int | None]:
         """Return the span of the date that the letter bears, and its line's index when it is one of the body's."""
@@ -354,6 +359,12 @@ class _Cut:
 
     def _may_sign(self, run: list[int]) -> bool:
         return any(read_name(self.texts[i]) or kind_of(self.texts[i]) != LineKind.OTHER for i in run)
+
+
+def _reads_as_prose(whole: str) -> bool:
+    words = whole.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= 16 and small > 0.5 * len(words) and not opens_subject(whole)
 
 
 def _addresses(text: str) -> bool:
