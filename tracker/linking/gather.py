@@ -1,0 +1,213 @@
+"""From the database to what the scoring sees: a letter, and the actions that may belong with it.
+
+Candidates are what the correspondents' agencies, those below them and those above them published from two years before
+the letter to three years after it; and, whenever it was, whatever bears an identifier that the letter gives.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+
+from tracker.linking.views import ASKED, HEADING, ActionView, CitedIdentifier, LetterView, Passage
+from tracker.models import Agency, AgencyAction, Letter
+from tracker.reading.dockets import docket_numbers
+from tracker.reading.rows import CitationKind, FactKind
+
+__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for"]
+
+YEARS_BEFORE, YEARS_AFTER = 2, 3
+# The beginning of an abstract says what it is about.
+ABSTRACT_READ = 1500
+_READ_ZONES = ("body", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates for a letter, and where they were looked for."""
+
+    actions: tuple[ActionView, ...]
+    from_date: datetime.date | None
+    to_date: datetime.date | None
+    agencies: int
+
+
+def letter_view(letter: Letter) -> LetterView:
+    """Return what of a read letter is compared."""
+    text = letter.transcript.text
+    facts = {fact.kind: fact for fact in reversed(letter.facts.kept())}
+    body = _body(letter, text, facts.get(FactKind.SALUTATION), facts.get(FactKind.CLOSING))
+    asks = [_passage(row.text, row.start, row.end, text, ASKED) for row in letter.requests.kept()]
+    headings = []
+    if subject := facts.get(FactKind.SUBJECT):
+        headings.append(_passage(subject.text, subject.start, subject.end, text, HEADING))
+    if letter.title_entered and letter.title:
+        headings.append(Passage(letter.title, None, HEADING))
+    correspondents = (*letter.recipients.kept(), *letter.signatures.kept())
+    agencies = {row.agency_id for row in correspondents if row.agency_id is not None}
+    below, above = _around(agencies)
+    return LetterView(
+        date=letter.letter_date,
+        asks=tuple(asks),
+        headings=tuple(headings),
+        body=body,
+        identifiers=tuple(_identifiers(letter)),
+        signer_surnames=tuple(_surname(row.name) for row in letter.signatures.kept() if row.name),
+        agencies=frozenset(agencies),
+        children=frozenset(below),
+        parents=frozenset(above),
+    )
+
+
+def pool_for(view: LetterView) -> Pool:
+    """Return the candidates. Without a date of its own or a known agency, a letter has only what it identifies."""
+    found = list(_views(AgencyAction.objects.filter(_identified(view.identifiers)))) if view.identifiers else []
+    family = view.agencies | view.children | view.parents
+    if view.date is None or not family:
+        return Pool(tuple(found), None, _newest(found), 0)
+    start, end = _years(view.date, -YEARS_BEFORE), _years(view.date, YEARS_AFTER)
+    in_family = AgencyAction.agencies.through.objects.filter(agency_id__in=family).values("agencyaction_id")
+    near = AgencyAction.objects.filter(published_date__range=(start, end), pk__in=in_family)
+    day = f"{view.date:%B} {view.date.day}, {view.date.year}"
+    texts = dict(near.filter(text__contains=day).values_list("pk", "text"))
+    keys = {action.key for action in found}
+    found += [action for action in _views(near, texts) if action.key not in keys]
+    newest = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date").first()
+    to_date = newest.published_date if newest else None
+    return Pool(tuple(found), view.date, to_date, len(family))
+
+
+def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tuple[ActionView, ...]:
+    """Return the actions of any date that bear one of these dockets or RINs."""
+    named = sorted(series)
+    if not named:
+        return ()
+    found = AgencyAction.objects.filter(Q(dockets__overlap=named) | Q(rins__overlap=named)).exclude(
+        pk__in=list(apart_from)
+    )
+    return tuple(_views(found))
+
+
+def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None) -> Iterable[ActionView]:
+    rows = list(
+        actions.annotate(beginning=Left("abstract", ABSTRACT_READ)).values_list(
+            *("pk", "title", "published_date", "beginning", "action_text", "citation", "document_number"),
+            *("dockets", "rins", "cfr_parts", "filed_date", "corrects"),
+        )
+    )
+    names = dict(Agency.objects.values_list("pk", "name"))
+    through = AgencyAction.agencies.through.objects
+    agencies: dict[int, list[int]] = {}
+    for action_id, agency_id in through.filter(agencyaction_id__in=[row[0] for row in rows]).values_list(
+        "agencyaction_id", "agency_id"
+    ):
+        agencies.setdefault(action_id, []).append(agency_id)
+    for key, title, published, abstract, action_text, citation, number, dockets, rins, parts, filed, corrects in rows:
+        yield ActionView(
+            key=key,
+            title=title,
+            published=published,
+            abstract=abstract,
+            text=(texts or {}).get(key, ""),
+            action_text=action_text,
+            citation=citation,
+            document_number=number or "",
+            dockets=tuple(dockets),
+            rins=tuple(rins),
+            cfr_parts=tuple(parts),
+            agencies=frozenset(agencies.get(key, ())),
+            agency_names=names,
+            filed=filed,
+            corrects=corrects,
+        )
+
+
+def _identified(identifiers: Sequence[CitedIdentifier]) -> Q:
+    values: dict[str, list[str]] = {}
+    for each in identifiers:
+        values.setdefault(each.kind, []).append(each.value)
+    # A part of the CFR alone finds nothing: many rules amend it. It counts among the candidates.
+    return (
+        Q(citation__in=values.get("citation", []))
+        | Q(document_number__in=values.get("document", []))
+        | Q(dockets__overlap=values.get("docket", []))
+        | Q(rins__overlap=values.get("rin", []))
+    )
+
+
+def _identifiers(letter: Letter) -> Iterable[CitedIdentifier]:
+    for row in letter.citations.kept():
+        span = (row.start, row.end) if row.start is not None and row.end is not None else None
+        for kind, value in _values(row.kind, row.normalized):
+            yield CitedIdentifier(kind=kind, value=value, text=row.text, span=span)
+
+
+def _values(kind: str, normalized: str) -> Iterable[tuple[str, str]]:
+    if kind == CitationKind.FEDERAL_REGISTER:
+        if normalized.startswith("FR Doc. "):
+            yield "document", normalized.removeprefix("FR Doc. ")
+        else:
+            yield "citation", normalized
+    elif kind == CitationKind.RIN:
+        yield "rin", normalized.removeprefix("RIN ").upper()
+    elif kind == CitationKind.DOCKET:
+        for number in docket_numbers(normalized):
+            yield "docket", number
+    elif kind == CitationKind.CFR and (match := re.match(r"(\d+) CFR (.+)", normalized)):
+        for part in re.findall(r"(?<![\d.])(\d+)(?:\.\d+)?", match[2]):
+            yield "cfr_part", f"{match[1]} CFR {part}"
+
+
+def _passage(words: str, start: int | None, end: int | None, text: str, weight: float) -> Passage:
+    if start is None or end is None:
+        return Passage(words, None, weight)
+    return Passage(text[start:end], start, weight)
+
+
+def _body(letter: Letter, text: str, salutation: object, closing: object) -> Passage:
+    """Return what lies between salutation and closing; without them, all but the furniture."""
+    start = getattr(salutation, "end", None) or 0
+    ends = [line[1] for line in letter.transcript.lines if line[3] in _READ_ZONES]
+    end = getattr(closing, "start", None) or (max(ends) if ends else len(text))
+    return Passage(text[start:end], start) if end > start else Passage(text, 0)
+
+
+def _around(agencies: set[int]) -> tuple[set[int], set[int]]:
+    """Return the keys of all agencies below these, to any depth, and of all above them."""
+    parents = dict(Agency.objects.values_list("pk", "parent_id"))
+    below: set[int] = set()
+    above: set[int] = set()
+    for key in parents:
+        line = _line(key, parents)
+        if any(ancestor in agencies for ancestor in line[1:]):
+            below.add(key)
+        if key in agencies:
+            above.update(line[1:])
+    return below - agencies, above - agencies - below
+
+
+def _line(key: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Return an agency and what is above it; a ring in the tree ends it."""
+    line = [key]
+    while (parent := parents.get(line[-1])) is not None and parent not in line:
+        line.append(parent)
+    return line
+
+
+def _surname(name: str) -> str:
+    plain = re.sub(r",? (?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$", "", name.strip())
+    return plain.split()[-1] if plain.split() else name
+
+
+def _newest(actions: Sequence[ActionView]) -> datetime.date | None:
+    return max((action.published for action in actions if action.published), default=None)
+
+
+def _years(day: datetime.date, years: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
