@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.models import ExtractedRow, LetterPage
-from tracker.reading.layout import Box
+from tracker.reading.layout import Box, bounding_box
 from tracker.web.wording import shortened
 
 __all__ = ["KINDS", "Mark", "MarkedPage", "MarkedRow", "Rect", "marked_pages", "numbered"]
@@ -19,6 +19,8 @@ KINDS = {
     "ask": ("ask", "Request"),
     "quote": ("quote", "Quotation"),
 }
+# An address or a signature is outlined as one block; a passage of running text line by line.
+_BLOCKS = {"who", "sign"}
 _PAD = 1.2  # points around the words
 
 
@@ -94,10 +96,23 @@ def _marks_on(page: LetterPage, rows: Sequence[MarkedRow]) -> list[Mark]:
                     role=role,
                     label=f"{noun} {marked.number}: {shortened(row.text, 120)}",
                     target_id=f"mark-{marked.anchor}" if row.page == page.number else "",
-                    rects=tuple(_rect(box) for box in boxes),
+                    rects=tuple(_rect(box) for box in (_blocks(boxes) if role in _BLOCKS else boxes)),
                 )
             )
     return marks
+
+
+def _blocks(boxes: Sequence[Box]) -> list[Box]:
+    """Return the lines of a block as one box; lines that stand apart (another column, overleaf) stay apart."""
+    blocks = [boxes[0]]
+    for box in boxes[1:]:
+        last = blocks[-1]
+        is_below = -2 <= box.y0 - last.y1 <= 2 * box.height
+        if is_below and box.x0 < last.x1 and last.x0 < box.x1:
+            blocks[-1] = bounding_box((last, box))
+        else:
+            blocks.append(box)
+    return blocks
 
 
 def _rect(box: Box) -> Rect:

@@ -202,8 +202,10 @@ def _from_coverage(letter: Letter, article: Coverage) -> Entry:
     passages = list(article.passages.all())
     found = sum(passage.start is not None for passage in passages)
     what = f"{article.publication}, press coverage"
-    if passages:
-        what += f". It quotes {counted(len(passages), 'passage')}, {found} of which stand in the letter word for word"
+    if len(passages) == found:
+        what += f". It quotes {counted(found, 'passage')} of the letter word for word" if found else ""
+    else:
+        what += f". It quotes {counted(len(passages), 'passage')}; word for word in the letter: {found}"
     return Entry(
         kind="coverage",
         date=date,
