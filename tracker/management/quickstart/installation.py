@@ -149,10 +149,11 @@ class Installation:
         place = programs.Place(Path(settings.BASE_DIR), self._var, self._origin)
         with self._tell.step("Web server") as done:
             self._supervisor.start("The web server", lambda: programs.web(place, listener))
-            self._supervisor.start("The worker", lambda: programs.worker(place))
-            self._supervisor.start("The clock", lambda: programs.beat(place))
             self._await_web()
             done(f"{self._origin}/  (logs of all programs: {self._var / 'log'})")
+        # After the web server, so that on a small machine a reader need not wait for these as well.
+        self._supervisor.start("The worker", lambda: programs.worker(place))
+        self._supervisor.start("The clock", lambda: programs.beat(place))
 
     def _await_web(self) -> None:
         deadline = time.monotonic() + WEB_ANSWERS_WITHIN
