@@ -24,13 +24,20 @@ _BEFORE = (Relation.BACKGROUND, Relation.CITED)
 
 def stored_differences(letters: Sequence[Letter]) -> list[str]:
     """Return what the archive tells otherwise than samples/facts.json."""
-    known = json.loads((samples.SAMPLES / "facts.json").read_text())["letters"]
+    known = _json("facts.json")["letters"]
     by_name = {letter.file.original_name: letter for letter in letters}
     found = [f"{name} is not in the archive." for name in known if name not in by_name]
     for name, facts in known.items():
         if letter := by_name.get(name):
             found += [f"{name}: {sentence}" for sentence in _of_letter(letter, facts)]
+    for article in _json("coverage.json"):
+        if letter := by_name.get(article["file"]):
+            found += [f"{article['file']}: {sentence}" for sentence in _of_article(letter, article)]
     return found
+
+
+def _json(name: str) -> Any:
+    return json.loads((samples.SAMPLES / name).read_text(encoding="utf-8"))
 
 
 def _of_letter(letter: Letter, facts: dict[str, Any]) -> list[str]:
@@ -127,6 +134,15 @@ def _earlier(letter: Letter, facts: dict[str, Any]) -> list[str]:
         if stored != sorted(facts.get(key, [])):
             found.append(f"{relation.label.lower()}: {stored!r} instead of {sorted(facts.get(key, []))!r}.")
     return found
+
+
+def _of_article(letter: Letter, article: dict[str, Any]) -> list[str]:
+    stored = letter.coverage.filter(publication=article["publication"]).first()
+    if stored is None:
+        return [f"the article of {article['publication']} that quotes it is not stored."]
+    aligned = stored.passages.filter(start__isnull=False).count()
+    wanted = len(article["passages"])
+    return [] if aligned == wanted else [f"{aligned} of {wanted} passages that {stored.publication} quotes were found."]
 
 
 def web_differences(letters: Sequence[Letter], origin: str) -> list[str]:

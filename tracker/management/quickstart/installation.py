@@ -203,6 +203,7 @@ class Installation:
                         f"{NOTHING_DONE_FOR:.0f} s nothing more happened. "
                         f"See the worker's log, {self._var / 'log' / 'worker.log'}."
                     )
+            sample_letters.load_press()
             done(f"{count} sent in, {progress.done} of {progress.of} read")
         self._tell.show(report.table(list(sample_letters.letters())))
 

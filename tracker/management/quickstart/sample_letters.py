@@ -10,9 +10,10 @@ from kombu.exceptions import OperationalError as BrokerUnavailable
 
 from tracker import samples, tasks
 from tracker.archive.receive import receive
+from tracker.linking.coverage import load_coverage
 from tracker.models import Letter, LetterFile, ReadingState
 
-__all__ = ["Progress", "letters", "progress", "upload"]
+__all__ = ["Progress", "letters", "load_press", "progress", "upload"]
 
 
 @dataclass(frozen=True)
@@ -62,3 +63,8 @@ def progress() -> Progress:
     done = sum(state in (ReadingState.READ, ReadingState.NEEDS_PERSON) for state, _ in rows)
     reading = next((name for state, name in rows if state == ReadingState.READING), "")
     return Progress(done, len(rows), reading)
+
+
+def load_press() -> None:
+    """Store the articles that quote the samples, once the letters are read: passages are aligned to their words."""
+    load_coverage(samples.SAMPLES / "coverage.json")
