@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich import box
 from rich.table import Table
 
 from tracker.models import Letter, LinkState, ReadingState, Recipient, Signature
@@ -40,9 +41,11 @@ def count(letters: Sequence[Letter]) -> Counts:
 
 def table(letters: Sequence[Letter]) -> Table:
     """Return what was read of these letters, a row each."""
-    shown = Table(title="What was read", title_justify="left", title_style="bold", expand=False)
-    for heading in ("Letter", "Date", "Recipients", "Signers"):
-        shown.add_column(heading, overflow="fold")
+    shown = Table(title="What was read", title_justify="left", title_style="bold", show_lines=True, box=box.SIMPLE)
+    shown.add_column("Letter", ratio=4)
+    shown.add_column("Date", no_wrap=True)
+    shown.add_column("Recipients", ratio=4)
+    shown.add_column("Signers", ratio=2)
     for heading in ("Quotations", "Requests", "Proposed links"):
         shown.add_column(heading, justify="right")
     for letter in letters:
@@ -79,4 +82,4 @@ def _signers(rows: list[Signature]) -> str:
 def _links(letter: Letter) -> str:
     links = letter.action_links.exclude(state=LinkState.REJECTED).count()
     earlier = letter.earlier_links.exclude(state=LinkState.REJECTED).count()
-    return f"{links}" + (f" + {earlier} to earlier letters" if earlier else "")
+    return f"{links}" + (f"\n{earlier} to letters" if earlier else "")
