@@ -81,7 +81,8 @@ def derived_names(agency: AgencyRecord) -> Iterator[str]:
         what = place["parent"].removesuffix(" Department")
         office = place["name"].removesuffix(" Office")
         for joint in (" of the ", " of "):
-            names += [f"Office{joint}{office}, Department of {what}", f"Office{joint}{office}, {place['parent']}"]
+            of_what = (place["parent"], f"Department of {what}", f"U.S. Department of {what}")
+            names += [f"Office{joint}{office}, {department}" for department in of_what]
     for name in list(names):
         turned = _TURNED.match(name) or _TURNED_WITH_COMMA.match(name)
         if turned:

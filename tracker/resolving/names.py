@@ -13,12 +13,10 @@ from functools import lru_cache
 __all__ = ["PersonName", "folded", "ocr_folded", "parsed"]
 
 # Letters that Unicode does not take apart into a base letter and a mark.
-_WHOLE_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "ð": "d"}
-)
+_WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "ı": "i"})
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DOTTED_INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
-_NOT_A_WORD = re.compile(r"[^\w]+|_")
+_NOT_A_WORD = re.compile(r"[\W_]+")
 
 _HONORIFIC_WORDS = """
 the honorable hon mr mrs ms miss dr sir madam senator sen representative rep congressman congresswoman delegate del
@@ -45,11 +43,11 @@ def folded(text: str) -> str:
     "Nydia M. Velázquez" -> "nydia m velazquez"      "U.S. Dep’t of Health & Human Services"
     "O’Rourke"           -> "orourke"                  -> "us dept of health and human services"
     """
-    text = unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_WHOLE_LETTERS)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _APOSTROPHES.sub("", text).replace("\u00ad", "").replace("&", " and ")
     text = _DOTTED_INITIALS.sub(r"\1", text)
-    return _NOT_A_WORD.sub(" ", text).strip().casefold()
+    return _NOT_A_WORD.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=65536)

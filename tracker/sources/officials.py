@@ -3,7 +3,8 @@
 Two forms of CSV are read, told apart by their first line:
 
 1. Cabinet turnover: president, position, appointee, start_date, end_date. Dates are month/day/two-digit year, or "Still
-   in office". Positions are abbreviated ("OMB Director") and set to agencies by the table below.
+   in office". Positions are abbreviated ("OMB Director") and set to agencies by the table below; a further column
+   `agency` (slug) says it for other posts, and `acting` (yes) for acting ones.
 2. Letterbook's own: name, title, agency, start, end, acting. `agency` is a slug or any name of an agency; dates
    are ISO; an empty end means still in office; acting is yes or no.
 
@@ -139,17 +140,20 @@ def _cabinet_row(row: Mapping[str, str], agency_names: Mapping[str, str]) -> Off
         raise ValueError("it names nobody")
     title, agency = _POSITIONS.get(position, ("", ""))
     secretary = _SECRETARY.match(position)
-    if not agency and secretary:
+    if row.get("agency", "").strip():
+        title, agency = title or position, row["agency"].strip()
+    elif not agency and secretary:
         title, agency = position, f"{folded(secretary['what']).replace(' ', '-')}-department"
     if not agency:
         raise ValueError(f"the position {position!r} is not known")
     start = _american_date(row["start_date"])
-    end = None if row["end_date"].strip().casefold() == "still in office" else _american_date(row["end_date"])
+    open_end = row["end_date"].strip().casefold() in ("", "still in office")
+    end = None if open_end else _american_date(row["end_date"])
     if end is None:
         end = _end_of_presidency(row.get("president", ""), start)
     if end is not None and end < start:
         raise ValueError(f"it ends on {end}, before its start on {start}")
-    return OfficialRecord(name=appointee, title=title, agency=agency, start=start, end=end)
+    return OfficialRecord(name=appointee, title=title, agency=agency, start=start, end=end, acting=_is_yes(row))
 
 
 def _end_of_presidency(president: str, start: datetime.date) -> datetime.date | None:
@@ -174,8 +178,11 @@ def _own_row(row: Mapping[str, str], agency_names: Mapping[str, str]) -> Officia
     )
     if start and end and end < start:
         raise ValueError(f"it ends on {end}, before its start on {start}")
-    acting = row.get("acting", "").strip().casefold() in ("yes", "true", "1", "y", "acting")
-    return OfficialRecord(name=name, title=title, agency=slug, start=start, end=end, acting=acting)
+    return OfficialRecord(name=name, title=title, agency=slug, start=start, end=end, acting=_is_yes(row))
+
+
+def _is_yes(row: Mapping[str, str]) -> bool:
+    return row.get("acting", "").strip().casefold() in ("yes", "true", "1", "y", "acting")
 
 
 def _american_date(text: str) -> datetime.date:
