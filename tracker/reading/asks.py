@@ -33,7 +33,7 @@ _VERBS = (
 )
 # What may stand between "we" and the verb.
 _BETWEEN = (
-    r"(?:,?\s(?:\w+ly|write|writing|am|are|today|to|you|again|also|once|more|would|do|must|therefore|thus|further|hereby|"
+    r"(?:,?\s(?:\w+ly|write|writing|am|are|today|to|you|again|also|once|more|would|do|must|therefore|thereby|thus|further|hereby|"
     r"now|jointly|in|the|strongest|possible|terms|like|join|together|want|wish|need|have|here|both|all|as|well|and|"
     r"undersigned|members|first|second|third|lastly|finally|accordingly|furthermore|additionally|instead|,)){0,9}?"
 )
@@ -41,7 +41,7 @@ _WE_ASK = re.compile(rf"(?<![\w’'])(?:[Ww]e|I)\b(?P<between>{_BETWEEN}),?\s(?P
 _JOINED = re.compile(
     r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:\w+ly\s|once\sagain,?\s|also\s|therefore\s|again,?\s){0,3}"
     r"(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?(?P<verb>urge|request|ask|encourage|invite|implore|call\son)\s"
-    r"(?:you\b|your\b|the\b|that\b|once\b|for\b|EPA|DOJ)"
+    r"(?:again\s)?(?:you\b|your\b|the\b|that\b|once\b|for\b|EPA|DOJ)"
 )
 _REQUESTING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?"
@@ -55,7 +55,7 @@ _WOULD_LIKE = re.compile(
     r"(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|inquire|invite|urge|encourage)\b|"
     r"(?:you|your|an?|the|any|answers|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|"
     r"responses?|briefing|update|copy|copies|list|meeting|details|documents|assurances?|clarification|accounting|analysis)\b|"
-    r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
+    r"answers\b|be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
 _APPRECIATE = re.compile(
     r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill)\s(?:\w+\s){0,2}?(?:appreciate|be\s(?:\w+\s)?grateful\s(?:for|if)|welcome)\s"
@@ -69,6 +69,7 @@ _HOPE = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|would\s|do\s|also\s|thus\s){0,3}(?:hope|trust)\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s"
     r"(?:will|would|can|could|may|might|take|consider|act|work|agree\sto)\b"
 )
+_CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 _NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
 _PLEASE = re.compile(
     r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|be\s(?:advised|aware|"
@@ -110,7 +111,9 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
         return Ask("need you to", 0.7)
     if _recipient_should(text, recipient):
         return Ask("recipient should", 0.75)
-    if after_ask and _COMMAND.match(text):
+    if _COMMAND.match(text) and (
+        after_ask or re.match(r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry)", text)
+    ):
         return Ask("command", 0.8)
     return None
 
@@ -149,7 +152,7 @@ def _we_ask(text: str) -> bool:
 
 
 def _hopes(text: str, recipient: re.Pattern[str]) -> bool:
-    match = _HOPE.search(text)
+    match = _HOPE.search(text) or _CONFIDENT.search(text)
     if not match or re.match(r"your\s(?:testimony|commitment|answers?)\b|we\b|this\b|these\b|our\b", match["who"]):
         return False
     return bool(re.match(r"(?:that\s)?you\b", match["who"]) or recipient.match(match["who"]))
@@ -165,7 +168,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
                 continue
             return True
         if re.search(
-            r"\b(?:imperative|critical|essential|vital|crucial|incumbent|necessary|urgent|time)\s(?:that|for|upon|on)\s"
+            r"\b(?:imperative|critical|essential|vital|crucial|incumbent|necessary|urgent|[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s"
             r"(?:the\s)?$",
             before,
         ):
@@ -201,12 +204,12 @@ _PRESERVE = re.compile(
 _DOCUMENTS = re.compile(
     r"\b(?:provide|produce|submit|send|supply|furnish|release|present|share|make|request(?:ing)?|like|forward|turn\sover|include)\b"
     r".{0,60}\b(?:cop(?:y|ies)|documents?|records|reports?|list|communications|correspondence|e-?mails|memorand(?:a|um)|"
-    r"transcripts?|legal\sopinions?|detailed\splan|the\sdetails|data|analys[ei]s|floorplan|inventory|contracts?|minutes)\b",
+    r"transcripts?|legal\sopinions?|detailed\splan|the\sdetails|data|analys[ei]s|floorplan|inventory|contracts?|minutes|your\splan)\b",
     re.IGNORECASE,
 )
 _INFORMATION = re.compile(
     r"\b(?:explain|explanation|describe|description|answers?|questions?|information|inform|clarify|clarification|know|"
-    r"knowing|learn|views|whether|inquire|identify|state\swhether|confirm|detail|update|rationale|how|why|what|which|when)\b",
+    r"knowing|learn|views|whether|inquire|identify|state\swhether|confirm|detail|update|rationale|how|why|what|feedback|guidance|plan)\b",
     re.IGNORECASE,
 )
 
@@ -214,6 +217,8 @@ _INFORMATION = re.compile(
 def kind_of_ask(text: str, *, rule: str) -> RequestKind:
     """Return what is asked for: documents, a briefing, an answer, the keeping of records, or an action."""
     main = text[:700]
+    if rule == "we ask" and re.search(r"\b(?:urge|encourage|implore|insist)\b", main[:200]):
+        return RequestKind.ACTION
     if _PRESERVE.search(main) and re.search(
         r"\b(?:documents|records|evidence|data|communications)\b", main, re.IGNORECASE
     ):
@@ -251,4 +256,5 @@ def recipient_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for "you", for bodies called by a common noun, and for `names`, the recipient's own."""
     own = sorted({name for name in names if 2 < len(name) <= 90}, key=len, reverse=True)[:_MOST_NAMES]
     spelled = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in own)
-    return re.compile(rf"(?<![\w’'-])(?:{spelled + '|' if spelled else ''}{_GENERIC})(?![\w-])")
+    first = rf"(?:[Tt]he\s)?(?:{spelled})|" if spelled else ""
+    return re.compile(rf"(?<![\w’'-])(?:{first}{_GENERIC})(?![\w-])")

@@ -73,7 +73,7 @@ _ORDER = re.compile(
 _RIN = re.compile(r"\b(?P<rin>\d{4}[-–‑]\s?[A-Z]{2}\d{2})\b")
 _AGENCIES_OF_DOCKETS = r"[A-Z]{2,6}\d?(?:[-–][A-Z]{1,6}\d?){0,2}"
 _DOCKET = re.compile(
-    rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–][A-Z0-9]{{1,6}}(?:[-–][A-Z0-9]{{1,6}}){{0,3}})(?![\w-])"
+    rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–](?:[A-Z]{{1,6}}[-–]){{0,2}}\d{{4,6}})(?![\w-])"
 )
 _DOCKET_NAMED = re.compile(
     r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD)\sDocket)|Docket)\s?(?:ID|Id)?\s?"
@@ -274,6 +274,10 @@ def _cases(text: str) -> Iterator[_Find]:
         if not tail:
             continue
         start = window + tail.start()
+        # A sentence that ended just before is no part of the parties' names: "of the Constitution. In Michel v. …"
+        for ended in re.finditer(r"[a-z]{5,}[.;:]\s", text[start : versus.start()]):
+            start += ended.end() if start + ended.end() < versus.start() else 0
+            break
         lead = _LEADING.match(text[start : versus.start()] + " ")
         if lead and start + lead.end() < versus.start():
             start += lead.end()

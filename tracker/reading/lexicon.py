@@ -2,6 +2,7 @@
 
 __all__ = [
     "ADVERBS",
+    "COMPONENTS",
     "CONNECTORS",
     "DETERMINERS",
     "DOCUMENT_NOUNS",
@@ -79,3 +80,32 @@ LAW_NOUNS = words(
     """act acts law laws statute section sec title amendment constitution code rule rules regulation regulations
     provision provisions bill resolution clause subsection paragraph chapter article treaty legislation ndaa eis"""
 )
+
+COMPONENTS: dict[str, tuple[str, ...]] = {
+    "Agriculture": ("FSIS", "Forest Service", "APHIS", "AMS", "FNS", "FSA", "RMA", "NRCS", "Rural Development"),
+    "Commerce": ("BIS", "NOAA", "NTIA", "NIST", "USPTO", "Census Bureau", "Bureau of Industry and Security", "EDA"),
+    "Defense": ("DoD", "Pentagon", "Army", "Navy", "Air Force", "Marine Corps", "military", "Army Corps", "DISA"),
+    "Education": ("Federal Student Aid", "Office for Civil Rights"),
+    "Energy": ("NNSA", "EIA"),
+    "Health": ("CMS", "FDA", "CDC", "NIH", "HRSA", "SAMHSA", "IHS", "Indian Health Service", "BARDA"),
+    "Homeland": ("ICE", "CBP", "FEMA", "TSA", "USCIS", "CISA", "Coast Guard", "Secret Service", "Border Patrol"),
+    "Housing": ("FHA", "Ginnie Mae"),
+    "Interior": ("FWS", "BLM", "NPS", "USGS", "BIA", "BOEM", "BSEE", "National Park Service", "Bureau of Reclamation"),
+    "Justice": (
+        "FBI",
+        "BOP",
+        "DEA",
+        "ATF",
+        "EOIR",
+        "U.S. Marshals Service",
+        "Bureau of Prisons",
+        "Civil Rights Division",
+    ),
+    "Attorney General": ("DOJ", "Department of Justice", "Justice Department", "FBI", "BOP", "DEA", "ATF"),
+    "Labor": ("OSHA", "MSHA", "EBSA", "Wage and Hour Division"),
+    "Transportation": ("FAA", "FRA", "FTA", "NHTSA", "FMCSA", "PHMSA", "FHWA", "MARAD"),
+    "Treasury": ("IRS", "OFAC", "OCC", "FinCEN", "CDFI Fund", "Internal Revenue Service"),
+    "Trade Representative": ("USTR",),
+    "Veterans": ("VA", "VHA", "VBA"),
+}
+"""Bodies that a department's letter may ask by their own name, by a word of the department's."""

@@ -22,7 +22,16 @@ from tracker.reading.lexicon import (
     SUFFIXES,
 )
 
-__all__ = ["Phrase", "PhraseKind", "bare_name", "clause_subject", "phrase_after", "phrase_before", "phrase_kind"]
+__all__ = [
+    "Phrase",
+    "PhraseKind",
+    "bare_name",
+    "clause_subject",
+    "first_subject",
+    "phrase_after",
+    "phrase_before",
+    "phrase_kind",
+]
 
 
 class PhraseKind(StrEnum):
@@ -55,14 +64,16 @@ _FINITE = re.compile(
 )
 
 
-def phrase_before(text: str, end: int) -> Phrase | None:
+def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     """Return the noun phrase that is the subject of the verb that begins at `end`, or None.
+
+    Nothing before `floor`, where the sentence begins, is looked at.
 
     Adverbs and auxiliaries between are skipped, and so are insertions between commas ("James H. Reynolds, who oversaw
     the case, stated"); a name that is itself such an insertion ("the chief economist, Keith Collins, warned") is the
     subject.
     """
-    floor = max(0, end - _REACH)
+    floor = max(floor, end - _REACH)
     tokens = list(_TOKEN.finditer(text, floor, end))
     while tokens and (tokens[-1][0].lower() in ADVERBS or tokens[-1][0].lower().endswith("ly")):
         tokens.pop()
@@ -80,7 +91,7 @@ def phrase_before(text: str, end: int) -> Phrase | None:
         if edge is None or tokens[edge][0] in ";:":
             return None
         inserted = tokens[edge + 1 : -1]
-        if _is_person(inserted) and edge and not _is_person(tokens[max(0, edge - 3) : edge]):
+        if _is_person(inserted) and not _is_name(_walk(text, tokens[:edge])):
             return _phrase(text, inserted)
         tokens = tokens[: edge + 1]
         while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
@@ -88,7 +99,41 @@ def phrase_before(text: str, end: int) -> Phrase | None:
             break
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
-    return _walk(text, tokens)
+    found = _walk(text, tokens)
+    return _holder(text, tokens, found) or found
+
+
+def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phrase | None:
+    """Return the person whose post `post` is: "Kenneth Krieg, Under Secretary of Defense, claimed" has no last
+    comma."""
+    if post is None or not _is_post(post):
+        return None
+    before = [token for token in tokens if token.end() <= post.start]
+    if len(before) < 3 or before[-1][0] != ",":
+        return None
+    name: list[re.Match[str]] = []
+    for token in reversed(before[:-1]):
+        if not token[0][0].isupper() or token[0].lower() in STOP_WORDS or len(name) == 5:
+            break
+        name.insert(0, token)
+    ahead = before[-2 - len(name)][0].lower() if len(before) > 1 + len(name) else ","
+    apart = ahead in {",", "by", "that", "and", "as", "from", "when"}
+    return _phrase(text, name) if apart and _is_person(name) else None
+
+
+def _is_name(phrase: Phrase | None) -> bool:
+    """Whether a phrase is by itself the name of a person: capitals throughout, and no post."""
+    return (
+        phrase is not None and not _is_post(phrase) and bool(re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){2,5}", phrase.text))
+    )
+
+
+def _is_post(phrase: Phrase | None) -> bool:
+    """Whether a phrase is a post ("the chief economist", "Executive Director of the BIA"), and no person's name."""
+    if phrase is None:
+        return False
+    names = [word.lower() for word in re.findall(r"[A-Za-z]+", phrase.text)]
+    return any(name in ROLE_NOUNS for name in names)
 
 
 def phrase_after(text: str, start: int) -> Phrase | None:
@@ -130,9 +175,21 @@ def clause_subject(text: str, end: int) -> Phrase | None:
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
         phrase = phrase_before(text, verb.start())
-        if phrase and phrase_kind(phrase.text) in {PhraseKind.NAME, PhraseKind.RECIPIENT, PhraseKind.WRITER}:
+        if phrase and phrase_kind(phrase.text) in _SUBJECTS:
             return phrase
     return None
+
+
+def first_subject(text: str, start: int, end: int) -> Phrase | None:
+    """Return the subject of the first finite verb in the sentence from `start` to `end`."""
+    for verb in list(_FINITE.finditer(text, start, min(end, start + 400)))[:4]:
+        phrase = phrase_before(text, verb.start(), floor=start)
+        if phrase and phrase_kind(phrase.text) not in {PhraseKind.OTHER, PhraseKind.WRITER}:
+            return phrase
+    return None
+
+
+_SUBJECTS = frozenset({PhraseKind.NAME, PhraseKind.RECIPIENT, PhraseKind.WRITER, PhraseKind.ROLE})
 
 
 def phrase_kind(text: str) -> PhraseKind:
@@ -149,7 +206,7 @@ def phrase_kind(text: str) -> PhraseKind:
         return PhraseKind.PRONOUN
     head = _head(words)
     low = head.lower()
-    if low in LAW_NOUNS or any(word in {"Act", "Amendment", "Constitution", "Code", "NDAA"} for word in words[1:]):
+    if low in LAW_NOUNS or any(word in _LAW_NAMES for word in words[1:]) or low in _SCRIPTURES:
         return PhraseKind.LAW
     if low in DOCUMENT_NOUNS or low in {"review", "report"}:
         return PhraseKind.DOCUMENT
@@ -162,6 +219,10 @@ def phrase_kind(text: str) -> PhraseKind:
     if any(word in ROLE_NOUNS for word in lows):
         return PhraseKind.ROLE
     return PhraseKind.OTHER
+
+
+_LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA", "section", "Section"))
+_SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))
 
 
 def bare_name(text: str) -> str:
@@ -212,6 +273,8 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         token = tokens[index]
         word, low = token[0], token[0].lower()
         nearest = taken[-1][0] if taken else ""
+        if taken and word.endswith(".") and _ends_sentence(word):
+            break
         if not taken and low in PRONOUNS:
             if low in {"who", "which"}:
                 return _walk(text, _without_comma(tokens[:index]))
@@ -231,6 +294,8 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before = tokens[index - 1][0] if index else ""
             joins = nearest[:1].isupper() or nearest.lower() in DETERMINERS or nearest[:1].isdigit()
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
+            if low != "of" and before[:1].islower():
+                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
             if not (taken and joins and before_noun):
@@ -241,7 +306,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before = tokens[index - 1][0].lower() if index else ""
             if before not in {"of", "for", "on", "in", "at", "and"}:
                 break
-        elif low in STOP_WORDS or low in PRONOUNS or _is_verb(word):
+        elif (low in STOP_WORDS and not _is_under(word, nearest)) or low in PRONOUNS or _is_verb(word):
             break
         elif word[0].isupper() or word[0].isdigit():
             taken.append(token)
@@ -253,6 +318,16 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
     while taken and (taken[-1][0].lower() in (CONNECTORS - {"the"}) or taken[-1][0] == ","):
         taken.pop()
     return _phrase(text, taken[::-1]) if taken else None
+
+
+def _ends_sentence(word: str) -> bool:
+    bare = word.rstrip(".")
+    return len(bare) > 4 or (len(bare) > 1 and bare.islower())
+
+
+def _is_under(word: str, nearest: str) -> bool:
+    """Whether "Under" belongs to a title: Under Secretary."""
+    return word == "Under" and nearest.lower().startswith("secretar")
 
 
 def _joins_list(tokens: list[re.Match[str]], index: int, taken: list[re.Match[str]]) -> bool:

@@ -16,12 +16,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.reading.attribution import Attribution, Context, Passage, attribute
+from tracker.reading.attribution import attribute
 from tracker.reading.lexicon import words as listed
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
+from tracker.reading.phrases import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
+from tracker.reading.speakers import Attribution, Context, Passage
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
@@ -247,6 +249,8 @@ def _kind(
     capitals = _is_title_case(tokens)
     if _TITLED_BEFORE.search(before) and capitals:
         return QuotationKind.TITLE, "after a word for a work"
+    if plain in scares:
+        return QuotationKind.SCARE, "set off before"
     if _DEFINING_BEFORE.search(before) and len(tokens) <= 8:
         bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
         closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
@@ -256,20 +260,27 @@ def _kind(
             return QuotationKind.DEFINED_TERM, "in brackets"
     if capitals and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
-    if plain in scares:
-        return QuotationKind.SCARE, "set off before"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
     if saying and (saying.speaker or saying.source) and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
-    if few:
+    if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
     return QuotationKind.QUOTATION, "more than a few words"
 
 
 def _is_near(item: _Found, saying: Attribution) -> bool:
-    """Whether the cue is near enough for a word or two to be what was said."""
-    return saying.rule in {"quoted before", "carried on"} or item.outer[0] - saying.cue_at <= 170
+    """Whether the cue is near and plain enough for a word or two to be what was said."""
+    if saying.rule in {"quoted before", "carried on"}:
+        return True
+    if not saying.speaker and phrase_kind(saying.source) != PhraseKind.LAW:
+        return False
+    return item.outer[0] - saying.cue_at <= 125
+
+
+def _is_utterance(words: str, before: str) -> bool:
+    """Whether a few words are a whole reported sentence: children were told that "Daddy's coming home." """
+    return words[:1].isupper() and words[-1:] in ".!?" and bool(re.search(r"(?:\bthat,?|[,:])\s{0,2}[\"“]?$", before))
 
 
 def _is_title_case(tokens: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from tracker.reading.asks import Ask, ask_in, is_about_response, kind_of_ask, recipient_pattern
 from tracker.reading.deadlines import TimeLimit, find_limits
+from tracker.reading.lexicon import COMPONENTS
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Deadline, InformationRequest, RequestKind
@@ -184,8 +185,7 @@ class _Reader:
         text = self.prose[index].text
         for start, end in self.quoted[index]:
             if end - start > 25:
-                keep = text[end - 1] if text[end - 1] in "?" else " "
-                text = text[:start] + " " * (end - start - 1) + keep + text[end:]
+                text = text[:start] + " " * (end - start) + text[end:]
         return text
 
 
@@ -228,15 +228,22 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
         words = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL]
         if len(words) > 1:
             initials = "".join(word[0] for word in words).upper()
-            names |= {initials, "US" + initials, "U.S. " + name} if len(initials) > 2 else {"U.S. " + name}
+            names |= {"US" + initials, "U.S. " + name}
+            if len(initials) > 2:
+                names.add(initials)
         if re.search(r"\b(?:Inc|LLC|Corp|Platforms|Company)\b", name):
             names.add(words[0])
+    addressed = " ".join(names)
+    for word, components in COMPONENTS.items():
+        if word in addressed:
+            names.update(components)
+    if governed := re.search(
+        r"\bGovernor of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)|\bState of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)", addressed
+    ):
+        names |= {governed[1] or governed[2], "the State", "The State"}
     body = transcript.text[parts.body.start : parts.body.end][:20000]
     for match in _DEFINED.finditer(re.sub(r"\s", " ", body)):
         full = re.sub(r"^(?:The|U\.S\.)\s", "", match[1])
         if any(full.endswith(name) or name.endswith(full) or name in full for name in names if len(name) > 5):
             names |= {match[2], full}
-    office = transcript.shown(parts.salutation) if parts.salutation else ""
-    if re.search(r"Governor|President|Senate", office):
-        names |= {"the State", "The State", "Congress"} if "Governor" in office else set()
     return names - {"Congress"}

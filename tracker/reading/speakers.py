@@ -1,0 +1,240 @@
+"""Whom a phrase means that is said to have said something: the name it takes up, the owner of a document, the
+addressee.
+
+"She", "it" and "the agency" take up whoever spoke just before, else the subject of the sentence before. "The report" is
+its author's, where the letter names one: "HUD's notice", "a study from NYU", "the GAO report", or an earlier "their
+report". What stays open stays unnamed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
+from tracker.reading.phrases import (
+    Phrase,
+    PhraseKind,
+    bare_name,
+    clause_subject,
+    first_subject,
+    phrase_before,
+    phrase_kind,
+)
+
+__all__ = ["OWN_VOICE", "Attribution", "Context", "Passage", "Scene", "is_date", "named", "plain"]
+
+OWN_VOICE = "own voice"
+"""The rule of an attribution to the letter's writers, whose words are no quotation of somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted passage where it stands: offsets into `Context.text`.
+
+    `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there);
+    `lead_in` is the last sentence of the paragraph before, when that ends with a colon; `alone` says that the passage
+    is all that its paragraph holds.
+    """
+
+    outer: tuple[int, int]
+    inner: tuple[int, int]
+    sentence: tuple[int, int]
+    previous: tuple[int, int] | None = None
+    lead_in: tuple[int, int] | None = None
+    alone: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said it, or what it stands in. `speaker` "" means that only the source is known."""
+
+    speaker: str
+    rule: str
+    speaker_span: tuple[int, int] | None = None
+    cue: str = ""
+    cue_at: int = -1
+    source: str = ""
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
+    that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or ""."""
+
+    text: str
+    masked: str
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The passage that is being attributed, the letter around it, and what came before in the same scope."""
+
+    passage: Passage
+    context: Context
+    earlier: Sequence[tuple[Passage, Attribution | None]]
+
+
+_MONTHS = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|\d)", re.ASCII
+)
+
+
+def is_date(text: str) -> bool:
+    """Whether a phrase begins as a date does: "the letter of October 3" has no maker October."""
+    return _MONTHS.match(text) is not None
+
+
+def named(
+    phrase: Phrase | None,
+    rule: str,
+    cue: str,
+    cue_at: int,
+    scene: Scene,
+    *,
+    source: str = "",
+    confidence: float = 0.9,
+) -> Attribution | None:
+    """Return the attribution to whom `phrase` names, or None when that stays open."""
+    if phrase is None:
+        return None
+    kind = phrase_kind(phrase.text)
+    made = Attribution(bare_name(phrase.text), rule, (phrase.start, phrase.end), plain(cue), cue_at, source, confidence)
+    if kind == PhraseKind.NAME:
+        if _is_document(made.speaker, scene.context):
+            return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
+        return made
+    if kind == PhraseKind.RECIPIENT:
+        return replace(made, speaker=scene.context.recipient) if scene.context.recipient else None
+    if kind == PhraseKind.WRITER:
+        return Attribution("", OWN_VOICE)
+    if kind == PhraseKind.LAW:
+        return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
+    if kind == PhraseKind.DOCUMENT:
+        owner = _owner(phrase, scene)
+        made = replace(made, source=source or bare_name(phrase.text))
+        if owner is None:
+            return replace(made, speaker="", speaker_span=None)
+        return replace(made, speaker=owner.speaker, speaker_span=owner.speaker_span, confidence=min(confidence, 0.8))
+    if kind in {PhraseKind.PRONOUN, PhraseKind.ROLE}:
+        return _antecedent(phrase, kind, made, scene)
+    return None
+
+
+def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scene) -> Attribution | None:
+    """Say whom "she", "they" or "the agency" takes up: who spoke just before, else the subject of the clause before."""
+    low = phrase.text.lower()
+    short = len(phrase.text.split()) <= 2
+    if kind == PhraseKind.ROLE and (
+        not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper()
+    ):
+        return made
+    for passage, answer in reversed(scene.earlier):
+        if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
+            return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
+    subject = _subject_before(phrase, scene)
+    if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT and low not in {"he", "she"}:
+        owner = _owner(subject, scene)
+        if owner is None:
+            return replace(made, speaker="", speaker_span=None, source=bare_name(subject.text))
+        return replace(made, speaker=owner.speaker, speaker_span=owner.speaker_span, confidence=0.6)
+    if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
+        name = bare_name(subject.text)
+        if low not in {"he", "she"} or _PERSON.match(name):
+            return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
+    return made if kind == PhraseKind.ROLE else None
+
+
+def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the subject of the clause before in the same sentence, else that of the sentence before."""
+    passage = scene.passage
+    if phrase.start - passage.sentence[0] > 12:
+        near = clause_subject(scene.context.masked, phrase.start)
+        if near and near.start >= passage.sentence[0]:
+            return near
+    if passage.previous is None:
+        return None
+    return first_subject(scene.context.masked, *passage.previous)
+
+
+def _is_document(name: str, context: Context) -> bool:
+    """Whether an acronym stands for a document or a law: "the Quadrennial Defense Review (QDR)"."""
+    if not re.fullmatch(r"[A-Z][A-Z&]{1,9}", name):
+        return False
+    at = context.text.find(f"({name})")
+    spelled = re.search(r"([A-Za-z]+)[’']?s?\s{0,2}$", context.text[max(0, at - 40) : at]) if at > 0 else None
+    return bool(spelled and spelled[1].lower() in DOCUMENT_NOUNS | LAW_NOUNS)
+
+
+_PERSON = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Director|President|Chairman|Administrator)\b|"
+    r"(?:[A-Z][\w.’'-]+\s+){1,4}[A-Z][\w.’'-]+$"
+)
+_TAKEN_UP = words("agency department bureau company firm organization group commission committee association")
+
+
+def _owner(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Say whose a document is: "HUD's notice", "a study from NYU", "the GAO report", "your letter", "the report"."""
+    text = phrase.text
+    if match := re.match(r"(?:the |The )?(.{1,120}?)(?:[’']s|(?<=s)[’'])\s", text):
+        if phrase_kind(match[1]) in {PhraseKind.NAME, PhraseKind.ROLE}:
+            name = bare_name(match[1])
+            return Attribution(name, "", (phrase.start, phrase.start + match.end(1)))
+        return None
+    if re.match(r"[Yy]our\b", text):
+        name = scene.context.recipient
+        return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
+    if match := re.search(r"\b(?:from|by|of)\s+(?:the\s+)?([A-Z].*)$", text):
+        if not is_date(match[1]) and phrase_kind(match[1]) == PhraseKind.NAME:
+            return Attribution(bare_name(match[1]), "", (phrase.start + match.start(1), phrase.end))
+        return None
+    if match := re.match(
+        r"(?:the|The|a|A|an|An|this|This)?\s*([A-Z][A-Z&]{1,9}|[A-Z][\w ]{2,30}(?:Times|Post|Journal|News))\s", text
+    ):
+        return Attribution(match[1].strip(), "", (phrase.start + match.start(1), phrase.start + match.end(1)))
+    if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
+        subject = clause_subject(scene.context.masked, phrase.start)
+        if subject and phrase_kind(subject.text) == PhraseKind.NAME and phrase.start - subject.start < 400:
+            return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
+        for passage, answer in reversed(scene.earlier):
+            if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
+                return answer
+        return None
+    return _owner_before(phrase, scene)
+
+
+def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Look for whose "the report" is where the letter first spoke of it, up to 700 characters before."""
+    noun = re.sub(r"^.*\s", "", phrase.text.lower())
+    floor = max(0, phrase.start - 700)
+    before = scene.context.masked[floor : phrase.start]
+    for match in reversed(list(re.finditer(r"\b" + re.escape(noun[:20]) + r"\b", before, re.IGNORECASE))[-6:]):
+        at = floor + match.start()
+        tail = re.search(
+            r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=s)[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|"
+            r"(?P<pronoun>\b(?:their|its|his|her)))"
+            r"\s+(?:[\w-]+\s+){0,3}$",
+            scene.context.masked[max(floor, at - 90) : at],
+        )
+        if not tail:
+            continue
+        offset = max(floor, at - 90)
+        if tail["pronoun"]:
+            subject = clause_subject(scene.context.masked, offset + tail.start())
+            if subject and phrase_kind(subject.text) == PhraseKind.NAME:
+                return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
+            continue
+        if tail["acronym"]:
+            return Attribution(tail["acronym"], "", (offset + tail.start("acronym"), offset + tail.end("acronym")))
+        end = offset + tail.end("possessive") - (2 if tail["possessive"].endswith(("'s", "’s")) else 1)
+        owner = phrase_before(scene.context.masked, end)
+        if owner and phrase_kind(owner.text) == PhraseKind.NAME:
+            return Attribution(bare_name(owner.text), "", (owner.start, owner.end))
+    return None
+
+
+def plain(text: str) -> str:
+    """Return words of the letter on one line, without the punctuation at their edges."""
+    return re.sub(r"\s+", " ", text).strip(" ,;:")
