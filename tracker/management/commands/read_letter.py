@@ -17,7 +17,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from tracker import sandbox
 from tracker.archive.registry import DatabaseRegistry
 from tracker.management.reading_form import problem_form, reading_form, reading_table
 from tracker.reading import Reading, UnreadableFile, read_letter
@@ -110,6 +109,10 @@ def _read(file: str, ocr: bool, boxed: bool) -> _Outcome:
     except OSError as error:
         return _Outcome(file, code="unreadable", sentence=f"This file could not be opened: {error.strerror or error}.")
     try:
-        return _Outcome(file, sandbox.read(content) if boxed else read_letter(content, ocr=ocr))
+        if not boxed:
+            return _Outcome(file, read_letter(content, ocr=ocr))
+        from tracker import sandbox  # Needed only here, in the thread that waits for the child.
+
+        return _Outcome(file, sandbox.read(content))
     except UnreadableFile as error:
         return _Outcome(file, code=error.code, sentence=str(error))
