@@ -46,7 +46,7 @@ def table(letters: Sequence[Letter]) -> Table:
     shown.add_column("Date", no_wrap=True)
     shown.add_column("Recipients", ratio=4)
     shown.add_column("Signers", ratio=2)
-    for heading in ("Quotations", "Requests", "Proposed links"):
+    for heading in ("Quotations", "Requests", "Proposed\nlinks"):
         shown.add_column(heading, justify="right")
     for letter in letters:
         if letter.reading_state != ReadingState.READ:

@@ -21,7 +21,7 @@ class Teller:
         self._console = Console(highlight=False)
         if not self._console.is_terminal:
             # Nobody's window sets the width of a log.
-            self._console = Console(highlight=False, width=120)
+            self._console = Console(highlight=False, width=132)
         self._status: Status | None = None
         self._name = ""
 
