@@ -109,6 +109,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "rows": rows,
             "sentence": sentence,
             "description": plain(sentence),
+            "has_contents": bool(item.is_read or pages or rows.all),
             "pages": marked_pages(pages, rows.marked),
             "window": Window(start, min(start + PAGES_AT_ONCE - 1, total), total, PAGES_AT_ONCE),
             "time_line": time_line(

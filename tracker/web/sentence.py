@@ -129,6 +129,10 @@ def writers_in_words(writers: Sequence[Writer]) -> str:
     if not writers:
         return ""
     if len(writers) <= 2:
+        chambers = {writer.chamber for writer in writers}
+        if len(writers) == 2 and len(chambers) == 1 and "" not in chambers:
+            title = _member_title(chambers.pop())
+            return f"{title}s {writers[0].name} and {writers[1].name}"
         return joined([_named_writer(writer) for writer in writers])
     by_chamber = Counter(writer.chamber for writer in writers if writer.chamber)
     if not by_chamber:
@@ -173,6 +177,9 @@ def addressees_in_words(addressees: Sequence[Addressee]) -> str:
     secretaries = [_secretary_of(addressee) for addressee in addressees]
     if len(addressees) > 1 and all(secretaries):
         return f"the secretaries of {joined([name for name in secretaries if name])}"
+    chambers = {addressee.chamber for addressee in addressees}
+    if len(addressees) == 2 and len(chambers) == 1 and "" not in chambers:
+        return f"{_member_title(chambers.pop())}s {addressees[0].name} and {addressees[1].name}"
     if len(addressees) <= 2:
         return " and ".join(_named_addressee(addressee) for addressee in addressees)
     if all(addressee.chamber for addressee in addressees):

@@ -1,0 +1,197 @@
+"""A letter's page shows each row where it stands, with its reasons, and each state of a letter as it is."""
+
+import datetime
+import re
+
+import factories
+import pytest
+from django.test import Client
+
+from tracker.models import (
+    Coverage,
+    LetterPage,
+    LinkSearch,
+    LinkState,
+    Publication,
+    ReadingState,
+    Relation,
+    ReviewState,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, letter) -> str:
+    response = client.get(f"/letters/{letter.pk}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_each_row_is_marked_on_the_page_where_its_words_stand(client: Client):
+    letter = factories.make_letter(published=True)
+    text = text_of(client, letter)
+    row = letter.quotations.get(order=0)
+    page = letter.pages.get()
+    box = page.boxes(row.start, row.end)[0]
+    svg = text[text.index("<svg") : text.index("</svg>")]
+    assert f'viewBox="0 0 {page.width:.1f} {page.height:.1f}"' in svg
+    mark = svg[svg.index('id="mark-quote-1"') :]
+    x, y = re.search(r'<rect x="([\d.-]+)" y="([\d.-]+)"', mark).groups()
+    assert (float(x), float(y)) == pytest.approx((box.x0 - 1.2, box.y0 - 1.2), abs=0.1)
+    assert {f"mark-{kind}-1" for kind in ("to", "signed", "ask", "quote")} <= set(re.findall(r'id="(mark-[^"]+)"', svg))
+
+
+def test_dismissed_rows_are_gone_and_checked_ones_say_so(client: Client):
+    letter = factories.make_letter(published=True)
+    letter.quotations.filter(order=1).update(review_state=ReviewState.DISMISSED)
+    letter.quotations.filter(order=0).update(review_state=ReviewState.CONFIRMED, reviewed_at=factories.NOW)
+    text = text_of(client, letter)
+    assert "steer by memory" not in text
+    assert "Confirmed by a person, Mar 2, 2026" in text
+    assert "1 of " in text
+    assert "entries were checked by a person" in text
+
+
+def test_deadline_as_date_and_as_written(client: Client):
+    letter = factories.make_letter(published=True)
+    letter.deadlines.update(reckoning="29 days after 2025-03-03")
+    text = text_of(client, letter)
+    assert 'datetime="2025-04-01">April 1, 2025</time> (“by April 1, 2025”: 29 days after 2025-03-03)' in text
+
+
+def test_names_that_nobody_is_known_by_are_said_to_be_unmatched(client: Client):
+    letter = factories.make_letter(published=True, members=[factories.make_member()])
+    letter.signatures.filter(order=1).update(
+        resolution="ambiguous", candidates=[{"label": "Tom Hale (OH)"}, {"label": "Thomas Hale (NY)"}]
+    )
+    letter.recipients.update(resolution_why="No agency is known by this name.")
+    text = text_of(client, letter)
+    assert "May be Tom Hale (OH) or Thomas Hale (NY)." in text
+    assert "<b>Unmatched.</b> No agency is known by this name." in text
+    assert "1 of 2 names is not matched to anybody." in text
+    assert "D–OR" in text
+
+
+def test_time_line_is_in_order_and_says_why(client: Client):
+    letter = factories.make_letter(published=True)
+    after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18))
+    before = factories.make_action(title="Lamps are studied", published_date=datetime.date(2024, 1, 2))
+    factories.make_action_link(
+        letter, after, state=LinkState.CONFIRMED, decided_at=factories.NOW, reason="Same lamps", score=1
+    )
+    factories.make_action_link(letter, before, relation=Relation.BACKGROUND)
+    Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
+    LinkSearch.objects.create(
+        letter=letter,
+        searched_at=factories.NOW,
+        to_date=datetime.date(2026, 1, 1),
+        actions_considered=1412,
+        agencies_considered=3,
+    )
+    text = text_of(client, letter)
+    line = text[text.index('class="entries"') :]
+    titles = ["Lamps are studied", "This letter", "The day asked for", "Dark harbors", "A rule on lamps"]
+    places = [line.index(title) for title in titles]
+    assert places == sorted(places)
+    assert "107 days later" in line
+    assert "The letter is addressed to the agency that issued it." in line
+    assert "Accepted by a person on March 2, 2026: Same lamps." in line
+    assert line.count("Proposed by machine, not yet checked by a person") == 1
+    assert "Searched to January 1, 2026: 1,412 actions of 3 agencies." in line
+
+
+def test_weaker_proposals_are_counted_not_shown(client: Client):
+    letter = factories.make_letter(published=True)
+    for number in range(9):
+        factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number)
+    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW)
+    text = text_of(client, letter)
+    assert "Rule 8." in text
+    assert "Rule 2." not in text
+    assert "Three weaker proposals are kept for an editor and not shown." in text.replace("three", "Three")
+
+
+def test_searched_in_vain_is_said(client: Client):
+    letter = factories.make_letter(published=True)
+    letter.deadlines.all().delete()
+    LinkSearch.objects.create(
+        letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1), agencies_considered=1
+    )
+    text = text_of(client, letter)
+    assert (
+        "Nothing that came before or followed has been found. Searched to January 1, 2026: 0 actions of 1 agency."
+        in (text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ReadingState.WAITING, "Not read yet."),
+        (ReadingState.READING, "Being read now."),
+        (ReadingState.NEEDS_PERSON, "This letter could not be read by machine."),
+    ],
+)
+def test_a_letter_that_is_not_read_claims_nothing(client: Client, state: str, words: str):
+    letter = factories.make_waiting_letter(
+        publication=Publication.PUBLISHED, published_at=factories.NOW, reading_state=state
+    )
+    text = text_of(client, letter)
+    assert words in text
+    assert "was found" not in text
+    assert "letter.pdf" in text
+
+
+def test_very_long_letters_come_in_parts(client: Client, django_assert_max_num_queries):
+    letter = factories.make_letter(published=True)
+    first = letter.pages.get()
+    for number in range(2, 301):
+        LetterPage.objects.create(
+            letter=letter, number=number, width=612, height=792, engine="ocr", confidence=0.9, image=first.image.name
+        )
+    with django_assert_max_num_queries(40):
+        text = text_of(client, letter)
+    assert text.count("<svg") == 12
+    assert text.count('loading="lazy"') == 11
+    assert "Pages 1 to 12 of 300 are shown here." in text
+    further = client.get(f"/letters/{letter.pk}/?from=13").content.decode()
+    assert 'id="page-13"' in further
+    assert 'id="page-12"' not in further
+    # From there, a row of page 1 is still reached: on that page alone.
+    assert f'href="/letters/{letter.pk}/pages/1/#mark-quote-1"' in further
+    for nonsense in ("0", "-4", "x", "9" * 30, "²"):
+        assert client.get(f"/letters/{letter.pk}/", {"from": nonsense}).status_code == 200
+
+
+def test_the_transcript_marks_and_escapes(client: Client):
+    blocks = ["May 2, 2025", "We <b>write</b> & ask.", "Sincerely,"]
+    letter = factories.make_letter(published=True, blocks=blocks)
+    text = client.get(f"/letters/{letter.pk}/transcript/").content.decode()
+    assert "We &lt;b&gt;write&lt;/b&gt; &amp; ask." in text
+    full = factories.make_letter(published=True)
+    text = client.get(f"/letters/{full.pk}/transcript/").content.decode()
+    assert re.search(
+        r'#quote-1" id="text-quote-1"><mark class="text-mark-quote ">fail on one night in nine,</mark>', text
+    )
+    assert "Jane Q. Rivers\nUnited States Senator" in text
+
+
+def test_the_pdf_is_sent_as_it_came_under_a_name_of_ours(client: Client):
+    content = factories.pdf_bytes()
+    letter = factories.make_waiting_letter(
+        content, name='x"; evil\r\n.pdf', publication=Publication.PUBLISHED, published_at=factories.NOW
+    )
+    response = client.get(f"/letters/{letter.pk}/letter.pdf")
+    assert b"".join(response.streaming_content) == content
+    assert response["Content-Type"] == "application/pdf"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"] == f'inline; filename="letter-{letter.pk}.pdf"'
+    again = client.get(f"/letters/{letter.pk}/letter.pdf", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+    assert client.post(f"/letters/{letter.pk}/letter.pdf").status_code == 405
+
+
+def test_a_page_without_a_picture_says_so(client: Client):
+    letter = factories.make_letter(published=True, with_images=False)
+    assert "There is no picture of this page." in text_of(client, letter)
+    assert client.get(f"/letters/{letter.pk}/pages/1.webp").status_code == 404
