@@ -47,6 +47,7 @@ class ReceiveForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the archive needs to take a file in; its size and its address are checked as the verb does."""
 
     upload = forms.FileField(label="PDF", allow_empty_file=True, max_length=1000)
+    source_url = forms.CharField(required=False, label="Source", help_text="Where the file was published: https://…")
     publish_when_read = forms.BooleanField(required=False, label="Publish as soon as it is read")
 
     class Meta:
