@@ -110,7 +110,10 @@ def test_reads_many_blocks_in_their_order():
 
 
 def test_parts_persons_that_stand_in_one_block():
-    block = "The Honorable Jane Roe\nChairman\nThe Honorable Max Moe\nRanking Member\nCommittee on Ports\nUnited States Senate"
+    block = (
+        "The Honorable Jane Roe\nChairman\nThe Honorable Max Moe\nRanking Member\n"
+        "Committee on Ports\nUnited States Senate"
+    )
     assert fields(block) == [
         ("Jane Roe", "Chairman", "Committee on Ports"),
         ("Max Moe", "Ranking Member", "Committee on Ports"),

@@ -1,5 +1,7 @@
 """Who signed: names and titles under the closing, and nothing else."""
 
+import dataclasses
+
 from tracker.reading.layout import Box, Zone
 from tracker.reading.segment import segment
 from tracker.reading.signers import find_signers
@@ -74,6 +76,40 @@ def test_scraps_of_ink_and_a_typed_signature_are_no_signers():
         "Ann Poe",
         "Max Coe",
     ]
+
+
+def _at(transcript, places):
+    """Move lines to (x, y), by their words, so that they stand in columns."""
+    lines = []
+    for line in transcript.lines:
+        x, y = places.get(transcript.shown(line.span), (line.box.x0, line.box.y0))
+        lines.append(dataclasses.replace(line, box=Box(x, y, x + line.box.width, y + 10)))
+    return dataclasses.replace(transcript, lines=tuple(lines))
+
+
+def test_a_name_that_ink_cut_in_two_is_joined():
+    transcript = Transcript.from_blocks(
+        ["Dear Secretary Roe:", PROSE, "Sincerely,", "Carolyn", "B. Coe", "Member of Congress"]
+    )
+    places = {"Carolyn": (72, 300), "B. Coe": (134, 300), "Member of Congress": (72, 314)}
+    transcript = _at(transcript, places)
+    [row] = find_signers(transcript, segment(transcript))
+    assert (row.name, row.title) == ("Carolyn B. Coe", "Member of Congress")
+
+
+def test_a_title_whose_name_ink_made_unreadable_is_nobody_else_s():
+    transcript = Transcript.from_blocks(
+        ["Dear Secretary Roe:", PROSE, "Sincerely,", "Ann Poe\nUnited States Senator", "Chairman"]
+    )
+    places = {"Ann Poe": (300, 300), "United States Senator": (300, 314), "Chairman": (72, 314)}
+    transcript = _at(transcript, places)
+    assert [row.title for row in find_signers(transcript, segment(transcript))] == ["United States Senator"]
+
+
+def test_what_ink_left_of_a_name_is_kept_with_little_confidence():
+    [row] = signers("ndré Coe\nMember of Congress")
+    assert row.name == "ndré Coe"
+    assert row.confidence <= 0.5
 
 
 def test_neither_copies_nor_enclosures_nor_a_roster_sign():

@@ -13,7 +13,7 @@ from tracker.reading.misreadings import folded, phrase_list, starts_like, word_l
 __all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surname"]
 
 HONORIFICS = phrase_list(
-    "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|his excellency|"
+    "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|h.e|his excellency|"
     "her excellency|the most reverend|the reverend|reverend|rev.|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
     "sir"
 )
@@ -38,8 +38,9 @@ LEADING_TITLES = (
 )
 _RANKS = frozenset(
     phrase_list(
-        "general|gen|lieutenant general|lt. gen|lt. general|ltg|major general|maj. gen|brigadier general|brig. gen|"
-        "admiral|adm|vice admiral|vadm|rear admiral|radm|colonel|col|captain|capt|commander|major|judge|justice"
+        "general|gen|lieutenant general|lt. gen|lt. general|ltg|major general|maj. gen|brigadier general|"
+        "brig. gen|admiral|adm|vice admiral|vadm|rear admiral|radm|colonel|col|captain|capt|commander|major|"
+        "judge|justice"
     )
 )
 _SUFFIX = r"(?:Jr|Sr|JR|SR|II|III|IV|V)\b\.?"
@@ -67,17 +68,17 @@ _NO_NAME = word_list(
     "foundation association union appropriation works legislation communications ceo cfo group airlines bank "
     "forces army navy treasurer administrative regional congress. u.s. u.s us via email date tel fax phone "
     "phone: page: northwest northeast southwest southeast democratic republican majority minority chief general "
-    "region bldg circle drive road plaza boulevard capitol n.e n.w s.e s.w adviser advisor coordinator city "
-    "county state"
+    "region division branch program embassy customs protection bldg circle drive road plaza boulevard capitol "
+    "n.e n.w s.e s.w adviser advisor coordinator city county state"
 )
 STATES = frozenset(
     phrase_list(
         "alabama|alaska|american samoa|arizona|arkansas|california|colorado|connecticut|delaware|"
         "district of columbia|florida|georgia|guam|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|"
-        "maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|"
-        "new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|puerto rico|"
-        "rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|virgin islands|washington|"
-        "west virginia|wisconsin|wyoming"
+        "maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|"
+        "new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|"
+        "pennsylvania|puerto rico|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|"
+        "virgin islands|washington|west virginia|wisconsin|wyoming"
     )
 )
 _PLACES = frozenset(

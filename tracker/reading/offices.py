@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from tracker.reading.misreadings import folded, meant, word_list
-from tracker.reading.names import STATES
+from tracker.reading.names import STATES, is_name
 
 __all__ = [
     "LineKind",
@@ -45,6 +45,10 @@ _OFFICES = word_list(
     "parliamentarian chaplain head surgeon commissioners directors administrators secretaries governors charge "
     "chargé marshal examiner auditor prosecutor assistant analyst specialist physician designee broadcaster"
 )
+# Words that are surnames of members too: inside what can be a name, they are one.
+_SURNAMES_TOO = word_list(
+    "dean justice marshal head partner principal clerk owner steel bar staff press court chief judge engineer auditor"
+)
 # "General" is an office behind these words and a rank or a company's name otherwise.
 _GENERALS = word_list("attorney inspector postmaster comptroller surgeon solicitor adjutant consul director")
 _BODIES = word_list(
@@ -65,8 +69,8 @@ _BODIES = word_list(
     "uspto uscis ice cbp tsa"
 )
 _BODY_OF = re.compile(
-    r"^(?:the\s+)?(?:great\s+)?(?:state|commonwealth|city|county|town|government|kingdom|republic|people'?s republic|"
-    r"islamic republic|navajo nation|port|university|bank|board|house)(?:\s+of\b|$)"
+    r"^(?:the\s+)?(?:\w+[’']?s?\s+){0,2}(?:state|commonwealth|city|county|town|government|kingdom|republic|nation|port|"
+    r"university|bank|board|house)\s+of\b|^(?:the\s+)?(?:house|senate)$"
     r"|^(?:the\s+)?white house\b|^u\.?s\.? mission\b",
     re.IGNORECASE,
 )
@@ -217,13 +221,15 @@ def _by_last_noun(text: str) -> LineKind:
     for word in re.findall(r"[^\s/]+", head):
         plain = folded(word).strip(".,;:'\"")
         # A company may be written as one word with its ending: "Amazon.com, Inc."
+        if plain in _SURNAMES_TOO and is_name(text):
+            continue
         if plain in _OFFICES or (plain == "general" and before in _GENERALS):
             kind = LineKind.TITLE
-        elif plain in _BODIES or plain.rstrip("s") in _BODIES:
+        elif plain in _BODIES:
             kind = LineKind.ORGANIZATION
-        elif len(plain) > 6 and kind == LineKind.OTHER:
+        elif len(plain) > 6 and kind == LineKind.OTHER and not is_name(text):
             near = meant(plain, _OFFICES | _BODIES)
-            if near:
+            if near and near[1] >= 0.9:
                 kind = LineKind.TITLE if near[0] in _OFFICES else LineKind.ORGANIZATION
         before = plain
     if kind == LineKind.OTHER and re.search(r",?\s(?:inc|llc|llp|ltd|corp|co|plc|lp|n\.?a)\.?$", text, re.IGNORECASE):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.reading.broken_lines import had_no_room
-from tracker.reading.misreadings import folded, meant
+from tracker.reading.misreadings import folded, meant, word_list
 from tracker.reading.names import PrintedName, is_name, read_name, split_names, surname
 from tracker.reading.offices import (
     LineKind,
@@ -81,7 +81,7 @@ def _entries(transcript: Transcript, blocks: Sequence[Span]) -> list[_Entry]:
             taken = [rows[index]]
             while index + len(taken) < len(rows) and _broken(transcript, blocks, taken, rows[index + len(taken)]):
                 taken.append(rows[index + len(taken)])
-            text = _joined(transcript, taken)
+            text = re.sub(r"^to:\s*", "", _joined(transcript, taken), flags=re.IGNORECASE)
             names = split_names(text) if len(taken) == 1 else (text,)
             for part in names if all(read_name(_before_title(part)) for part in names) else (text,):
                 at = transcript.text.find(part, taken[0].span.start)
@@ -315,6 +315,11 @@ def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
     )
 
 
+# Last words of a greeting that name no one.
+_NOBODY = word_list(
+    "president secretary senator senators friend friends colleague colleagues sir madam general ambassador chairman "
+    "chairwoman chair director administrator commissioner commissioners members governor mayor speaker concern"
+)
 _GREETED = re.compile(r"^(?:my\s+)?\w{3,5}\s+", re.IGNORECASE)
 
 
@@ -338,7 +343,7 @@ def _checked(recipient: Recipient, greeting: str, everyone: Sequence[Recipient])
     words = set(re.findall(r"[a-z'-]+", folded(greeting)))
     own = surname(recipient.name)
     if own not in words and not (meant(own, words) if len(own) > 3 else None):
-        personal = [name for name in greeted if surname(name.name) not in {"president", "secretary", "senator"}]
+        personal = [name for name in greeted if surname(name.name) not in _NOBODY]
         named = any(surname(other.name) in words for other in everyone)
         return replace(recipient, confidence=round(recipient.confidence * (0.8 if personal and not named else 0.95), 3))
     for name in greeted:

@@ -60,7 +60,10 @@ def segment(transcript: Transcript) -> Parts:
         start_of_text = salutation[2].end
     return Parts(
         body=Span(start_of_text, max(start_of_text, end_of_text)),
-        letterhead=(*cut.zone(Zone.LETTERHEAD), *cut.letterhead(opening_end, used, address, subject)),
+        letterhead=(
+            *(span for span in cut.zone(Zone.LETTERHEAD) if span not in address),
+            *cut.letterhead(opening_end, used, address, subject),
+        ),
         dateline=dateline,
         inside_address=address,
         subject=subject,
@@ -157,13 +160,15 @@ class _Cut:
         first = end
         for index in range(end - 1, start - 1, -1):
             line = self.lines[index]
-            if self._is_prose(line.block) or (
-                self.texts[index].endswith((".", "?", ":")) and not read_name(self.texts[index])
-            ):
+            if self._is_prose(line.block) or self._is_sentence(index):
                 break
             if is_name(self.texts[index]) or kind_of(self.texts[index]) == LineKind.TITLE:
                 first = index
         return first
+
+    def _is_sentence(self, index: int) -> bool:
+        text = self.texts[index]
+        return text.endswith((".", "?", ":")) and len(text.split()) > 4 and not read_name(text)
 
     def _is_prose(self, block: int) -> bool:
         return block in self._prose
@@ -282,7 +287,20 @@ class _Cut:
             and not (subject and self.lines[index].span.overlaps(subject))
             and not self._is_aside(index)
         ]
-        return tuple(span for _, span, _ in self._blocks(kept))
+        strayed = self._strayed(self.lines[kept[0]]) if kept else None
+        return (*([strayed.span] if strayed else []), *(span for _, span, _ in self._blocks(kept)))
+
+    def _strayed(self, first: TranscriptLine) -> TranscriptLine | None:
+        """Return the line right above an address, in its type and at its edge, that the zones took for letterhead."""
+        if read_name(self.transcript.shown(first.span)):
+            return None
+        for line in self.transcript.lines:
+            if line.zone in (Zone.LETTERHEAD, Zone.HEADER) and line.page == first.page:
+                close = -0.5 * first.size < first.box.y0 - line.box.y1 < first.size
+                alike = abs(line.box.x0 - first.box.x0) < first.size and abs(line.size - first.size) < 0.2 * first.size
+                if close and alike and read_name(self.transcript.shown(line.span)):
+                    return line
+        return None
 
     def _is_aside(self, index: int) -> bool:
         text = self.texts[index]

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading.broken_lines import had_no_room
+from tracker.reading.layout import Box, bounding_box
 from tracker.reading.misreadings import folded
 from tracker.reading.names import is_name, read_name
-from tracker.reading.offices import LineKind, holds_together, is_member_title, kind_of
+from tracker.reading.offices import LineKind, holds_together, kind_of
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Signer
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
@@ -30,10 +31,22 @@ _TITLE_AFTER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A printed line of an ending; ink may have cut it into several of the page's lines."""
+
+    text: str
+    lines: tuple[TranscriptLine, ...]
+
+    @property
+    def box(self) -> Box:
+        return bounding_box([line.box for line in self.lines])
+
+
 @dataclass(slots=True)
 class _Signature:
     name: str
-    lines: list[TranscriptLine]
+    rows: list[_Row] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     on_behalf_of: str = ""
     confidence: float = 1.0
@@ -42,15 +55,15 @@ class _Signature:
 def find_signers(transcript: Transcript, parts: Parts) -> tuple[Signer, ...]:
     """Return the signers in reading order."""
     signatures: list[_Signature] = []
-    for block in parts.signatures:
-        signatures += _of_block(transcript, parts.signatures, list(transcript.lines_in(block)), signatures)
+    for block in _blocks(transcript, parts.signatures):
+        signatures += _of_block(transcript, parts.signatures, block, signatures)
     sure = 1.0 if parts.closing else 0.7
-    rows = []
+    signers = []
     for signature in _without_echoes(signatures):
-        span = Span(signature.lines[0].span.start, signature.lines[-1].span.end)
-        rows.append(
+        span = Span(signature.rows[0].lines[0].span.start, signature.rows[-1].lines[-1].span.end)
+        signers.append(
             Signer(
-                text="\n".join(transcript.shown(line.span) for line in signature.lines),
+                text="\n".join(row.text for row in signature.rows),
                 span=span,
                 rule="name under the closing" if parts.closing else "names at the end",
                 name=signature.name,
@@ -59,60 +72,84 @@ def find_signers(transcript: Transcript, parts: Parts) -> tuple[Signer, ...]:
                 confidence=round(signature.confidence * sure * transcript.confidence(span), 3),
             )
         )
-    return tuple(rows)
+    return tuple(signers)
+
+
+def _blocks(transcript: Transcript, spans: Sequence[Span]) -> list[list[_Row]]:
+    """Return the blocks as rows. A name that ink cut in two ("Carolyn", "B. Roe" on one baseline) is joined again."""
+    blocks: list[list[_Row]] = []
+    for span in spans:
+        rows: list[_Row] = []
+        for line in transcript.lines_in(span):
+            row = _Row(transcript.shown(line.span), (line,))
+            before = rows or (blocks[-1] if blocks else [])
+            if before and _is_cut(before[-1], row):
+                before[-1] = _Row(f"{before[-1].text} {row.text}", (*before[-1].lines, line))
+            else:
+                rows.append(row)
+        if rows:
+            blocks.append(rows)
+    return blocks
+
+
+def _is_cut(left: _Row, right: _Row) -> bool:
+    one, other = left.lines[-1], right.lines[0]
+    if one.page != other.page or abs(one.box.y0 - other.box.y0) > 0.5 * one.size:
+        return False
+    close = 0 <= other.box.x0 - one.box.x1 < 3 * one.size
+    return close and not is_name(left.text) and is_name(f"{left.text} {right.text}")
 
 
 def _of_block(
-    transcript: Transcript, blocks: Sequence[Span], lines: Sequence[TranscriptLine], before: list[_Signature]
+    transcript: Transcript, blocks: Sequence[Span], rows: Sequence[_Row], before: list[_Signature]
 ) -> list[_Signature]:
-    """Return the signatures of one block. A block that opens with a title belongs to the name before it."""
-    texts = [transcript.shown(line.span) for line in lines]
+    """Return the signatures of one block. A block that opens with a title belongs to the name right above it."""
+    texts = [row.text for row in rows]
     found: list[_Signature] = []
-    for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        current = found[-1] if found else (before[-1] if before and not found else None)
+    for index, row in enumerate(rows):
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        name = _name_in(text, following, alone=index == 0)
-        goes_on = bool(found) and index > 0 and holds_together(texts[index - 1], text)
+        name = _name_in(row.text, following, alone=index == 0)
+        goes_on = bool(found) and holds_together(texts[index - 1], row.text)
         if name and not goes_on and _may_begin(texts, index):
-            found.append(name if not isinstance(name, str) else _Signature(name, []))
-            found[-1].lines.append(line)
-        elif current is None or _is_ink(text):
+            name.rows.append(row)
+            found.append(name)
+        elif _is_ink(row.text):
             continue
-        elif found or kind_of(text) in (LineKind.TITLE, LineKind.ORGANIZATION):
-            rest = (
-                bool(found)
-                and kind_of(text) != LineKind.TITLE
-                and had_no_room(transcript, blocks, lines[index - 1], line)
+        elif found:
+            rest = kind_of(row.text) != LineKind.TITLE and had_no_room(
+                transcript, blocks, rows[index - 1].lines[-1], row.lines[0]
             )
-            _add(current, line, text, goes_on=goes_on or rest)
+            _add(found[-1], row, goes_on=goes_on or rest)
+        elif before and kind_of(row.text) in (LineKind.TITLE, LineKind.ORGANIZATION) and _is_under(row, before[-1]):
+            _add(before[-1], row, goes_on=False)
     return found
 
 
+def _is_under(row: _Row, signature: _Signature) -> bool:
+    """Return whether `row` stands right under a signature, and not under one that ink made unreadable."""
+    last, size = signature.rows[-1], row.lines[0].size
+    if last.lines[-1].page != row.lines[0].page:
+        return False
+    below = -0.5 * size <= row.box.y0 - last.box.y1 < 2.5 * size
+    return below and row.box.x0 < last.box.x1 and last.box.x0 < row.box.x1
+
+
 def _name_in(text: str, following: str, *, alone: bool) -> _Signature | None:
-    """Return the signature that `text` opens, or None: a name, a group, or a surname over a title."""
+    """Return the signature that `text` opens, or None: a name, a group, or what is left of a name over a title."""
     cut = _TITLE_AFTER.split(text, maxsplit=1)
     name = read_name(cut[0])
-    if name and len(name.name.split()) > 1 and (is_name(name.name) or name.honorific or name.title):
-        titles = [name.title] if name.title else []
-        if len(cut) > 1:
-            titles.append(cut[1])
-        return _Signature(name.name, [], titles, confidence=name.confidence)
-    if (
-        alone
-        and _GROUP.search(text)
-        and kind_of(text) != LineKind.TITLE
-        and not text.endswith(".")
-        and len(text.split()) < 9
-    ):
-        return _Signature(text.strip(" ,"), [], confidence=0.8)
-    word = text.strip(" ,.")
-    if (
-        alone
-        and re.fullmatch(r"[A-Z][A-Za-z'’-]{2,}", word)
-        and kind_of(following) == LineKind.TITLE
-        and kind_of(word) == LineKind.OTHER
-    ):
-        return _Signature(word, [], confidence=0.7)
+    if name and len(name.name.split()) > 1:
+        titles = [title for title in (name.title, *cut[1:]) if title]
+        return _Signature(name.name, titles=titles, confidence=name.confidence)
+    if not alone or kind_of(text) in (LineKind.TITLE, LineKind.ADDRESS) or len(text.split()) > 8:
+        return None
+    if _GROUP.search(text) and not text.endswith("."):
+        return _Signature(text.strip(" ,"), confidence=0.8)
+    if kind_of(text) == LineKind.OTHER and kind_of(following) == LineKind.TITLE and not is_name(following):
+        # A surname alone, or a name that ink made hard to read: the title under it says that it is one.
+        word = re.sub(r"^[^\w]+|[^\w.]+$", "", text)
+        if re.search(r"[^\W\d_]{3,}", word) and len(word.split()) < 6 and not re.search(r"\d", word):
+            return _Signature(word, confidence=0.7 if re.fullmatch(r"[A-Z][\w'’-]+", word) else 0.4)
     return None
 
 
@@ -133,17 +170,17 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
     return index + 1 < len(texts) and kind_of(texts[index + 1]) == LineKind.TITLE and not is_name(texts[index + 1])
 
 
-def _add(signature: _Signature, line: TranscriptLine, text: str, *, goes_on: bool) -> None:
-    signature.lines.append(line)
-    behalf = _BEHALF.match(text)
+def _add(signature: _Signature, row: _Row, *, goes_on: bool) -> None:
+    signature.rows.append(row)
+    behalf = _BEHALF.match(row.text)
     if behalf:
         signature.on_behalf_of = behalf["whom"].strip(" ,.")
     elif goes_on and signature.titles:
-        signature.titles[-1] = f"{signature.titles[-1]} {text}".strip()
-    elif signature.on_behalf_of and kind_of(text) == LineKind.OTHER:
-        signature.on_behalf_of = f"{signature.on_behalf_of} {text}".strip(" ,")
+        signature.titles[-1] = f"{signature.titles[-1]} {row.text}".strip()
+    elif signature.on_behalf_of and kind_of(row.text) == LineKind.OTHER:
+        signature.on_behalf_of = f"{signature.on_behalf_of} {row.text}".strip(" ,")
     else:
-        signature.titles.append(text.strip(" ,"))
+        signature.titles.append(row.text.strip(" ,"))
 
 
 def _is_ink(text: str) -> bool:
@@ -160,8 +197,4 @@ def _without_echoes(signatures: Sequence[_Signature]) -> list[_Signature]:
             rows[-1] = signature if not rows[-1].titles else rows[-1]
             continue
         rows.append(signature)
-    titled = [row for row in rows if any(is_member_title(title) for title in row.titles)]
-    if len(titled) > 3 and len(titled) >= 0.9 * len(rows):
-        # Where nearly all have a title, a row of words without one and of doubtful shape is ink.
-        rows = [row for row in rows if row.titles or row.confidence >= 0.9]
     return rows
