@@ -10,7 +10,7 @@ register = template.Library()
 
 _RULES = {
     "carried on": "carried on from the passage before",
-    "carried over": "carried on from the passage before",
+    "quoted before": "as where the letter quotes the same words before",
 }
 _ASKS = {
     RequestKind.QUESTION.value: "Question",

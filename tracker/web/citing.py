@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tracker.models import Citation, Letter
+from tracker.reading.identifiers import url_for
 from tracker.reading.rows import CitationKind
 from tracker.web.sentence import LetterFacts, addressees_in_words, writers_in_words
 from tracker.web.wording import date_words
@@ -28,11 +29,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One thing cited: `text` is its usual form, `pages` where the letter names it."""
+    """One thing cited: its usual form, the pages that name it, and where it can be read ("" when nowhere is known)."""
 
     text: str
     kind: str
     pages: tuple[int, ...]
+    url: str
     times: int
 
 
@@ -47,6 +49,7 @@ def cited(citations: Iterable[Citation]) -> list[Cited]:
             text=text,
             kind=_KINDS.get(CitationKind(kind), ""),
             pages=tuple(dict.fromkeys(row.page for row in rows if row.page)),
+            url=url_for(CitationKind(kind), text),
             times=len(rows),
         )
         for (kind, text), rows in groups.items()
