@@ -58,14 +58,19 @@ def pages_of(
     from its picture, which takes seconds.
     """
     check_bytes(pdf)
-    sheets = list(sheets_of(pdf, max_pages=max_pages))
-    usable = [usable_glyphs(sheet) for sheet in sheets]
-    leaves = [_leaf_of_glyphs(sheet, glyphs) for sheet, glyphs in zip(sheets, usable, strict=True)]
-    due = [index for index, leaf in enumerate(leaves) if must_be_recognized(leaf.sheet, usable[index])]
+    leaves: list[_Leaf] = []
+    due: dict[int, list[Glyph]] = {}
+    for index, sheet in enumerate(sheets_of(pdf, max_pages=max_pages)):
+        usable = usable_glyphs(sheet)
+        leaves.append(_leaf_of_glyphs(sheet, usable))
+        if must_be_recognized(sheet, usable):
+            due[index] = usable
+        else:
+            sheet.glyphs.clear()  # three hundred pages of glyphs are a quarter of a gigabyte
     if due and ocr and engine.is_available():
         with opened(pdf) as book:
-            for index in due:
-                leaves[index] = _recognized(leaves[index], usable[index], book, on_ocr)
+            for index, usable in due.items():
+                leaves[index] = _recognized(leaves[index], usable, book, on_ocr)
     elif due:
         for index in due:
             leaves[index].note = "This page is a picture, and was not read."
@@ -125,7 +130,11 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
     words = list(found.words)
     if usable and not found.turn and abs(found.slant) < 0.002 and not leaf.turn:
         words = _merged(words, [word for strip in leaf.strips for word in strip.words])
-    strips = strips_of_rows(rows_of_words(words), slack=_OCR_SLACK)
+    strips = [
+        strip
+        for strip in strips_of_rows(rows_of_words(words), slack=_OCR_SLACK)
+        if any(char.isalnum() for char in strip.text)  # a speck between two columns is none
+    ]
     return _Leaf(sheet, width, height, found.turn, strips, found.slant, engine=Engine.OCR, note=leaf.note)
 
 
