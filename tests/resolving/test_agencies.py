@@ -33,6 +33,7 @@ INDEX = AgencyIndex.of(MemoryRegistry((), AGENCIES, OFFICIALS))
             "industry-and-security-bureau",
         ),
         ("Attorney General", "", "justice-department"),
+        ("", "Secretary of State", "state-department"),
         ("Attorney General of the United States", "", "justice-department"),
         ("Secretary of Defense", "The Pentagon", "defense-department"),
         ("Secretary of the Army", "", "army-department"),

@@ -149,7 +149,8 @@ def resolve_agency(
     if elsewhere:
         return _none("outside", "The addressee belongs to a state, another country, a university or a company.")
 
-    in_title = _title_hits(title, index)
+    # A lone line under a name may be the title or the body; where it was taken for a body it may still be a title.
+    in_title = _title_hits(title, index) or ([] if in_organization else _title_hits(organization, index))
     best = _most_specific(in_organization, index)
     if best:
         inner = [hit for hit in in_title if any(index.is_within(hit.slug, one.slug) for one in best)]
@@ -157,7 +158,7 @@ def resolve_agency(
         if inner:
             best, rule = _most_specific(inner, index), "title within the organization"
         return _chosen(best, index, rule)
-    if in_title and posts.is_public_post(title):
+    if in_title and posts.is_public_post(f"{title} {organization}"):
         return _chosen(_most_specific(in_title, index), index, "title")
     if posts.is_public_post(title) and (found := _by_name(name, title, date, officials, index)):
         return found
