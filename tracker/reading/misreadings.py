@@ -7,7 +7,7 @@ guessed, so they must be exact.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -48,7 +48,7 @@ def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
     if text in entries:
         return text, 1.0
     allowed = _allowed(len(text))
-    if not allowed:
+    if not allowed or all(abs(len(entry) - len(text)) > allowed + 1 for entry in entries):
         return None
     variants = {text}
     for wrong, right in _CONFUSED:
@@ -64,20 +64,27 @@ def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
     return ranked[0][1], 1.0 - 0.1 * ranked[0][0]
 
 
-def starts_like(reading: str, phrases: Iterable[str]) -> tuple[str, int, float] | None:
+def starts_like(reading: str, phrases: Collection[str], *, near: bool = True) -> tuple[str, int, float] | None:
     """Return (phrase, characters of `reading` it takes, confidence) when `reading` begins with one of `phrases`.
 
     Phrases are folded and compared over as many words as they have: "Tbe Honorable Jane Roe" begins like "the
-    honorable". An exact beginning wins over a near one, then the longer phrase; a full stop after it is taken too.
+    honorable". An exact beginning wins over a near one (only with `near`), then the longer phrase; a full stop after it
+    is taken too.
     """
-    spans = [match.span() for match in re.finditer(r"\S+", reading)][:6]
+    spans = [match.span() for match in re.finditer(r"\S+", reading)][:4]
+    begins = [(reading[spans[0][0] : end].rstrip(".,:;"), end) for _, end in reversed(spans)]
+    for words, end in begins:
+        if folded(words) in phrases:
+            return folded(words), end, 1.0
+    if not near:
+        return None
     best: tuple[float, int, int, str] | None = None
-    for phrase in phrases:
-        count = phrase.count(" ") + 1
-        if len(spans) < count:
-            continue
-        end = spans[count - 1][1]
-        found = meant(reading[spans[0][0] : end].rstrip(".,:;"), (phrase.rstrip("."),))
-        if found and (best is None or (found[1], len(phrase)) > best[:2]):
-            best = (found[1], len(phrase), end, phrase)
+    for words, end in begins:
+        count = words.count(" ")
+        for phrase in phrases:
+            if phrase.count(" ") != count or abs(len(phrase) - len(words)) > 2:
+                continue
+            found = meant(words, (phrase,))
+            if found and (best is None or (found[1], len(phrase)) > best[:2]):
+                best = (found[1], len(phrase), end, phrase)
     return (best[3], best[2], best[0]) if best else None

@@ -12,10 +12,12 @@ from tracker.reading.misreadings import folded, phrase_list, starts_like, word_l
 
 __all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surname"]
 
-HONORIFICS = phrase_list(
-    "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|h.e|his excellency|"
-    "her excellency|the most reverend|the reverend|reverend|rev.|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
-    "sir"
+HONORIFICS = frozenset(
+    phrase_list(
+        "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|h.e|his excellency|"
+        "her excellency|the most reverend|the reverend|reverend|rev|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
+        "sir"
+    )
 )
 _GRADES = ("", "acting ", "deputy ", "interim ", "vice ", "assistant ", "under ")
 _OFFICES = phrase_list(
@@ -23,18 +25,20 @@ _OFFICES = phrase_list(
     "inspector general|comptroller|comptroller general|postmaster general|surgeon general"
 )
 # Titles that offices set before a name.
-LEADING_TITLES = (
-    *(grade + office for grade in _GRADES for office in _OFFICES),
-    *phrase_list(
-        "undersecretary|solicitor general|adjutant general|ranking member|republican leader|democratic leader|"
-        "majority leader|minority leader|leader|speaker|senator|sen|representative|rep|congressman|congresswoman|"
-        "congressmember|delegate|resident commissioner|governor|gov|lieutenant governor|mayor|ambassador|judge|"
-        "chief judge|justice|chief justice|commandant|superintendent|general|gen|lieutenant general|lt. gen|ltg|"
-        "lt. general|major general|maj. gen|brigadier general|brig. gen|admiral|adm|vice admiral|vadm|"
-        "rear admiral|radm|colonel|col|captain|capt|commander|major|chief|premier|prime minister|minister|"
-        "chancellor|king|queen|treasurer|architect|archivist|librarian|sheriff|bishop|archbishop|cardinal|"
-        "counselor"
-    ),
+LEADING_TITLES = frozenset(
+    (
+        *(grade + office for grade in _GRADES for office in _OFFICES),
+        *phrase_list(
+            "undersecretary|solicitor general|adjutant general|ranking member|republican leader|democratic leader|"
+            "majority leader|minority leader|leader|speaker|senator|sen|representative|rep|congressman|congresswoman|"
+            "congressmember|delegate|resident commissioner|governor|gov|lieutenant governor|mayor|ambassador|judge|"
+            "chief judge|justice|chief justice|commandant|superintendent|general|gen|lieutenant general|lt. gen|ltg|"
+            "lt. general|major general|maj. gen|brigadier general|brig. gen|admiral|adm|vice admiral|vadm|"
+            "rear admiral|radm|colonel|col|captain|capt|commander|major|chief|premier|prime minister|minister|"
+            "chancellor|king|queen|treasurer|architect|archivist|librarian|sheriff|bishop|archbishop|cardinal|"
+            "counselor"
+        ),
+    )
 )
 _RANKS = frozenset(
     phrase_list(
@@ -114,13 +118,8 @@ def read_name(text: str) -> PrintedName | None:
                 min(sure, begins[2]),
             )
             continue
-        leads = starts_like(rest, LEADING_TITLES)
-        if (
-            leads
-            and leads[2] == 1.0
-            and not rest[: leads[1]].endswith(",")
-            and _shaped(_bare(rest[leads[1] :]), least=1)
-        ):
+        leads = starts_like(rest, LEADING_TITLES, near=False)
+        if leads and not rest[: leads[1]].endswith(",") and _shaped(_bare(rest[leads[1] :]), least=1):
             title, rest = f"{title} {rest[: leads[1]].strip()}".strip(), rest[leads[1] :].strip()
             continue
         break
