@@ -10,10 +10,14 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
         from django.db import DatabaseError, connection
+
+        from tracker.embedded import EmbeddedProblem
     except ImportError as error:
-        raise SystemExit("Django is not installed. Run: pip install -r requirements.txt") from error
+        raise SystemExit(f"{error}. Run: pip install -r requirements.txt") from error
     try:
         execute_from_command_line(sys.argv)
+    except EmbeddedProblem as problem:
+        raise SystemExit(str(problem)) from problem
     except DatabaseError as error:
         # A server that is not there is the commonest of all faults, and nobody's bug.
         if "--traceback" in sys.argv or connection.connection is not None:

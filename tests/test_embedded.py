@@ -161,6 +161,18 @@ def test_a_killed_postgres_starts_again_though_its_number_went_to_another_proces
         server.stop()
 
 
+def test_a_server_that_somebody_else_started_on_the_data_is_left_alone(var):
+    server = embedded.start_postgres(var)
+    try:
+        # Without its lock it is to us as if it had been started by hand.
+        (var / "postgres.lock").unlink()
+        with pytest.raises(DidNotStart, match=rf"already runs on .*process {server.process.popen.pid}"):
+            embedded.start_postgres(var)
+        connect(var).close()
+    finally:
+        server.stop()
+
+
 def test_a_half_made_data_folder_is_made_anew(var):
     (var / "postgres.new").mkdir()
     (var / "postgres.new" / "PG_VERSION").write_text("18\n")
@@ -314,6 +326,21 @@ def test_what_is_queued_survives_a_killed_valkey(var):
     finally:
         server.stop()
     assert not processes_of(var)
+
+
+@needs_root
+def test_a_folder_that_is_not_ours_is_one_sentence(var):
+    # The settings ask for the key before anything else can fail.
+    process = subprocess.run(
+        [sys.executable, "manage.py", "quickstart"],
+        cwd=ROOT,
+        env={**os.environ, "LETTERBOOK_VAR": "/proc/letterbook"},
+        capture_output=True,
+        text=True,
+    )
+    assert process.returncode == 1
+    assert "Set LETTERBOOK_VAR to a folder of your own" in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_one_key_for_all_who_ask_at_once(tmp_path):

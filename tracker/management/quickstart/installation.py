@@ -95,6 +95,8 @@ class Installation:
                 self._login()
             except (EmbeddedProblem, programs.NoPort) as problem:
                 raise QuickstartProblem(str(problem)) from problem
+            except OSError as error:
+                raise QuickstartProblem(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
             except OperationalError as error:
                 raise QuickstartProblem(f"The database does not answer: {' '.join(str(error).split())}") from error
             connection.close()
