@@ -46,7 +46,8 @@ class LoadedLegislators:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.members} members with {self.terms} terms, {self.committees} committees, {self.seats} committee seats"
+        people = f"{self.members} members with {self.terms} terms"
+        return f"{people}, {self.committees} committees, {self.seats} committee seats"
 
 
 def parse_roster(source: str | Path) -> list[MemberRecord]:

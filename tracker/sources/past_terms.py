@@ -1,9 +1,10 @@
 """Terms of people who no longer serve, reckoned where upstream's dated file is not at hand.
 
-`legislators-historical.csv` names 12,000 former members and the seat that each held last, but no dates. A table with one
-row a member and Congress (FiveThirtyEight's, from the 66th Congress on, CC BY 4.0) says in which Congresses each sat.
-So a term here runs from the first to the last day of a Congress: **the days of by-elections, resignations and deaths are
-not known**, and a person may count as serving for some months in which he did not. Three gaps are closed by rule:
+`legislators-historical.csv` names 12,000 former members and the seat that each held last, but no dates. A table with
+one row a member and Congress (FiveThirtyEight's, from the 66th Congress on, CC BY 4.0) says in which Congresses each
+sat. So a term here runs from the first to the last day of a Congress: **the days of by-elections, resignations and
+deaths are not known**, and a person may count as serving for some months in which he did not. Three gaps are closed by
+rule:
 
 1. Delegates stand in no such table: `delegates` has their dates.
 2. Whoever left in the midst of the present Congress: his last seat is now empty, or its holder came after the present
@@ -160,8 +161,8 @@ def _present_congress(dated: Mapping[str, MemberRecord]) -> datetime.date | None
 
 
 def _seat(person: FormerMember) -> tuple[str, str, int | None] | None:
-    # A state's two Senate seats differ by class, which a TermRecord does not keep: they are taken together, and the newer
-    # of the two holders shows whether somebody left.
+    # A state's two Senate seats differ by class, which a TermRecord does not keep: they are taken together, and the
+    # newer of the two holders shows whether somebody left.
     return ("house", person.state, person.district) if person.chamber == "house" else ("senate", person.state, None)
 
 
