@@ -14,7 +14,7 @@ from tracker.linking.evidence import Evidence, total
 from tracker.linking.rarity import Rarity
 from tracker.linking.routine import routine
 from tracker.linking.subject import Known, terms_of_letter, topic, wording
-from tracker.linking.terms import terms_of
+from tracker.linking.terms import WordRuns, terms_of
 from tracker.linking.views import ActionView, CitedIdentifier, LetterView, Scored
 from tracker.linking.weights import WEIGHTS, Weights
 
@@ -35,6 +35,7 @@ def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = W
     titles = {action.key: terms_of(action.title) for action in actions}
     rarity = Rarity(titles.values())
     read = _abstracts_to_read(actions, titles, known, rarity)
+    words_of_letter = WordRuns(letter.body.text)
     scored: dict[int, Scored] = {}
     for action in actions:
         in_abstract = terms_of(action.abstract) - titles[action.key] if action.key in read else set()
@@ -50,9 +51,9 @@ def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = W
         if followed:
             items += _moment(letter, action, weights)
         relation = _relation(items, followed)
-        # Wording is costly to compare, so it is, where it can still matter.
-        if cited or total(items) + weights.wording_most + weights.docket_of_cited >= weights.bar:
-            items += wording(letter, action, weights)
+        # Wording is costly to compare, so only where it can still matter.
+        if cited or total(items) + weights.wording_most >= weights.bar:
+            items += wording(letter, action, words_of_letter, weights)
         scored[action.key] = Scored(
             key=action.key, relation=relation, followed=followed, score=total(items), evidence=tuple(items)
         )
@@ -189,7 +190,7 @@ def _add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weight
         action
         for action in actions
         if scored[action.key].followed
-        and scored[action.key].score >= weights.bar
+        and scored[action.key].score >= weights.anchor
         and any(item.kind in ("topic", "names_letter") for item in scored[action.key].evidence)
     ]
     found.sort(key=lambda action: -scored[action.key].score)
@@ -205,6 +206,9 @@ def _add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weight
         for action in actions:
             before = scored[action.key]
             if any(item.kind in ("docket", "rin", "docket_of_cited") for item in before.evidence) or not action.series:
+                continue
+            # A docket says what belongs together in an office; whether it is the letter's matter, the words must say.
+            if sum(item.points for item in before.evidence if item.kind == "topic") < weights.least_topic_in_docket:
                 continue
             for anchor in anchors:
                 if anchor.key == action.key or not (shared := sorted(anchor.series & action.series)):

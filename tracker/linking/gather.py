@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
+from tracker.linking.terms import terms_of
 from tracker.linking.views import ASKED, HEADING, ActionView, CitedIdentifier, LetterView, Passage
 from tracker.models import Agency, AgencyAction, Letter
 from tracker.reading.dockets import docket_numbers
@@ -46,9 +47,9 @@ def letter_view(letter: Letter) -> LetterView:
         headings.append(_passage(subject.text, subject.start, subject.end, text, HEADING))
     if letter.title_entered and letter.title:
         headings.append(Passage(letter.title, None, HEADING))
-    correspondents = (*letter.recipients.kept(), *letter.signatures.kept())
-    agencies = {row.agency_id for row in correspondents if row.agency_id is not None}
-    below, above = _around(agencies)
+    agencies = {row.agency_id for row in letter.recipients.kept() if row.agency_id is not None}
+    agencies |= {row.agency_id for row in letter.signatures.kept() if row.agency_id is not None}
+    below, above = around(agencies)
     return LetterView(
         date=letter.letter_date,
         asks=tuple(asks),
@@ -59,6 +60,7 @@ def letter_view(letter: Letter) -> LetterView:
         agencies=frozenset(agencies),
         children=frozenset(below),
         parents=frozenset(above),
+        office_stems=office_stems(agencies | below | above),
     )
 
 
@@ -175,7 +177,7 @@ def _body(letter: Letter, text: str, salutation: object, closing: object) -> Pas
     return Passage(text[start:end], start) if end > start else Passage(text, 0)
 
 
-def _around(agencies: set[int]) -> tuple[set[int], set[int]]:
+def around(agencies: set[int]) -> tuple[set[int], set[int]]:
     """Return the keys of all agencies below these, to any depth, and of all above them."""
     parents = dict(Agency.objects.values_list("pk", "parent_id"))
     below: set[int] = set()
@@ -187,6 +189,12 @@ def _around(agencies: set[int]) -> tuple[set[int], set[int]]:
         if key in agencies:
             above.update(line[1:])
     return below - agencies, above - agencies - below
+
+
+def office_stems(agencies: Iterable[int]) -> frozenset[str]:
+    """Return the stems of these agencies' names and short names."""
+    named = Agency.objects.filter(pk__in=list(agencies)).values_list("name", "short_name")
+    return frozenset(cut for names in named for name in names for cut in terms_of(name))
 
 
 def _line(key: int, parents: Mapping[int, int | None]) -> list[int]:

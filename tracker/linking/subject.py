@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity
-from tracker.linking.terms import Term, runs, terms
+from tracker.linking.terms import Term, WordRuns, terms
 from tracker.linking.views import ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
 
@@ -20,6 +20,8 @@ __all__ = ["Known", "terms_of_letter", "topic", "wording"]
 IN_TITLE, IN_ABSTRACT = 1.0, 0.5
 # A term that the letter comes back to counts more, up to this much.
 MOST_OFTEN = 1.8
+# A term that counts less is not counted: a long abstract shares a little of everything with every letter.
+LEAST_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Known:
 
 
 def terms_of_letter(letter: LetterView) -> dict[str, Known]:
-    """Return the letter's terms by stem, each at the place where it counts most."""
+    """Return the letter's terms by stem, each at the place where it counts most; the offices' own names are none."""
     known: dict[str, Known] = {}
     for passage in (*letter.asks, *letter.headings, letter.body):
         for term in terms(passage.text):
+            if term.stem in letter.office_stems:
+                continue
             if term.stem not in known or known[term.stem].weight < passage.weight:
                 known[term.stem] = _placed(term, passage)
     often = Counter(term.stem for term in terms(letter.body.text))
@@ -70,8 +74,7 @@ def topic(
     for stems, place, other_field in ((in_title, IN_TITLE, "title"), (in_abstract, IN_ABSTRACT, "abstract")):
         parts += [(known[stem].weight * rarity[stem] * place, stem, other_field) for stem in stems if stem in known]
     parts.sort(key=lambda part: (-part[0], part[1]))
-    # Only what counts is counted: a long abstract shares a little of everything with every letter.
-    parts = [part for part in parts if part[0] >= 0.1][:12]
+    parts = [part for part in parts if part[0] >= LEAST_SHARE][:12]
     units = sum(part[0] for part in parts)
     # One shared word is a coincidence.
     if len(parts) < 2 or units <= 0.5:
@@ -113,13 +116,14 @@ def _words_at(letter: LetterView, span: tuple[int, int] | None) -> str:
     return " ".join(words.split())[:400]
 
 
-def wording(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
-    """Return the runs of words that both have, in one item."""
-    found = []
-    for other_field, text in (("title", action.title), ("abstract", action.abstract)):
-        for start, end, words in runs(letter.body.text, text)[:3]:
-            found.append((start, end, " ".join(words.split()), other_field))
-    # A name that letter and rule repeat is one run; its longest form stands for it.
+def wording(letter: LetterView, action: ActionView, words_of_letter: WordRuns, weights: Weights) -> list[Evidence]:
+    """Return the runs of words that both have, in one item. Runs that only name the offices are none."""
+    found = [
+        (start, end, " ".join(letter.body.text[start:end].split()), other_field)
+        for other_field, text in (("title", action.title), ("abstract", action.abstract))
+        for start, end in words_of_letter.shared_with(text, apart_from=letter.office_stems)[:3]
+    ]
+    # A name that letter and action repeat is one run; its longest form stands for it.
     kept: list[tuple[int, int, str, str]] = []
     for run in sorted(found, key=lambda each: -len(each[2])):
         if not any(run[2].lower() in other[2].lower() for other in kept):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Term", "runs", "stem", "terms", "terms_of"]
+__all__ = ["Term", "WordRuns", "stem", "terms", "terms_of"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’][A-Za-z]+)*(?:-\d*[A-Za-z]\b)?")
 
@@ -88,34 +88,40 @@ def terms_of(text: str) -> set[str]:
     return {cut for word in _WORD.findall(text) if (cut := stem(word))}
 
 
-def runs(text: str, other: str, *, least: int = 3) -> list[tuple[int, int, str]]:
-    """Return the runs of words that stand in both texts, with two terms or more: places in `text`, and words.
+class WordRuns:
+    """A text's words, ready to be compared with many others for runs that stand in both."""
 
-    Longest first; runs do not overlap. Small words count towards a run's length but not towards the two terms.
-    """
-    mine = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    theirs = [word.lower() for word in _WORD.findall(other)]
-    places: dict[tuple[str, ...], list[int]] = {}
-    for index in range(len(theirs) - least + 1):
-        places.setdefault(tuple(theirs[index : index + least]), []).append(index)
-    found = []
-    index = 0
-    while index <= len(mine) - least:
-        length = 0
-        for start in places.get(tuple(word for word, _, _ in mine[index : index + least]), ()):
-            reach = least
-            while (
-                index + reach < len(mine)
-                and start + reach < len(theirs)
-                and mine[index + reach][0] == theirs[start + reach]
-            ):
-                reach += 1
-            length = max(length, reach)
-        if length:
-            stretch = mine[index : index + length]
-            if len({cut for word, _, _ in stretch if (cut := stem(word))}) >= 2:
-                found.append((stretch[0][1], stretch[-1][2], text[stretch[0][1] : stretch[-1][2]]))
-            index += length
-        else:
-            index += 1
-    return sorted(found, key=lambda run: run[0] - run[1])
+    def __init__(self, text: str, *, least: int = 3) -> None:
+        self._least = least
+        self._words = [match[0].lower() for match in _WORD.finditer(text)]
+        self._places = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        self._begin: dict[tuple[str, ...], list[int]] = {}
+        for index in range(len(self._words) - least + 1):
+            self._begin.setdefault(tuple(self._words[index : index + least]), []).append(index)
+
+    def shared_with(self, other: str, *, apart_from: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+        """Return the places of the runs that `other` has too, longest first.
+
+        A run has `least` words or more, small ones among them, and two different terms that are not in `apart_from`.
+        """
+        theirs = [match[0].lower() for match in _WORD.finditer(other)]
+        found = []
+        index = 0
+        while index <= len(theirs) - self._least:
+            length, best = 0, 0
+            for start in self._begin.get(tuple(theirs[index : index + self._least]), ()):
+                reach = self._least
+                while (
+                    start + reach < len(self._words)
+                    and index + reach < len(theirs)
+                    and self._words[start + reach] == theirs[index + reach]
+                ):
+                    reach += 1
+                if reach > length:
+                    length, best = reach, start
+            if length:
+                stems = {cut for word in theirs[index : index + length] if (cut := stem(word))}
+                if len(stems - apart_from) >= 2:
+                    found.append((self._places[best][0], self._places[best + length - 1][1]))
+            index += max(length, 1)
+        return sorted(found, key=lambda run: run[0] - run[1])

@@ -44,6 +44,7 @@ class LetterView:
     agencies: frozenset[int] = frozenset()
     children: frozenset[int] = frozenset()
     parents: frozenset[int] = frozenset()
+    office_stems: frozenset[str] = frozenset()  # of the correspondents' own names, which say nothing about a matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ class Weights:
     docket: float = 7.0  # the letter names the action's docket
     rin: float = 7.0  # the letter names the action's regulation identifier number
     docket_of_cited: float = 3.5  # shares a docket or RIN with an action that the letter cites
-    docket_of_found: float = 3.5  # shares a docket or RIN with an action that is proposed on its own words
+    docket_of_found: float = 4.0  # shares a docket or RIN with an action that is proposed on its own words
+    least_topic_in_docket: float = 0.75  # … but only where its own words have this many points
     cfr_part: float = 2.0  # the letter cites a part of the CFR that the action amends
     agency_same: float = 1.5
     agency_child: float = 1.5
@@ -32,7 +33,8 @@ class Weights:
     time_half_life_months: float = 9.0
     correction: float = -2.0
     routine: float = -3.0
-    bar: float = 6.0
+    anchor: float = 7.0  # the least score of an action that lends its docket to others
+    bar: float = 6.25
     background_bar: float = 8.0
     strong: float = 9.0
     at_most: int = 12  # proposals kept for one letter

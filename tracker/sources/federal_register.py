@@ -11,6 +11,7 @@ Regulations.gov; any of them gzipped.
 import csv
 import datetime
 import gzip
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -136,7 +137,7 @@ def documents_in(source: str | Path) -> Iterator[object]:
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise Malformed(f"{source} cannot be read: {error}") from error
     if text.startswith("document_id\t"):
-        for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter="\t"):
             yield {**row, _THIN: True}
         return
     try:
