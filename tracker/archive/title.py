@@ -20,11 +20,24 @@ _NOUNS = {
     Chamber.HOUSE: ("Representative", "representatives"),
     None: ("", "members of Congress"),
 }
-# "Secretary of Commerce", "Acting Secretary, U.S. Department of Energy", "Commerce Department": the department's name.
+# "Secretary of Commerce", "Acting Secretary, U.S. Department of the Treasury", "Commerce Department": what it is of,
+# with the article that it is always named with.
 _SECRETARY = re.compile(r"^(?:the\s+)?(?:acting\s+)?secretary(?:\s+of\s+(?P<of>[\w\s,&-]+?))?$", re.IGNORECASE)
 _DEPARTMENT = re.compile(
-    r"^(?:the\s+)?(?:U\.?\s?S\.?\s+|United States\s+)?(?:Department of (?:the\s+)?(?P<of>[\w\s&-]+)"
+    r"^(?:the\s+)?(?:U\.?\s?S\.?\s+|United States\s+)?(?:Department of (?P<of>[\w\s&-]+)"
     r"|(?P<before>[\w\s&-]+?) Department)$",
+    re.IGNORECASE,
+)
+
+_UNITED_STATES = re.compile(r"^(?:the\s+)?(?:U\.?\s?S\.?|United States)\s+(?=Department\b)", re.IGNORECASE)
+_LONGEST_BODY = 70
+_LONGEST_ACRONYM = 6
+# Words for what an institution is; a name that has none ("Meta", "Amtrak") goes without an article.
+_INSTITUTION = re.compile(
+    r"\b(?:administration|agency|assembly|authority|bank|board|bureau|cabinet|center|centers|coast guard|commission|"
+    r"committee|corporation|corps|council|court|courts|department|division|embassy|force|foundation|guard|house|"
+    r"institute|institutes|institution|library|mint|navy|army|office|offices|organization|reserve|senate|service|"
+    r"services|survey|system|task force|university)\b",
     re.IGNORECASE,
 )
 
@@ -120,7 +133,7 @@ def _department_of_secretary(row: Recipient) -> str:
     if office is None:
         return ""
     if office["of"]:
-        return " ".join(office["of"].removeprefix("the ").split())
+        return " ".join(office["of"].split())
     for name in (row.organization, row.agency.name if row.agency else ""):
         department = _DEPARTMENT.match(name.strip(" ,"))
         if department:
@@ -129,11 +142,22 @@ def _department_of_secretary(row: Recipient) -> str:
 
 
 def _body(row: Recipient) -> str:
-    """The agency as the archive names it, else as the letter does, else the person."""
-    name = row.agency.name if row.agency else " ".join(row.organization.split())
-    if not name:
-        return row.name or " ".join(row.title.split())
-    return name if name.lower().startswith("the ") else f"the {name}"
+    """The body as the letter calls it, unless a person chose another; else the agency's name; else the person's."""
+    written = _UNITED_STATES.sub("", " ".join(row.organization.split()).strip(" ,.;"))
+    is_name = 0 < len(written) <= _LONGEST_BODY and not (written.isupper() and len(written) > _LONGEST_ACRONYM)
+    chosen = row.agency is not None and "agency_id" in row.as_read
+    if row.agency is not None and (chosen or not is_name):
+        return _with_article(row.agency.name)
+    if written:
+        return _with_article(written)
+    return row.name or " ".join(row.title.split())
+
+
+def _with_article(body: str) -> str:
+    """Put "the" before the name of an institution, and not before that of a firm or a place ("Meta", "Congress")."""
+    if body.lower().startswith("the "):
+        return f"the {body[4:]}"
+    return f"the {body}" if _INSTITUTION.search(body) else body
 
 
 def _listed(names: Sequence[str]) -> str:
