@@ -213,11 +213,17 @@ def _add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weight
             for anchor in anchors:
                 if anchor.key == action.key or not (shared := sorted(anchor.series & action.series)):
                     continue
-                if kind == "docket_of_found" and (not before.followed or _later(anchor, action)):
-                    continue
+                lent = points
+                if kind == "docket_of_found":
+                    if not before.followed or _later(anchor, action):
+                        continue
+                    # What an action earned on its own words stays ahead of what it lends to.
+                    lent = min(points, scored[anchor.key].score - before.score - 0.25)
+                    if lent <= 0:
+                        continue
                 item = Evidence(
                     kind=kind,
-                    points=points,
+                    points=round(lent, 2),
                     sentence=sentence.format(shared[0], anchor.name),
                     other_field="docket",
                     other_words=shared[0],
