@@ -65,8 +65,8 @@ _BODIES = word_list(
     "broadcasting energy insurance financial bancorp stores foods pharmacy therapeutics sciences biosciences "
     "solutions software electric utilities gas petroleum oil steel branch staff region district bar team "
     "task-force taskforce interpol nato unicef fbi epa fda faa fcc ftc sec irs usda hhs dhs doj dod doe doi dol "
-    "dot hud va nasa noaa fema fbi cia nsa cdc nih cms omb gao gsa sba ssa opm nrc ferc fdic fhfa cfpb cftc usps "
-    "uspto uscis ice cbp tsa"
+    "dot hud va mint institution panel enforcement protection nasa noaa fema fbi cia nsa cdc nih cms omb gao gsa "
+    "sba ssa opm nrc ferc fdic fhfa cfpb cftc usps uspto uscis ice cbp tsa"
 )
 _BODY_OF = re.compile(
     r"^(?:the\s+)?(?:\w+[’']?s?\s+){0,2}(?:state|commonwealth|city|county|town|government|kingdom|republic|nation|port|"
@@ -135,9 +135,11 @@ def kind_of(line: str) -> LineKind:
         return LineKind.DELIVERY
     if _BODY_OF.match(text):
         return LineKind.ORGANIZATION
-    if _is_address(text):
-        return LineKind.ADDRESS
-    return _by_last_noun(text)
+    named = _by_last_noun(text)
+    if named == LineKind.TITLE and not re.search(r"\d|\bb(?:uilding|ldg)\b", text, re.IGNORECASE):
+        # "Architect of the Capitol" is no house.
+        return named
+    return LineKind.ADDRESS if _is_address(text) else named
 
 
 def split_title(line: str) -> tuple[str, str]:
@@ -211,7 +213,7 @@ def _is_address(text: str) -> bool:
         return True
     if re.search(r"\b[NS]\.?[EW]\.?$", text) and _STREET.search(text):
         return True
-    return bool(_CITY.match(text)) and _by_last_noun(text) == LineKind.OTHER
+    return bool(_CITY.match(text)) and _by_last_noun(text) == LineKind.OTHER and not is_name(text)
 
 
 def _by_last_noun(text: str) -> LineKind:
@@ -232,6 +234,10 @@ def _by_last_noun(text: str) -> LineKind:
             if near and near[1] >= 0.9:
                 kind = LineKind.TITLE if near[0] in _OFFICES else LineKind.ORGANIZATION
         before = plain
+    last = folded(text).split()[-1:]
+    if kind == LineKind.OTHER and last and last[0] in _BODIES and not is_name(text):
+        # "Alcohol, Tobacco, Firearms and Explosives Bureau"
+        return LineKind.ORGANIZATION
     if kind == LineKind.OTHER and re.search(r",?\s(?:inc|llc|llp|ltd|corp|co|plc|lp|n\.?a)\.?$", text, re.IGNORECASE):
         return LineKind.ORGANIZATION
     return kind
