@@ -75,6 +75,16 @@ def test_the_cabinet_table_is_read() -> None:
     assert "someday" in skipped[1]
 
 
+def test_who_stayed_under_the_next_president_held_one_post() -> None:
+    table = (
+        "president,position,appointee,start_date,end_date\n"
+        "Bush 43,Secretary of Defense,Bob Gates,12/18/06,Obama admin\n"
+        "Obama,Secretary of Defense,Bob Gates,Bush admin,6/30/11\n"
+    )
+    (found,) = parse_officials(table.encode(), [], agency_names={})
+    assert (found.start, found.end) == (datetime.date(2006, 12, 18), datetime.date(2011, 6, 30))
+
+
 def test_an_agency_column_says_it_for_other_posts() -> None:
     (found,) = parse_officials(WITH_AGENCY.encode(), [], agency_names={})
     assert (found.agency, found.acting, found.title) == (

@@ -1,9 +1,9 @@
 """The registry that looks names up in the database: what the importers brought and what people corrected."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 
 from tracker.models import Agency, AgencyName, Member, Official, Term
 from tracker.resolving.records import AgencyRecord, MemberRecord, OfficialRecord, TermRecord
@@ -29,18 +29,16 @@ class DatabaseRegistry:
             surname = Q(folded_surname=folded_surname)
             if len(folded_surname) > 3:
                 # Either half of "cortez masto" is also looked for, as `MemoryRegistry` does.
-                for part in (f"{folded_surname} ", f" {folded_surname}"):
-                    surname |= Q(folded_surname__startswith=part) | Q(folded_surname__endswith=part)
+                surname |= Q(folded_surname__startswith=f"{folded_surname} ")
+                surname |= Q(folded_surname__endswith=f" {folded_surname}")
                 surname |= Q(folded_surname__contains=f" {folded_surname} ")
-            members = Member.objects.filter(surname).order_by("pk").prefetch_related(_terms())
-            self._bearing[folded_surname] = _member_records(members)
+            self._bearing[folded_surname] = _records(Member.objects.filter(surname))
         return self._bearing[folded_surname]
 
     def members_serving(self, on: datetime.date) -> Sequence[MemberRecord]:
         if on not in self._serving:
             serving = Term.objects.filter(start__lte=on, end__gte=on).values("member")
-            members = Member.objects.filter(pk__in=serving).order_by("pk").prefetch_related(_terms())
-            self._serving[on] = _member_records(members)
+            self._serving[on] = _records(Member.objects.filter(pk__in=serving))
         return self._serving[on]
 
     def agencies(self) -> Sequence[AgencyRecord]:
@@ -72,31 +70,28 @@ class DatabaseRegistry:
         return self._officials
 
 
-def _terms() -> "Prefetch[str]":
-    return Prefetch("terms", queryset=Term.objects.order_by("start", "chamber"))
-
-
-def _member_records(members: Iterable[Member]) -> tuple[MemberRecord, ...]:
+def _records(members: QuerySet[Member]) -> tuple[MemberRecord, ...]:
+    """Return `members` with all their terms, from two queries for plain rows."""
+    terms: dict[str, list[TermRecord]] = {}
+    for bioguide, chamber, state, party, start, end, district in (
+        Term.objects.filter(member__in=members.values("pk"))
+        .order_by("start", "chamber")
+        .values_list("member_id", "chamber", "state", "party", "start", "end", "district")
+    ):
+        term = TermRecord(chamber=chamber, state=state, party=party, start=start, end=end, district=district)
+        terms.setdefault(bioguide, []).append(term)
     return tuple(
         MemberRecord(
-            bioguide=member.bioguide,
-            first=member.first,
-            middle=member.middle,
-            last=member.last,
-            suffix=member.suffix,
-            nickname=member.nickname,
-            official_full=member.official_full,
-            terms=tuple(
-                TermRecord(
-                    chamber=term.chamber,
-                    state=term.state,
-                    party=term.party,
-                    start=term.start,
-                    end=term.end,
-                    district=term.district,
-                )
-                for term in member.terms.all()
-            ),
+            bioguide=bioguide,
+            first=first,
+            middle=middle,
+            last=last,
+            suffix=suffix,
+            nickname=nickname,
+            official_full=official_full,
+            terms=tuple(terms.get(bioguide, ())),
         )
-        for member in members
+        for bioguide, first, middle, last, suffix, nickname, official_full in members.order_by("pk").values_list(
+            "bioguide", "first", "middle", "last", "suffix", "nickname", "official_full"
+        )
     )

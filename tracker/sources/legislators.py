@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Model
 
 from tracker.models import Committee, CommitteeSeat, Member, Term
 from tracker.resolving.names import folded
@@ -31,6 +32,8 @@ _UPSTREAM_FILES = (
     "committees-current.json",
     "committee-membership-current.json",
 )
+_MEMBER_FIELDS = ["first", "middle", "last", "suffix", "nickname", "official_full", "folded_surname"]
+_TERM_FIELDS = ["state", "district", "party", "end"]
 _ENDINGS = (".yaml", ".yml", ".json", ".csv", ".csv.gz")
 
 
@@ -148,16 +151,22 @@ def store(found: Roster, *, now: datetime.datetime) -> LoadedLegislators:
     A stated term takes the place of reckoned ones that it overlaps; a reckoned term never takes a stated one's.
     """
     members = list(found.members.values())
+    known = Member.objects.in_bulk([member.bioguide for member in members])
+    rows = [_member_row(member) for member in members]
     Member.objects.bulk_create(
-        [_member_row(member) for member in members],
+        [row for row in rows if row.pk not in known or _differ(row, known[row.pk], _MEMBER_FIELDS)],
         batch_size=2000,
         update_conflicts=True,
         unique_fields=["bioguide"],
-        update_fields=["first", "middle", "last", "suffix", "nickname", "official_full", "folded_surname"],
+        update_fields=_MEMBER_FIELDS,
     )
     terms = _store_terms(members, found.reckoned)
     committees, seats = _store_committees(found, now.date())
     return LoadedLegislators(len(members), terms, committees, seats, tuple(found.skipped), tuple(found.notes))
+
+
+def _differ(row: Model, known: Model, fields: list[str]) -> bool:
+    return any(getattr(row, field) != getattr(known, field) for field in fields)
 
 
 def _member_row(member: MemberRecord) -> Member:
@@ -203,12 +212,13 @@ def _store_terms(members: Iterable[MemberRecord], reckoned: set[str]) -> int:
             )
     Term.objects.filter(pk__in=outdated).delete()
     by_key = {(row.member_id, row.chamber, row.start): row for row in fresh}
+    known = {(row.member_id, row.chamber, row.start): row for rows in kept.values() for row in rows}
     Term.objects.bulk_create(
-        by_key.values(),
+        [row for key, row in by_key.items() if key not in known or _differ(row, known[key], _TERM_FIELDS)],
         batch_size=2000,
         update_conflicts=True,
         unique_fields=["member", "chamber", "start"],
-        update_fields=["state", "district", "party", "end"],
+        update_fields=_TERM_FIELDS,
     )
     return len(by_key)
 

@@ -115,8 +115,12 @@ def parse_officials(content: bytes, skipped: list[str], *, agency_names: Mapping
     """
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", errors="replace")))
     header = {(name or "").strip() for name in rows.fieldnames or ()}
+    numbered = [
+        (number, {(key or "").strip(): (value or "") for key, value in row.items() if not isinstance(value, list)})
+        for number, row in enumerate(rows, 2)
+    ]
     if {"position", "appointee", "start_date"} <= header:
-        read = _cabinet_row
+        read, numbered = _cabinet_row, _joined(numbered)
     elif {"name", "title", "agency"} <= header:
         read = _own_row
     else:
@@ -125,13 +129,31 @@ def parse_officials(content: bytes, skipped: list[str], *, agency_names: Mapping
             "or president, position, appointee, start_date, end_date"
         )
     found: dict[tuple[str, str, str, datetime.date | None], OfficialRecord] = {}
-    for number, row in enumerate(rows, 2):
+    for number, row in numbered:
         try:
-            official = read({(key or "").strip(): (value or "") for key, value in row.items()}, agency_names)
+            official = read(row, agency_names)
             found[official.agency, official.name, official.title, official.start] = official
         except (KeyError, ValueError, TypeError) as error:
             skipped.append(f"Line {number}: left out, {error}.")
     return list(found.values())
+
+
+def _joined(rows: list[tuple[int, dict[str, str]]]) -> list[tuple[int, dict[str, str]]]:
+    """Make one row of two where a post holder stayed on under the next President.
+
+    The table ends the first row with "Obama admin" and begins the second with "Bush admin".
+    """
+    stayed: dict[tuple[str, str], str] = {}
+    joined = []
+    for number, row in rows:
+        who = row["appointee"].strip(), row["position"].strip()
+        if row.get("end_date", "").strip().endswith(" admin"):
+            stayed[who] = row["start_date"]
+        elif row["start_date"].strip().endswith(" admin") and who in stayed:
+            joined.append((number, row | {"start_date": stayed.pop(who)}))
+        else:
+            joined.append((number, row))
+    return joined
 
 
 def _cabinet_row(row: Mapping[str, str], agency_names: Mapping[str, str]) -> OfficialRecord:
