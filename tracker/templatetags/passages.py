@@ -1,9 +1,12 @@
 """What a letter's templates need to say of a row in words: the rule that found a speaker, the kind of an ask."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from tracker.models import ExtractedRow, Quotation
 from tracker.reading.rows import QuotationKind, RequestKind
+from tracker.web.timeline import Reason
 from tracker.web.wording import counted, shortened
 
 register = template.Library()
@@ -52,6 +55,19 @@ def counted_as(number: int, nouns: str) -> str:
     """Return the number with its noun: `3|counted_as:"reply,replies"` is "three replies"."""
     one, _, many = nouns.partition(",")
     return counted(int(number), one, many)
+
+
+@register.filter
+def cut_at_word(text: object, length: int) -> str:
+    """Return the text, cut at a word when it is longer than `length` characters."""
+    return shortened(str(text), int(length))
+
+
+@register.filter
+def with_both_texts(reasons: Sequence[Reason]) -> list[Reason]:
+    """Keep the reasons that have words on both sides, each pair of words once."""
+    pairs = {(reason.letter_words, reason.other_words): reason for reason in reasons}
+    return [reason for (ours, theirs), reason in pairs.items() if ours and theirs]
 
 
 @register.filter

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -59,7 +60,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     viewer = request.user
     letters = Letter.objects.visible_to(viewer)
-    newest = for_register(letters.order_by(F("published_at").desc(nulls_last=True), "-pk"), viewer)[:NEWEST]
+    day = TruncDate("published_at").desc(nulls_last=True)
+    newest = for_register(letters.order_by(day, F("letter_date").desc(nulls_last=True), "-pk"), viewer)[:NEWEST]
     return render(
         request,
         "home.html",

@@ -284,7 +284,7 @@ def _closed(text: str) -> str:
 _RELATIONS = {
     Relation.ANSWERS.value: " that answers the letter",
     Relation.CITES.value: " that cites the letter",
-    Relation.SAME_DOCKET.value: " in the docket that the letter names",
+    Relation.SAME_DOCKET.value: " in a docket connected with the letter",
     Relation.SAME_SUBJECT.value: " on the same subject",
 }
 
