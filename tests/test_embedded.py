@@ -30,7 +30,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from tracker import embedded
-server = embedded.start_postgres(Path(sys.argv[1]))
+server = embedded.start_postgres(Path(sys.argv[1]), settings={"fsync": "off"})
 valkey = embedded.start_valkey(Path(sys.argv[1]))
 print("attached" if server.is_attached else "started", flush=True)
 time.sleep(float(sys.argv[2]))
@@ -44,6 +44,11 @@ def var() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="lb-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
+
+
+def start(var: Path, **settings: str) -> embedded.Server:
+    """Start it without waiting for the disk, which only a power failure would tell."""
+    return embedded.start_postgres(var, settings={"fsync": "off", **settings})
 
 
 def connect(var: Path) -> psycopg.Connection:
@@ -90,7 +95,7 @@ def test_first_start_makes_the_database_and_the_next_finds_what_was_stored(var):
         server.stop()
     assert not processes_of(var)
 
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         with connect(var) as line:
             assert line.execute("select word from kept").fetchone() == ("letter",)
@@ -99,7 +104,7 @@ def test_first_start_makes_the_database_and_the_next_finds_what_was_stored(var):
 
 
 def test_the_folders_are_closed_to_others(var):
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         assert (var / "run").stat().st_mode & 0o777 == 0o700
         assert (var / "postgres").stat().st_mode & 0o777 == 0o700
@@ -112,7 +117,7 @@ def test_who_come_second_attach_and_leave_it_running(var):
     try:
         said = sorted(process.stdout.readline().strip() for process in both)
         assert said == ["attached", "started"]
-        server = embedded.start_postgres(var)
+        server = start(var)
         assert server.is_attached
         assert server.is_alive
         server.stop()
@@ -134,7 +139,7 @@ def test_nothing_is_left_when_the_holder_dies(var, number):
         holder.wait()
         assert not eventually_none(var)
     holder.stdout.close()
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         assert connect(var).execute("select one from kept").fetchone() == (1,)
     finally:
@@ -142,7 +147,7 @@ def test_nothing_is_left_when_the_holder_dies(var, number):
 
 
 def test_a_killed_postgres_starts_again_though_its_number_went_to_another_process(var):
-    server = embedded.start_postgres(var)
+    server = start(var)
     with connect(var) as line:
         line.execute("create table kept as select 1 as one")
     os.kill(server.process.popen.pid, signal.SIGKILL)
@@ -154,7 +159,7 @@ def test_a_killed_postgres_starts_again_though_its_number_went_to_another_proces
     pid_file.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
     (var / "run" / ".s.PGSQL.5432.lock").write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
 
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         assert connect(var).execute("select one from kept").fetchone() == (1,)
     finally:
@@ -162,12 +167,12 @@ def test_a_killed_postgres_starts_again_though_its_number_went_to_another_proces
 
 
 def test_a_server_that_somebody_else_started_on_the_data_is_left_alone(var):
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         # Without its lock it is to us as if it had been started by hand.
         (var / "postgres.lock").unlink()
         with pytest.raises(DidNotStart, match=rf"already runs on .*process {server.process.popen.pid}"):
-            embedded.start_postgres(var)
+            start(var)
         connect(var).close()
     finally:
         server.stop()
@@ -176,7 +181,7 @@ def test_a_server_that_somebody_else_started_on_the_data_is_left_alone(var):
 def test_a_half_made_data_folder_is_made_anew(var):
     (var / "postgres.new").mkdir()
     (var / "postgres.new" / "PG_VERSION").write_text("18\n")
-    server = embedded.start_postgres(var)
+    server = start(var)
     server.stop()
     assert not (var / "postgres.new").exists()
 
@@ -185,7 +190,7 @@ def test_a_data_folder_of_another_major_version_is_said_and_left_alone(var):
     (var / "postgres").mkdir()
     (var / "postgres" / "PG_VERSION").write_text("9\n")
     with pytest.raises(OtherMajor, match=r"written by PostgreSQL 9, and only PostgreSQL \d+ was found"):
-        embedded.start_postgres(var)
+        start(var)
     assert (var / "postgres" / "PG_VERSION").read_text() == "9\n"
 
 
@@ -193,13 +198,13 @@ def test_a_folder_that_is_no_data_folder_is_said_and_left_alone(var):
     (var / "postgres").mkdir()
     (var / "postgres" / "notes.txt").write_text("mine")
     with pytest.raises(embedded.EmbeddedProblem, match="no data folder of PostgreSQL"):
-        embedded.start_postgres(var)
+        start(var)
     assert (var / "postgres" / "notes.txt").read_text() == "mine"
 
 
 def test_a_server_that_does_not_start_is_said_with_its_last_words(var):
     with pytest.raises(DidNotStart, match=r"postgres\.log, ends: .*no_such_setting"):
-        embedded.start_postgres(var, settings={"no_such_setting": "1"})
+        start(var, no_such_setting="1")
     assert not processes_of(var)
 
 
@@ -214,7 +219,7 @@ def test_a_var_folder_of_any_name_works(var, name):
     odd = var / name
     sockets = embedded.socket_dir(odd)
     assert sockets.parent == Path("/tmp")
-    server = embedded.start_postgres(odd)
+    server = start(odd)
     valkey = embedded.start_valkey(odd)
     try:
         connect(odd).close()
@@ -232,7 +237,7 @@ def test_hostile_variables_of_the_environment_change_nothing(var, monkeypatch):
     monkeypatch.setenv("PGPORT", "6000")
     monkeypatch.setenv("PGDATA", "/nonexistent")
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         connect(var).close()
     finally:
@@ -243,7 +248,7 @@ def test_hostile_variables_of_the_environment_change_nothing(var, monkeypatch):
 def test_the_systems_postgres_serves_as_well(var, monkeypatch):
     folder = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[0]
     monkeypatch.setenv("LETTERBOOK_POSTGRES_BIN", str(folder))
-    server = embedded.start_postgres(var)
+    server = start(var)
     try:
         version = connect(var).execute("show server_version").fetchone()[0]
         assert version.split(".")[0] == folder.parent.name
@@ -261,7 +266,7 @@ def test_without_user_namespaces_it_runs_as_nobody_even_from_a_closed_folder(var
     monkeypatch.setenv("LETTERBOOK_POSTGRES_BIN", str(closed / "wheel" / folder.parent.name / "bin"))
     monkeypatch.setattr(postgres, "_identities", lambda: ["65534:65534"])
     for _ in range(2):
-        server = embedded.start_postgres(var)
+        server = start(var)
         try:
             assert (var / "postgres").stat().st_uid == 65534
             assert Path(f"/proc/{server.process.popen.pid}").stat().st_uid == 65534
@@ -275,7 +280,7 @@ def test_a_folder_that_nobody_can_reach_is_said(var, monkeypatch):
     monkeypatch.setattr(postgres, "_identities", lambda: ["65534:65534"])
     var.chmod(0o700)
     with pytest.raises(DidNotStart, match=f"cannot reach {var}: set LETTERBOOK_VAR"):
-        embedded.start_postgres(var)
+        start(var)
 
 
 @needs_root

@@ -36,17 +36,19 @@ def start_postgres(var_dir: Path, *, settings: Mapping[str, str] | None = None, 
     """Start PostgreSQL with its data in `var_dir`/postgres, or attach to the one that runs there.
 
     On first use the data folder is made, with the role and the database "letterbook". `settings` go on top of our own
-    (postgresql.conf's names). Raises EmbeddedProblem.
+    (postgresql.conf's names); with fsync off, the data folder is also made without waiting for the disk.
+    Raises EmbeddedProblem.
     """
     data = var_dir / "postgres"
     sockets = make_socket_dir(var_dir)
     (var_dir / "log").mkdir(parents=True, exist_ok=True)
 
     def launch(lock: int) -> Process:
-        binaries, identity = _prepared(data, log_dir(var_dir) / "postgres-initdb.log")
+        options = {**_SETTINGS, "unix_socket_directories": str(sockets), **(settings or {})}
+        log = log_dir(var_dir) / "postgres-initdb.log"
+        binaries, identity = _prepared(data, log, sync=options.get("fsync") != "off")
         _own(sockets, identity)
         _clear_what_a_crash_left(data, sockets)
-        options = {**_SETTINGS, "unix_socket_directories": str(sockets), **(settings or {})}
         argv: list[str | Path] = [binaries.postgres, "-D", data]
         for name, value in options.items():
             argv += ["-c", f"{name}={value}"]
@@ -78,10 +80,10 @@ def start_postgres(var_dir: Path, *, settings: Mapping[str, str] | None = None, 
     )
 
 
-def _prepared(data: Path, log: Path) -> tuple[PostgresBinaries, str]:
+def _prepared(data: Path, log: Path, *, sync: bool) -> tuple[PostgresBinaries, str]:
     """Return the binaries and the identity that fit the data folder, having made it where there is none."""
     if not data.exists():
-        return _make_data(data, log)
+        return _make_data(data, log, sync=sync)
     identity = _owner_of(data)
     try:
         major = int((data / "PG_VERSION").read_text())
@@ -112,14 +114,14 @@ def _owner_of(data: Path) -> str:
     return "as-is"
 
 
-def _make_data(data: Path, log: Path) -> tuple[PostgresBinaries, str]:
+def _make_data(data: Path, log: Path, *, sync: bool) -> tuple[PostgresBinaries, str]:
     """Make the data folder under the first identity that works: ours; for root a user namespace, else "nobody"."""
     found = postgres_binaries()
     failures = []
     for identity in _identities():
         try:
             binaries = _reachable(found, data, identity)
-            _initdb(binaries, data, identity, log)
+            _initdb(binaries, data, identity, log, sync=sync)
         except EmbeddedProblem as problem:
             failures.append(str(problem))
         else:
@@ -142,7 +144,7 @@ def _identities() -> list[str]:
     return ["namespace", f"{nobody.pw_uid}:{nobody.pw_gid}"]
 
 
-def _initdb(binaries: PostgresBinaries, data: Path, identity: str, log: Path) -> None:
+def _initdb(binaries: PostgresBinaries, data: Path, identity: str, log: Path, *, sync: bool) -> None:
     # Made aside and renamed when complete, so that a crash leaves no half-made folder in its place.
     aside = data.with_name(data.name + ".new")
     shutil.rmtree(aside, ignore_errors=True)
@@ -153,10 +155,11 @@ def _initdb(binaries: PostgresBinaries, data: Path, identity: str, log: Path) ->
     else:
         locale = ["--locale=C.UTF-8"]
     make: list[str | Path] = [binaries.initdb, "-D", aside, "-U", _USER, "--auth=trust", "--encoding=UTF8"]
-    _run([*make, *locale, "--data-checksums", "--no-instructions"], identity, log)
+    haste = [] if sync else ["--no-sync"]
+    _run([*make, *locale, "--data-checksums", "--no-instructions", *haste], identity, log)
     # Only the socket is trusted, and there is nothing but the socket.
     (aside / "pg_hba.conf").write_text("local all all trust\n")
-    create: list[str | Path] = [binaries.postgres, "--single", "-D", aside, "postgres"]
+    create: list[str | Path] = [binaries.postgres, "--single", *([] if sync else ["-F"]), "-D", aside, "postgres"]
     _run(create, identity, log, stdin=f'CREATE DATABASE "{_DATABASE}";\n')
     aside.rename(data)
 
