@@ -82,7 +82,7 @@ _STREET = re.compile(
 _ROOM = re.compile(
     r"^(?:room|rm\.?|suite|ste\.?|floor|unit|mail\s?stop|mailstop|m[sc]\s?-?\d|stop|apo|fpo|p\.?\s?o\.?\s?box|box|"
     r"post office box|building|bldg\.?|hob|shob|rhob|lhob|chob|hsob|rsob|dsob)\b"
-    r"|\b(?:building|bldg\.?|hob|pentagon|capitol|floor|annex|towers?)\.?,?"
+    r"|\b(?:building|bldg\.?|hob|pentagon|capitol|floor|annex|towers?|complex)\.?,?"
     r"(?:\s+(?:room|rm\.?|suite)?\s*[\w-]*\d[\w-]*)?$"
     r"|\b(?:suite|room|p\.?\s?o\.?\s?box|mail\s?stop|ste\.?|rm\.?)\s+#?[\w-]*\d",
     re.IGNORECASE,
@@ -106,6 +106,17 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"(?:\b(?:of|the|and|for|on|in|to|at|with|or|by|under|de)|[&,/-])$", re.IGNORECASE)
+# A title or a body doesn't end with these, so the next line goes on: "Department of Housing and Urban".
+_UNFINISHED = word_list(
+    "acting deputy assistant associate vice ranking majority minority homeland human urban foreign federal financial "
+    "natural armed united national postmaster regional executive operating u.s consumer international internal open "
+    "trade principal senior governmental nuclear public social small indian veterans medicare environmental"
+)
+# A line that begins with these begins anew.
+_STARTERS = word_list(
+    "the u.s u.s. united department office bureau committee subcommittee administrator secretary director commissioner "
+    "chair chairman chairwoman president attn"
+)
 _OPEN_START = re.compile(r"^(?:of|and|for|on|in|to|the|or|&|with|at)\b(?!\s+honorable)|^&|^\(", re.IGNORECASE)
 _CONGRESS = re.compile(
     r"\b(?:(?:u\.?\s?s\.?|united states)\s+(?:senate|house|congress)|house of representatives|member of congress|"
@@ -177,6 +188,13 @@ def holds_together(line: str, following: str) -> bool:
     if _OPEN_END.search(line):
         # A comma alone may end a title that a body follows on its own line; both readings join well.
         return not (line.endswith(",") and kind_of(following) in (LineKind.ADDRESS, LineKind.DELIVERY))
+    last, first = folded(line).split()[-1].strip(".,"), folded(following).split()[0].strip(",")
+    if (
+        last in _UNFINISHED
+        and first not in _STARTERS
+        and kind_of(following) not in (LineKind.ADDRESS, LineKind.DELIVERY)
+    ):
+        return " " in line
     return bool(_OPEN_START.match(following)) and not re.match(
         r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE
     )
@@ -213,7 +231,11 @@ def _is_address(text: str) -> bool:
         return True
     if re.search(r"\b[NS]\.?[EW]\.?$", text) and _STREET.search(text):
         return True
-    return bool(_CITY.match(text)) and _by_last_noun(text) == LineKind.OTHER and not is_name(text)
+    # "Jane Roe, Jr." and "Jane Roe, Secretary" have a city's shape too.
+    sides = text.split(",", 1)
+    return (
+        bool(_CITY.match(text)) and all(_by_last_noun(side) == LineKind.OTHER for side in sides) and not is_name(text)
+    )
 
 
 def _by_last_noun(text: str) -> LineKind:

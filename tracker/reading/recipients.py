@@ -114,6 +114,10 @@ def _broken(
         return False
     if read_name(after) and read_name(after) != PrintedName(name=after) and not re.search(r"\b(?:and|of|&)$", before):
         return False
+    if read_name(before) and not re.search(r"(?:,|\b(?:and|&))$", before):
+        # A name fills its line; only the end of a long name may be broken off.
+        whole = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER and is_name(f"{before} {after}")
+        return whole and had_no_room(transcript, blocks, taken[-1], following)
     if holds_together(before, after):
         if before.endswith(","):
             # "Chairman," over "Committee on …" are a title and a body; "Committee on Agriculture," goes on.

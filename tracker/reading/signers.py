@@ -115,6 +115,9 @@ def _of_block(
             found.append(name)
         elif _is_ink(row.text):
             continue
+        elif found and index == 1 and _ends_name(transcript, blocks, rows[0], row):
+            found[-1].name = f"{found[-1].name} {row.text.strip(' ,')}"
+            found[-1].rows.append(row)
         elif found:
             rest = kind_of(row.text) != LineKind.TITLE and had_no_room(
                 transcript, blocks, rows[index - 1].lines[-1], row.lines[0]
@@ -123,6 +126,13 @@ def _of_block(
         elif before and kind_of(row.text) in (LineKind.TITLE, LineKind.ORGANIZATION) and _is_under(row, before[-1]):
             _add(before[-1], row, goes_on=False)
     return found
+
+
+def _ends_name(transcript: Transcript, blocks: Sequence[Span], name: _Row, row: _Row) -> bool:
+    """Return whether `row` is the surname that a narrow column broke off from a long name."""
+    whole = f"{name.text} {row.text}"
+    alone = len(row.text.split()) == 1 and kind_of(row.text) == LineKind.OTHER
+    return alone and is_name(whole) and had_no_room(transcript, blocks, name.lines[-1], row.lines[0])
 
 
 def _is_under(row: _Row, signature: _Signature) -> bool:
