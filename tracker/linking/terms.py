@@ -35,9 +35,9 @@ washington work write writing
 """
 _RULES = """
 action additional administration amend amended amending amendment amendments certain change changes comment comments
-correction date document effective final general interim notice part parts period pursuant proposed proposal provision
-provisions publish published register regulation regulations regulatory requirement requirements revise revised
-revision revisions rule rulemaking rules section sections subpart technical temporary
+correction date document effective final general interim notice page pages part parts period pursuant proposed
+proposal provision provisions publish published register regulation regulations regulatory requirement requirements
+revise revised revision revisions rule rulemaking rules section sections subpart technical temporary
 """
 _STOP = frozenset((_COMMON + _LETTERS + _RULES).split())
 

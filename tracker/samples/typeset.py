@@ -56,7 +56,7 @@ class Sheet:
 
     def mark(self) -> None:
         """Say at the foot of the page what this is."""
-        self.canvas.setFont("Helvetica", 7)
+        self.canvas.setFont("Helvetica", 8 if "scan" in self.source else 7)
         self.canvas.drawCentredString(WIDTH / 2, 30, MARK)
 
     def need(self, height: float) -> None:
