@@ -152,6 +152,19 @@ def test_a_row_is_confirmed(client, admin):
     assert letter.events.filter(kind=EventKind.ROW_CONFIRMED, actor=admin).exists()
 
 
+def test_all_rows_of_a_kind_are_confirmed_at_once_but_what_was_decided_stays(client, admin):
+    letter = make_letter()
+    dismissed, other = letter.signatures.all()
+    do(client, letter, "signature", dismissed, verb="dismiss")
+    url = reverse("desk_letter_verb", args=[letter.pk])
+    client.post(url, {"verb": "confirm_all", "kind": "signature"})
+    dismissed.refresh_from_db()
+    other.refresh_from_db()
+    assert (dismissed.review_state, other.review_state) == (ReviewState.DISMISSED, ReviewState.CONFIRMED)
+    assert set(letter.quotations.values_list("review_state", flat=True)) == {ReviewState.EXTRACTED}
+    assert "Nothing was done" in client.post(url, {"verb": "confirm_all", "kind": "x"}, follow=True).text
+
+
 def test_a_row_is_dismissed_and_restored(client, admin):
     letter = make_letter()
     row = letter.quotations.first()

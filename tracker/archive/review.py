@@ -42,6 +42,7 @@ from tracker.models import (
 
 __all__ = [
     "confirm_row",
+    "confirm_rows",
     "correct_row",
     "decide_link",
     "dismiss_row",
@@ -75,6 +76,16 @@ def confirm_row(row: Row, *, by: Viewer, now: datetime.datetime) -> Row:
         elif row.is_dismissed:
             raise NotAllowed("This row was dismissed. Restore it first.")
     return row
+
+
+def confirm_rows(letter: Letter, model: type[Row], *, by: Viewer, now: datetime.datetime) -> list[Row]:
+    """Say that all rows of one kind of which no person has spoken are right as they were read, and return them."""
+    with _reviewed(letter.pk, now) as letter:
+        rows = list(model._default_manager.filter(letter=letter, review_state=ReviewState.EXTRACTED))
+        for row in rows:
+            _change(row, {"review_state": ReviewState.CONFIRMED}, by, now)
+            _log(row, EventKind.ROW_CONFIRMED, by, now)
+    return rows
 
 
 def correct_row(

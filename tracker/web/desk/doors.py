@@ -110,7 +110,7 @@ def decide_link(request: HttpRequest, which: str, link_id: int) -> HttpResponseB
 @require_POST
 @admins_only
 def letter_verb(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Publish, withdraw, read again, or set the title."""
+    """Publish, withdraw, read again, set the title, or confirm all rows of a kind."""
     letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
     who: dict[str, Any] = {"by": request.user, "now": timezone.now()}
     match request.POST.get("verb"):
@@ -125,6 +125,10 @@ def letter_verb(request: HttpRequest, pk: int) -> HttpResponseBase:
             if _tried(request, lambda: review.reread(letter, **who)):
                 tasks.process_letter.delay_on_commit(letter_id=letter.pk)
                 messages.success(request, "It will be read again. What people decided stays.")
+        case "confirm_all" if request.POST.get("kind") in ROW_KINDS:
+            kind = request.POST["kind"]
+            _tried(request, lambda: review.confirm_rows(letter, ROW_KINDS[kind][0], **who))
+            return _back(request, pk, f"section-{kind}")
         case "title":
             title = request.POST.get("title", "").strip()
             if _tried(request, lambda: review.set_title(letter, title, **who)):

@@ -42,6 +42,11 @@ class Section:
     entries: list[Entry]
     new: RowForm
 
+    @property
+    def to_check(self) -> int:
+        """How many of its rows no person has spoken for."""
+        return sum(not entry.row.is_by_person for entry in self.entries)
+
 
 @admins_only
 def review(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -76,7 +81,7 @@ def show_review(
         "action_links": ActionLink.objects.filter(letter=letter).select_related("action", "letter", "decided_by"),
         "letter_links": LetterLink.objects.filter(letter=letter).select_related("letter", "earlier", "decided_by"),
         "agencies": Agency.objects.values_list("name", flat=True),
-        "to_check": sum(not entry.row.is_by_person for entry in entries),
+        "to_check": sum(section.to_check for section in sections),
         "bad": bad is not None,
     }
     return render(request, "desk/letter.html", context, status=status)
