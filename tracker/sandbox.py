@@ -28,7 +28,7 @@ __all__ = ["Limits", "read"]
 
 log = logging.getLogger(__name__)
 
-BEAT_SECONDS = 5.0
+BEAT_SECONDS = 0.5
 _ROOT = Path(__file__).resolve().parent.parent
 # What ends a process from outside: the kernel's limits, or whoever needed its memory more.
 _SPENT = {-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGTERM}
@@ -60,7 +60,7 @@ def read(
 ) -> Reading:
     """Return what the letter in `pdf` says; write images_dir/1.webp, 2.webp, … (150 dpi) when a folder is given.
 
-    `on_beat` is called about every five seconds; what it raises ends the reading and is raised here. Raises a subclass
+    `on_beat` is called about twice a second; what it raises ends the reading and is raised here. Raises a subclass
     of UnreadableFile for every file that cannot be read. Pictures are written for a file without words too.
     """
     limits = limits or Limits()

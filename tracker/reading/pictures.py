@@ -44,7 +44,8 @@ class PictureBook:
                     scale *= (MAX_PIXELS / pixels) ** 0.5
                 if width * scale < 1 or height * scale < 1 or max(width, height) * scale > 60_000:
                     raise TooCostly
-                bitmap = page.render(scale=scale, grayscale=grey, limit_image_cache=True)
+                # PDFium rounds a size up: 1650.0000001 pixels would be 1651.
+                bitmap = page.render(scale=scale * (1 - 1e-9), grayscale=grey, limit_image_cache=True)
                 try:
                     picture = bitmap.to_pil().copy()
                 finally:
