@@ -42,6 +42,8 @@ INDEX = AgencyIndex.of(MemoryRegistry((), AGENCIES, OFFICIALS))
         ("United States Trade Representative", "", "trade-representative-office-of-united-states"),
         ("President of the United States", "", "executive-office-of-the-president"),
         ("The President", "The White House", "executive-office-of-the-president"),
+        ("President", "United States of America", "executive-office-of-the-president"),
+        ("Commander", "United States Central Command", "defense-department"),
         ("Ambassador", "U.S. Embassy", "state-department"),
         (
             "Inspector General",
@@ -73,6 +75,9 @@ def test_an_address_resolves_to_the_most_specific_agency(title: str, organizatio
         ("President and Chief Executive Officer", "CBS Radio, Inc."),
         ("President", "Florida Senate"),
         ("Secretary-General", "United Nations"),
+        ("President", "Federal Reserve Bank of New York"),
+        ("Attorney General", "Texas"),
+        ("Director", "Office of Operations"),
         ("Minister", "Ministry of Defense"),
         ("Secretary", ""),
         ("", ""),

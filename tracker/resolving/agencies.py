@@ -27,7 +27,7 @@ from tracker.resolving.records import (
     Resolution,
     ResolutionState,
 )
-from tracker.resolving.states import STATE_NAMES
+from tracker.resolving.states import STATE_NAMES, state_named_in
 from tracker.resolving.well_known_agencies import WITHIN
 
 __all__ = ["AgencyIndex", "is_of_congress", "official_on", "officials_named", "resolve_agency"]
@@ -47,7 +47,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:state|commonwealth|city|county|town|village|borough|province|kingdom|republic|government|territory) of\b"
     r"(?! (?:the )?(?:united states|columbia))|\bministry\b|\bgovernor\b|\bmayor\b|\blegislature\b|\bgeneral assembly\b"
     r"|\bembassy of (?!the united states)|(?<!to the )\bunited nations\b|\beuropean union\b|\buniversity\b"
-    r"|\b(?:inc|llc|ltd)\b"
+    r"|\bfederal reserve bank\b|\b(?:inc|llc|ltd)\b"
 )
 # "Florida Department of Education", but not "Utah State Office, Bureau of Land Management".
 _STATE_BODY = re.compile(
@@ -136,13 +136,15 @@ def resolve_agency(
     held on `date`. Unmatched where the addressee is of Congress, a state, another country or a company.
     """
     whole = _words(organization)
+    if _is_state_post(organization, title, address):
+        return _none("outside", "The post is one of a state.")
     exact = index.by_name.get(" ".join(whole)) or index.by_name.get(" ".join(_without_country(whole)))
     in_organization = [_Hit(exact, 0, len(whole), organization)] if exact else []
     elsewhere = False
     if not exact:
         if is_of_congress(organization, title):
             return _none("of Congress", "The addressee sits in or serves Congress, which is no agency.")
-        elsewhere = _is_elsewhere(organization) or _is_elsewhere(title) or _is_state_post(organization, title, address)
+        elsewhere = _is_elsewhere(organization) or _is_elsewhere(title)
         in_organization = _hits(organization, index, skip_state_bodies=True)
         if not in_organization and not elsewhere:
             in_organization = _misread_hits(organization, index)
@@ -150,7 +152,9 @@ def resolve_agency(
         return _none("outside", "The addressee belongs to a state, another country, a university or a company.")
 
     # A lone line under a name may be the title or the body; where it was taken for a body it may still be a title.
-    in_title = _title_hits(title, index) or ([] if in_organization else _title_hits(organization, index))
+    in_title = _title_hits(title, index)
+    if not in_title and not in_organization:
+        in_title = _title_hits(organization, index) or _title_hits(f"{title} of the {organization}", index)
     best = _most_specific(in_organization, index)
     if best:
         inner = [hit for hit in in_title if any(index.is_within(hit.slug, one.slug) for one in best)]
@@ -203,7 +207,8 @@ def _is_elsewhere(text: str) -> bool:
 
 
 def _is_state_post(organization: str, title: str, address: str) -> bool:
-    return bool(not organization and _STATE_POST.search(folded(title)) and _OUTSIDE_WASHINGTON.search(address))
+    in_a_state = state_named_in(organization) or _OUTSIDE_WASHINGTON.search(address)
+    return bool(in_a_state and _STATE_POST.search(folded(title)))
 
 
 def _hits(text: str, index: AgencyIndex, *, skip_state_bodies: bool) -> list[_Hit]:

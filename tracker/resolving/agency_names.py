@@ -17,7 +17,8 @@ from tracker.resolving.well_known_agencies import WELL_KNOWN
 __all__ = ["SET_ASIDE", "derived_names", "names_of"]
 
 # Listed by the Federal Register, but not whom a letter to an agency means: a chamber of Congress, a chartered private
-# corporation, a heading, and two offices of the White House that answer under the President's.
+# corporation, a heading, two offices of the White House that answer under the President's, and offices of one
+# department whose bare name ("Office of Operations") might be any department's.
 SET_ASIDE = frozenset(
     {
         "u-s-house-of-representatives",
@@ -25,6 +26,8 @@ SET_ASIDE = frozenset(
         "presidential-documents",
         "the-white-house-office",
         "counsel-to-the-president",
+        "operations-office",
+        "transportation-office",
     }
 )
 
@@ -114,6 +117,8 @@ def names_of(agencies: Iterable[AgencyRecord]) -> dict[str, tuple[str, str]]:
     for slug, names in WELL_KNOWN.items():
         for name in names if slug in listed else ():
             found.setdefault(folded(name), (name, slug))
+            written_out = re.sub(r"^U\.S\. ", "United States ", name)
+            found.setdefault(folded(written_out), (written_out, slug))
     for agency in listed.values():
         for name in derived_names(agency):
             found.setdefault(folded(name), (name, agency.slug))
