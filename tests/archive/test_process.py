@@ -11,7 +11,7 @@ from tracker import linking, resolving, search
 from tracker.archive import ledger
 from tracker.archive.process import process
 from tracker.models import EventKind, Extraction, Letter, LetterSearch, Outcome, Publication, ReadingState
-from tracker.reading.errors import DamagedPDF, TooCostly
+from tracker.reading.errors import DamagedPDF, NoText, TooCostly
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +31,10 @@ class Reader:
         if self.meanwhile:
             self.meanwhile()
         on_beat()
-        if self.error:
-            raise self.error
         for page in self.reading.pages:
             (images_dir / f"{page.number}.webp").write_bytes(factories.picture_bytes())
+        if self.error:
+            raise self.error
         return self.reading
 
 
@@ -81,6 +81,21 @@ def test_an_unreadable_file_says_what_to_do():
     assert letter.problem_sentence == DamagedPDF.sentence
     assert letter.events.get(kind=EventKind.UNREADABLE).message == DamagedPDF.sentence
     assert run(letter) is None
+
+
+def test_a_letter_without_words_keeps_its_pages_as_pictures():
+    letter = factories.make_waiting_letter()
+    run(letter, Reader(error=NoText()))
+    page = letter.pages.get()
+    assert (page.number, page.words, page.boxes(0, 10)) == (1, [], [])
+    assert page.width / page.height == pytest.approx(61 / 79)
+    assert default_storage.exists(page.image.name)
+    # A new reading that fails takes nothing from the one before.
+    read = factories.make_letter()
+    Extraction.objects.create(letter=read, queued_at=NOW, rung_at=NOW)
+    words = read.pages.get().words
+    run(read, Reader(error=NoText()))
+    assert read.pages.get().words == words
 
 
 def test_a_surprise_is_logged_and_tried_again_three_times(caplog):

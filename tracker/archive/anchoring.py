@@ -43,15 +43,31 @@ class FoldedText:
             return min(places, key=lambda span: abs(span.start - near), default=None)
         return places[0] if len(places) == 1 else None
 
-    def places(self, words: str) -> list[Span]:
-        """Return all the places where `words` stand, as whole words, in order."""
+    def find_again(self, span: Span, old: "FoldedText") -> Span | None:
+        """Return where the words that stand at `span` in an old text stand here; None when they don't.
+
+        Words that stand here as often as they did there are taken in their order: the second "page 3" is the second
+        one still, however far the text has moved. Otherwise the nearest place is meant.
+        """
+        words = old.text[span.start : span.end]
+        # A reader that lost a space ("HB 741would") may place a row inside a word.
+        whole = old._is_boundary(span.start) and old._is_boundary(span.end)
+        before, places = old.places(words, whole=whole), self.places(words, whole=whole)
+        if len(before) == len(places):
+            for was, now in zip(before, places, strict=True):
+                if was.overlaps(span):
+                    return now
+        return min(places, key=lambda place: abs(place.start - span.start), default=None)
+
+    def places(self, words: str, *, whole: bool = True) -> list[Span]:
+        """Return all the places where `words` stand, in order; unless `whole` is False, as whole words."""
         folded, offsets = self._folded
         needle = folded_words(words)
         found: list[Span] = []
         at = folded.find(needle) if needle else -1
         while at >= 0:
             start, end = offsets[at], offsets[at + len(needle) - 1] + 1
-            if self._is_boundary(start) and self._is_boundary(end):
+            if not whole or (self._is_boundary(start) and self._is_boundary(end)):
                 found.append(self._with_marks(start, end, words))
             at = folded.find(needle, at + 1)
         return found

@@ -18,15 +18,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from tracker import linking, resolving, search
+from tracker import linking, resolving, sandbox, search
 from tracker.archive import ledger, publish
 from tracker.archive.errors import ClaimLost
-from tracker.archive.record import persons_date, record
+from tracker.archive.pictures import store_pictures
+from tracker.archive.record import persons_date, record, record_pictures
 from tracker.archive.registry import DatabaseRegistry
 from tracker.models import EventKind, Letter, LetterEvent, LetterFile, Outcome, Publication
 from tracker.reading.errors import UnreadableFile
@@ -70,15 +69,11 @@ def process(
 
     `now` is a clock, for reading takes a while. Harmless to call at any time, and twice at once.
     """
-    if read is None:
-        from tracker import sandbox
-
-        read = sandbox.read
     held = ledger.claim(letter_id, worker=ledger.worker_name(), now=now())
     if held is None:
         return None
     try:
-        return _process(held, now=now, read=read, resolve=resolve or resolving.resolve)
+        return _process(held, now=now, read=read or _read_in_sandbox, resolve=resolve or resolving.resolve)
     except ClaimLost:
         logger.warning("Letter %s was taken over by another worker.", letter_id)
         return None
@@ -101,10 +96,16 @@ def _process(
     letter = Letter.objects.select_related("file__uploaded_by").get(pk=held.letter_id)
     stats = _Stats()
     with tempfile.TemporaryDirectory(prefix="letterbook-pages-") as folder:
+        heart = _Heart(held, now)
         with stats.timed("read"):
-            reading = read(_content(letter.file), images_dir=Path(folder), on_beat=_Heart(held, now))
+            try:
+                reading = read(_content(letter.file), images_dir=Path(folder), on_beat=heart)
+            except UnreadableFile:
+                # A person who enters the facts by hand wants to see the pages all the same.
+                record_pictures(letter, store_pictures(letter.file, Path(folder), on_beat=heart))
+                raise
         with stats.timed("pictures"):
-            images = _store_images(letter.file, reading, Path(folder), on_beat=_Heart(held, now))
+            pictures = store_pictures(letter.file, Path(folder), on_beat=heart)
     reading = _with_persons_date(reading, letter)
     ledger.beat(held, now=now())
     with stats.timed("resolve"):
@@ -114,7 +115,7 @@ def _process(
     with transaction.atomic():
         ledger.hold(held)
         with stats.timed("record"):
-            record(letter, reading, resolved, extracted_at=finished_at, images=images)
+            record(letter, reading, resolved, extracted_at=finished_at, pictures=pictures)
             search.index(letter)
         with stats.timed("link"):
             linking.propose(letter, now=finished_at)
@@ -129,6 +130,13 @@ def _process(
         if letter.publish_when_read and letter.publication == Publication.DRAFT:
             publish.publish(letter, by=letter.file.uploaded_by, now=finished_at)
     return Outcome.READ
+
+
+def _read_in_sandbox(
+    pdf: bytes, *, images_dir: Path | None = None, on_beat: Callable[[], None] | None = None
+) -> Reading:
+    limits = sandbox.Limits(max_bytes=settings.MAX_FILE_BYTES, max_pages=settings.MAX_PAGES)
+    return sandbox.read(pdf, images_dir=images_dir, limits=limits, on_beat=on_beat)
 
 
 def _close(held: ledger.Claim, outcome: Outcome, code: str, sentence: str, now: datetime.datetime) -> Outcome | None:
@@ -150,30 +158,6 @@ def _content(file: LetterFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise LostOriginal
     return content
-
-
-def _store_images(file: LetterFile, reading: Reading, folder: Path, *, on_beat: Callable[[], None]) -> dict[int, str]:
-    """Put the pages' pictures into the storage, and return their names. A page without a picture is left out."""
-    names: dict[int, str] = {}
-    for page in reading.pages:
-        picture = folder / f"{page.number}.webp"
-        if picture.is_file():
-            name = f"pages/{file.sha256}/{page.number}.webp"
-            content = picture.read_bytes()
-            if not _is_stored(name, content):
-                default_storage.delete(name)
-                name = default_storage.save(name, ContentFile(content))
-            names[page.number] = name
-        on_beat()
-    return names
-
-
-def _is_stored(name: str, content: bytes) -> bool:
-    """Whether these very bytes are stored, so that a published page's picture is not taken away for a moment."""
-    if not default_storage.exists(name):
-        return False
-    with default_storage.open(name) as stored:
-        return bool(stored.read() == content)
 
 
 def _with_persons_date(reading: Reading, letter: Letter) -> Reading:

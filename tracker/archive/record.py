@@ -18,6 +18,7 @@ from django.db import transaction
 
 from tracker.archive.anchoring import FoldedText
 from tracker.archive.merging import taken_places
+from tracker.archive.pictures import Picture
 from tracker.archive.rows import ROW_MODELS, Wanted, fitted, storable, wanted_rows
 from tracker.archive.title import title_for
 from tracker.models import (
@@ -39,7 +40,7 @@ from tracker.reading.rows import FactKind, Reading
 from tracker.reading.transcript import Span, Transcript
 from tracker.resolving.records import Resolved
 
-__all__ = ["persons_date", "record", "refresh"]
+__all__ = ["persons_date", "record", "record_pictures", "refresh"]
 
 
 def record(
@@ -48,9 +49,9 @@ def record(
     resolved: Resolved,
     *,
     extracted_at: datetime.datetime,
-    images: Mapping[int, str] | None = None,
+    pictures: Mapping[int, Picture] | None = None,
 ) -> None:
-    """Bring the letter's rows in line with a reading. `images` names the stored picture of each page.
+    """Bring the letter's rows in line with a reading. `pictures` are the stored ones, by the page's number.
 
     `letter` is locked until the transaction's end, and holds the stored values afterwards.
     """
@@ -59,19 +60,20 @@ def record(
         old = LetterTranscript.objects.filter(letter=letter).values_list("text", flat=True).first()
         text = storable(reading.transcript.text)
         _store_transcript(letter, reading.transcript, text)
-        _store_pages(letter, reading, images or {})
+        _store_pages(letter, reading, pictures or {})
+        new_text = FoldedText(text)
         wanted = wanted_rows(reading, resolved)
         stored: dict[type[ExtractedRow], list[ExtractedRow]] = {}
         for model in ROW_MODELS:
             rows = list(model._default_manager.filter(letter=letter))
             persons = [row for row in rows if row.is_by_person]
-            if old != text:
-                _anchor(persons, old or "", FoldedText(text), reading.transcript)
+            if text != old:
+                _anchor(persons, FoldedText(old or ""), new_text, reading.transcript)
             machines = [row for row in rows if not row.is_by_person]
             stored[model] = _store_rows(model, letter, machines, persons, wanted[model])
             _store_links(model, stored, wanted[model])
         if old not in (None, text):
-            _anchor_evidence(letter, FoldedText(text), reading.transcript)
+            _anchor_evidence(letter, new_text, reading.transcript)
         letter.direction = reading.direction.value
         letter.notes = [storable(note) for note in (*reading.notes, *resolved.notes)]
         letter.reading_state = ReadingState.READ
@@ -79,6 +81,25 @@ def record(
         letter.read_at = extracted_at
         letter.save(update_fields=["direction", "notes", "reading_state", "problem", "problem_sentence", "read_at"])
         refresh(letter, now=extracted_at)
+
+
+def record_pictures(letter: Letter, pictures: Mapping[int, Picture]) -> None:
+    """Keep the pages of a letter in which no words were read, as pictures. Pages that are there already stay."""
+    note = "No words were read on this page."
+    pages = [
+        LetterPage(
+            letter=letter,
+            number=number,
+            width=picture.width,
+            height=picture.height,
+            engine="",
+            confidence=0.0,
+            note=note,
+            image=picture.name,
+        )
+        for number, picture in pictures.items()
+    ]
+    LetterPage.objects.bulk_create(pages, ignore_conflicts=True)
 
 
 def refresh(letter: Letter, *, now: datetime.datetime) -> None:
@@ -118,7 +139,7 @@ def _store_transcript(letter: Letter, transcript: Transcript, text: str) -> None
     letter.transcript = row
 
 
-def _store_pages(letter: Letter, reading: Reading, images: Mapping[int, str]) -> None:
+def _store_pages(letter: Letter, reading: Reading, pictures: Mapping[int, Picture]) -> None:
     words: dict[int, list[list[float]]] = defaultdict(list)
     for word in reading.transcript.words:
         box = [round(edge, 2) for edge in (word.box.x0, word.box.y0, word.box.x1, word.box.y1)]
@@ -128,7 +149,7 @@ def _store_pages(letter: Letter, reading: Reading, images: Mapping[int, str]) ->
             letter=letter,
             number=page.number,
             words=words[page.number],
-            image=images.get(page.number, ""),
+            image=pictures[page.number].name if page.number in pictures else "",
             **fitted(
                 LetterPage,
                 {
@@ -148,17 +169,17 @@ def _store_pages(letter: Letter, reading: Reading, images: Mapping[int, str]) ->
         update_conflicts=True,
         unique_fields=["letter", "number"],
         # A reading without pictures keeps those that are there.
-        update_fields=[*fields, "image"] if images else fields,
+        update_fields=[*fields, "image"] if pictures else fields,
     )
     letter.pages.filter(number__gt=len(pages)).delete()
 
 
-def _anchor(rows: Iterable[ExtractedRow], old: str, new: FoldedText, transcript: Transcript) -> None:
+def _anchor(rows: Iterable[ExtractedRow], old: FoldedText, new: FoldedText, transcript: Transcript) -> None:
     """Move persons' rows to where their words stand now; a row whose words are gone has no place."""
     changed = []
     for row in rows:
-        if row.start is not None and row.end is not None and old:
-            span = new.find(old[row.start : row.end], near=row.start)
+        if row.start is not None and row.end is not None and old.text:
+            span = new.find_again(Span(row.start, row.end), old)
         else:
             span = new.find(row.as_read.get("text") or row.text)
         place = _place(span, transcript)

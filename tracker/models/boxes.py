@@ -21,6 +21,8 @@ def boxes_of_words(words: Sequence[StoredWord], start: int, end: int) -> list[Bo
     `words` are in the order of the text. A span that begins or ends inside a word takes the part of the word's box that
     its characters would fill if all were equally wide.
     """
+    if start >= end:
+        return []
     first = bisect.bisect_right([word[1] for word in words], start)
     lines: list[list[Box]] = []
     before: StoredWord | None = None
