@@ -306,7 +306,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before = tokens[index - 1][0].lower() if index else ""
             if before not in {"of", "for", "on", "in", "at", "and"}:
                 break
-        elif (low in STOP_WORDS and not _is_under(word, nearest)) or low in PRONOUNS or _is_verb(word):
+        elif (low in STOP_WORDS and not _is_in_name(word, nearest)) or low in PRONOUNS or _is_verb(word):
             break
         elif word[0].isupper() or word[0].isdigit():
             taken.append(token)
@@ -325,9 +325,9 @@ def _ends_sentence(word: str) -> bool:
     return len(bare) > 4 or (len(bare) > 1 and bare.islower())
 
 
-def _is_under(word: str, nearest: str) -> bool:
-    """Whether "Under" belongs to a title: Under Secretary."""
-    return word == "Under" and nearest.lower().startswith("secretar")
+def _is_in_name(word: str, nearest: str) -> bool:
+    """Whether a stop word is none here: "Under" in Under Secretary, and "States", which with a capital is no verb."""
+    return word == "States" or (word == "Under" and nearest.lower().startswith("secretar"))
 
 
 def _joins_list(tokens: list[re.Match[str]], index: int, taken: list[re.Match[str]]) -> bool:
