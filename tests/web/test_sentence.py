@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tracker.web.sentence import Addressee, Ask, Followed, LetterFacts, Writer, lede, plain
+from tracker.web.sentence import Addressee, Ask, Earlier, Followed, LetterFacts, Writer, lede, plain
 
 DAY = datetime.date(2020, 4, 14)
 SENATORS = tuple(
@@ -50,7 +50,7 @@ def test_who_to_whom_what_and_what_followed():
             "Two Republican senators and two Republican representatives wrote",
         ),
         ((Writer(name="A"), Writer(name="B"), Writer(name="C")), "Three signers wrote"),
-        ((Writer(name="David Sheppard", title="Inspector", agency="Denali"),), "David Sheppard, Inspector wrote"),
+        ((Writer(name="David Sheppard", title="Inspector", agency="Denali"),), "David Sheppard, Inspector, wrote"),
     ],
 )
 def test_writers(writers, expected):
@@ -101,8 +101,26 @@ def test_nothing_found_is_said_with_how_far_was_searched():
 
 
 def test_a_reply_says_to_what_it_replies():
-    text = said(writers=SENATORS[:1], answers=datetime.date(2020, 3, 15))
-    assert "It replies to a letter of March 15, 2020, 30 days before." in text
+    day = datetime.date(2020, 3, 15)
+    text = said(writers=SENATORS[:1], earlier=Earlier(date=day, is_reply=True))
+    assert text.endswith(". It replies to a letter of March 15, 2020, 30 days before.")
+    text = said(writers=SENATORS[:1], earlier=Earlier(date=day, is_reply=False, confirmed=False))
+    assert text.endswith("not yet checked by a person: it follows up a letter of March 15, 2020, 30 days before.")
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        (["We urge you to act."], "They “urge you to act.”"),
+        (["We urge you to act.", "Do more."], "They “urge you to act”, with one further request."),
+        (["2) Send the logs"], "The letter asks: “Send the logs.”"),
+        (["Please provide the following:", "1. Logs.", "2. Lamps."], "The letter makes three requests for action."),
+        (['We ask that "lamps" burn.'], "They “ask that ‘lamps’ burn.”"),
+    ],
+)
+def test_requests_are_quoted_or_counted(asks, expected):
+    text = said(writers=SENATORS, asks=tuple(Ask(kind="action", text=ask) for ask in asks))
+    assert text.endswith(expected)
 
 
 def test_nothing_known_is_nothing_said():

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from tracker.models import ActionLink, Agency, AgencyAction, Letter, LetterLink, LetterRelation, LinkState, Relation
-from tracker.reading.rows import FactKind
-from tracker.web.sentence import Addressee, Ask, Followed, LetterFacts, Writer
+from tracker.web.sentence import Addressee, Ask, Earlier, Followed, LetterFacts, Writer
 
 __all__ = ["action_noun", "addressees_of", "agency_in_short", "facts_of", "followed_by", "writers_of"]
 
@@ -122,12 +121,6 @@ def facts_of(
         for row in letter.requests.all()
         if not row.is_dismissed and row.deadline and row.deadline.date and not row.deadline.is_dismissed
     ] or [row.date for row in letter.deadlines.all() if row.date and not row.is_dismissed]
-    dates: dict[str, datetime.date] = {
-        link.relation: link.earlier.letter_date
-        for link in earlier_links
-        if link.state == LinkState.CONFIRMED and link.earlier.letter_date
-    }
-    letterhead = next((fact.text for fact in letter.facts.all() if fact.kind == FactKind.LETTERHEAD), "")
     return LetterFacts(
         writers=writers_of(letter),
         addressees=addressees_of(letter),
@@ -138,9 +131,21 @@ def facts_of(
         ),
         date=letter.letter_date,
         deadline=min(deadlines, default=None),
-        answers=dates.get(LetterRelation.REPLIES_TO),
-        follows_up=dates.get(LetterRelation.FOLLOWS_UP),
+        earlier=_earlier(earlier_links),
         followed=followed_by(letter, action_links, later_links),
         searched_to=searched_to,
-        letterhead=letterhead,
     )
+
+
+def _earlier(links: Sequence[LetterLink]) -> Earlier | None:
+    """Return the letter that this one goes back to: a confirmed one before a proposed, a reply's before another's."""
+    found = [
+        Earlier(
+            date=link.earlier.letter_date,
+            is_reply=link.relation == LetterRelation.REPLIES_TO,
+            confirmed=link.state == LinkState.CONFIRMED,
+        )
+        for link in links
+        if link.earlier.letter_date
+    ]
+    return max(found, key=lambda item: (item.confirmed, item.is_reply, item.date), default=None)

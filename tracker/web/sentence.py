@@ -20,6 +20,7 @@ from tracker.web.wording import counted, date_words, days_between, joined, short
 __all__ = [
     "Addressee",
     "Ask",
+    "Earlier",
     "Followed",
     "LetterFacts",
     "Segment",
@@ -29,6 +30,9 @@ __all__ = [
     "plain",
     "writers_in_words",
 ]
+
+
+PROPOSED = "Proposed by machine, not yet checked by a person:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +87,26 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The letter that this one goes back to: it replies, or it follows up."""
+
+    date: datetime.date
+    is_reply: bool
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
-    """What the sentence is made of. `answers` is the date of the earlier letter to which this one replies."""
+    """What the sentence is made of. `earlier` is the letter to which this one replies, or which it follows up."""
 
     writers: tuple[Writer, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     asks: tuple[Ask, ...] = ()
     date: datetime.date | None = None
     deadline: datetime.date | None = None
-    answers: datetime.date | None = None
-    follows_up: datetime.date | None = None
+    earlier: Earlier | None = None
     followed: tuple[Followed, ...] = ()
     searched_to: datetime.date | None = None
-    letterhead: str = ""
 
 
 def lede(facts: LetterFacts) -> tuple[Segment, ...]:
@@ -116,9 +127,12 @@ def _who_to_whom(facts: LetterFacts) -> list[Segment]:
     who = writers_in_words(facts.writers)
     whom = addressees_in_words(facts.addressees)
     if who and whom:
-        return [Segment(who, True), Segment(" wrote to "), Segment(whom, True), Segment(". ")]
+        # "Ada Marsh, Administrator, wrote": what stands beside a name is set off on both sides.
+        comma = "," if len(facts.writers) == 1 and ", " in who else ""
+        return [Segment(who, True), Segment(f"{comma} wrote to "), Segment(whom, True), Segment(". ")]
     if who:
-        return [Segment(who, True), Segment(" wrote this letter. ")]
+        comma = "," if len(facts.writers) == 1 and ", " in who else ""
+        return [Segment(who, True), Segment(f"{comma} wrote this letter. ")]
     if whom:
         return [Segment("A letter to "), Segment(whom, True), Segment(". ")]
     return []
@@ -227,17 +241,13 @@ def _with_the(agency: str) -> str:
 
 
 def _earlier(facts: LetterFacts) -> list[Segment]:
-    if facts.answers and facts.date:
-        span = days_between(facts.answers, facts.date)
-        return [
-            Segment("It replies to a letter of "),
-            Segment(date_words(facts.answers)),
-            Segment(f", {span} before. "),
-        ]
-    if facts.follows_up and facts.date:
-        span = days_between(facts.follows_up, facts.date)
-        return [Segment(f"It follows up a letter of {date_words(facts.follows_up)}, {span} before. ")]
-    return []
+    if facts.earlier is None or facts.date is None:
+        return []
+    verb = "replies to" if facts.earlier.is_reply else "follows up"
+    when = f"a letter of {date_words(facts.earlier.date)}, {days_between(facts.earlier.date, facts.date)} before. "
+    if facts.earlier.confirmed:
+        return [Segment(f"It {verb} {when}")]
+    return [Segment(f"{PROPOSED} it {verb} {when}")]
 
 
 def _asks(facts: LetterFacts) -> list[Segment]:
@@ -245,10 +255,11 @@ def _asks(facts: LetterFacts) -> list[Segment]:
         return []
     kinds = Counter(ask.kind for ask in facts.asks)
     due = f", by {date_words(facts.deadline)}" if facts.deadline else ""
-    if set(kinds) == {RequestKind.ACTION.value} and len(facts.asks) <= 3:
-        quoted = _asked_in_its_words(facts.asks[0].text, plural=len(facts.writers) > 1)
+    introduces = facts.asks[0].text.rstrip().endswith(":")
+    if set(kinds) == {RequestKind.ACTION.value} and len(facts.asks) <= 3 and not introduces:
         more = f", with {counted(len(facts.asks) - 1, 'further request')}" if len(facts.asks) > 1 else ""
-        return [Segment(f"{quoted}{more}{due}" + (" " if (more + due) == "" else ". "))]
+        plural = len(facts.writers) > 1
+        return [Segment(_asked_in_its_words(facts.asks[0].text, plural=plural, tail=more + due))]
     clauses = []
     if kinds[RequestKind.QUESTION.value]:
         clauses.append(f"asks {counted(kinds[RequestKind.QUESTION.value], 'question')}")
@@ -266,17 +277,19 @@ def _asks(facts: LetterFacts) -> list[Segment]:
 _ASKING = re.compile(r"\b(urge|ask|request|call on|call upon|encourage|implore|insist|respectfully (?:ask|request))\b")
 
 
-def _asked_in_its_words(text: str, *, plural: bool) -> str:
+def _asked_in_its_words(text: str, *, plural: bool, tail: str) -> str:
     """Return what is asked, quoted: from its verb on after "They" where the letter says "we urge …"."""
-    text = re.sub(r"\s+", " ", text).strip().replace("“", "‘").replace("”", "’").replace('"', "’")
+    text = re.sub(r"\s+", " ", text).strip().replace("“", "‘").replace("”", "’")
+    text = re.sub(r'"(?=\w)', "‘", text).replace('"', "’")
+    text = re.sub(r"^(?:\(?\d{1,2}[.)]|[a-z][.)])\s+", "", text)
     verb = _ASKING.search(text)
     if plural and verb and re.search(r"\b[Ww]e\b", text[: verb.start()]):
-        return f"They “{_closed(shortened(text[verb.start() :], 190))}”"
-    return f"It asks: “{_closed(shortened(text, 190))}”"
-
-
-def _closed(text: str) -> str:
-    return text if text.endswith(("…", "?", "!", ".")) else text + "."
+        opening, quoted = "They", shortened(text[verb.start() :], 190)
+    else:
+        opening, quoted = "The letter asks:", shortened(text, 190)
+    if tail:
+        return f"{opening} “{quoted.rstrip('.')}”{tail}. "
+    return f"{opening} “{quoted if quoted.endswith(('…', '?', '!', '.')) else quoted + '.'}” "
 
 
 # What followed.
@@ -302,7 +315,7 @@ def _what_followed(facts: LetterFacts) -> list[Segment]:
     proposed = [followed for followed in facts.followed if not followed.confirmed]
     if proposed:
         # The first that was handed in is the strongest.
-        return [Segment("Proposed by machine, not yet checked by a person: "), *_event(proposed[0], facts.date)]
+        return [Segment(f"{PROPOSED} "), *_event(proposed[0], facts.date)]
     if facts.searched_to:
         return [Segment(f"Nothing that followed has been found up to {date_words(facts.searched_to)}.")]
     return []
