@@ -47,6 +47,7 @@ _DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’|´´|,,(?=[A-
 _OPENING = frozenset({"“", "„", "``", "‘‘", "«", "‟", ",,"})
 _CLOSING = frozenset({"”", "’’", "´´", "»"})
 _LONGEST_SINGLE = 600
+_MOST_APOSTROPHES = 12  # More than that within single marks, and they are no quotation.
 _DECADES_AND_ELISIONS = re.compile(r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
 
@@ -188,7 +189,9 @@ def _opens_single(text: str, at: int) -> bool:
 
 def _single_close(text: str, start: int, limit: int) -> int | None:
     possessive = None
-    for match in re.finditer(r"[’'‘]", text[start : limit + 1]):
+    for tried, match in enumerate(re.finditer(r"[’'‘]", text[start : limit + 1])):
+        if tried == _MOST_APOSTROPHES:
+            break
         at = start + match.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if before.isspace() or after.isalnum():

@@ -12,6 +12,7 @@ Block quotations without marks need both the setting (inset, and smaller or inse
 before, which ends with a colon.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ from tracker.reading.speakers import Attribution, Context, Passage
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
+
+
+# A letter quotes some dozens of passages. What has thousands is no letter, and is not searched for speakers.
+_MOST_ATTRIBUTED = 1500
+_LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,11 @@ def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ..
     if not found:
         return ()
     context = _context(transcript, parts, prose, found)
-    places = [_place(item, prose, found, context) for item in found]
-    sayings = attribute(places, context)
+    quoted = _quoted(found, prose)
+    bounds: dict[int, list[tuple[int, int]]] = {}
+    places = [_place(item, prose, found, context, quoted, bounds) for item in found]
+    sayings = attribute(places[:_MOST_ATTRIBUTED], context)
+    sayings += [None] * (len(places) - len(sayings))
     rows: list[Quotation] = []
     scares: set[str] = set()
     for item, place, saying in zip(found, places, sayings, strict=True):
@@ -167,21 +176,33 @@ def _recipient(transcript: Transcript, parts: Parts) -> str:
     return ""
 
 
-def _place(item: _Found, prose: Sequence[Paragraph], found: Sequence[_Found], context: Context) -> Passage:
+def _quoted(found: Sequence[_Found], prose: Sequence[Paragraph]) -> dict[int, list[tuple[int, int]]]:
+    """Return by paragraph the quoted stretches, as offsets into its text."""
+    quoted: dict[int, list[tuple[int, int]]] = {}
+    for item in found:
+        if item.parent is None:
+            start = prose[item.paragraph].span.start
+            quoted.setdefault(item.paragraph, []).append((item.inner[0] - start, item.inner[1] - start))
+    return quoted
+
+
+def _place(
+    item: _Found,
+    prose: Sequence[Paragraph],
+    found: Sequence[_Found],
+    context: Context,
+    quoted: dict[int, list[tuple[int, int]]],
+    known: dict[int, list[tuple[int, int]]],
+) -> Passage:
+    """Return where a passage stands. `known` keeps the sentences of the paragraphs that were looked at."""
     paragraph = prose[item.paragraph]
+    start, end = paragraph.span.start, paragraph.span.end
     if item.parent is not None:
         start, end = found[item.parent].inner
-        text, quoted = context.text[start:end], []
+        bounds = [(start + a, start + b) for a, b in sentences(context.text[start:end])] or [(start, end)]
     else:
-        start, end = paragraph.span.start, paragraph.span.end
-        text = paragraph.text
-        quoted = [
-            (other.inner[0] - start, other.inner[1] - start)
-            for other in found
-            if other.paragraph == item.paragraph and other.parent is None
-        ]
-    bounds = [(start + a, start + b) for a, b in sentences(text, quoted=quoted)] or [(start, end)]
-    which = max((i for i, (a, _) in enumerate(bounds) if a <= item.outer[0]), default=0)
+        bounds = _sentences_of(item.paragraph, prose, quoted, known)
+    which = max(bisect.bisect_right(bounds, (item.outer[0], end + 1)) - 1, 0)
     sentence = bounds[which]
     if item.outer[0] < start:  # It began in an earlier paragraph.
         sentence = (item.outer[0], bounds[0][1])
@@ -189,19 +210,37 @@ def _place(item: _Found, prose: Sequence[Paragraph], found: Sequence[_Found], co
     if item.parent is None and item.paragraph and not paragraph.footnote:
         above = item.paragraph - 1
         # Every entry of a list is led in by the paragraph before the list.
-        while above > 0 and prose[above].is_item and not prose[above].text.rstrip().endswith(":"):
+        least = max(0, above - _LONGEST_LIST)
+        while above > least and prose[above].is_item and not prose[above].text.rstrip().endswith(":"):
             above -= 1
-        last = sentences(prose[above].text)[-1:] or [(0, len(prose[above].text))]
-        offset = prose[above].span.start
-        sentence_above = (offset + last[0][0], offset + last[0][1])
+        sentence_above = _sentences_of(above, prose, quoted, known)[-1]
         if prose[above].text.rstrip()[-1:] == ":" and which == 0:
             lead_in = sentence_above
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
-    rest = context.text[start : item.outer[0]] + context.text[item.outer[1] : end]
-    alone = item.parent is None and not re.sub(r"[\W\d]+", "", rest)
+    alone = item.parent is None and _is_alone(item, context.text, start, end)
     depth = 0 if item.parent is None else 1
     return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth)
+
+
+def _sentences_of(
+    index: int,
+    prose: Sequence[Paragraph],
+    quoted: dict[int, list[tuple[int, int]]],
+    known: dict[int, list[tuple[int, int]]],
+) -> list[tuple[int, int]]:
+    if index not in known:
+        start = prose[index].span.start
+        own = sentences(prose[index].text, quoted=quoted.get(index, ())) or [(0, len(prose[index].text))]
+        known[index] = [(start + a, start + b) for a, b in own]
+    return known[index]
+
+
+def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
+    """Whether the passage is all that stands from `start` to `end`, but for marks and the numbers of footnotes."""
+    if max(item.outer[0] - start, 0) + max(end - item.outer[1], 0) > 30:
+        return False
+    return not re.sub(r"[\W\d]+", "", text[start : item.outer[0]] + text[item.outer[1] : end])
 
 
 _DEFINING_BEFORE = re.compile(

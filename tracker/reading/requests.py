@@ -182,11 +182,13 @@ class _Reader:
 
     def _masked(self, index: int) -> str:
         """The paragraph with quoted words blanked, so that what somebody else asked for is no ask."""
-        text = self.prose[index].text
+        text, pieces, at = self.prose[index].text, [], 0
         for start, end in self.quoted[index]:
-            if end - start > 25:
-                text = text[:start] + " " * (end - start) + text[end:]
-        return text
+            # A few words in marks belong to the ask: a "hub-and-spoke" model.
+            if end - start > 25 and start >= at:
+                pieces += [text[at:start], " " * (end - start)]
+                at = end
+        return "".join([*pieces, text[at:]])
 
 
 def _depth(styles: list[str], number: str, marked: bool) -> int:
@@ -210,7 +212,8 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
 
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
-    r"([A-Z][\w&.’'-]*(?:\s(?:[A-Z][\w&.’'-]*|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s\(([A-Z][A-Za-z&]{1,9})\)"
+    r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s"
+    r"\(([A-Z][A-Za-z&]{1,9})\)"
 )
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to"))
 
