@@ -60,7 +60,7 @@ def letter_view(letter: Letter) -> LetterView:
         agencies=frozenset(agencies),
         children=frozenset(below),
         parents=frozenset(above),
-        office_stems=office_stems(agencies | below | above),
+        office_stems=office_stems(agencies),
     )
 
 
@@ -192,7 +192,10 @@ def around(agencies: set[int]) -> tuple[set[int], set[int]]:
 
 
 def office_stems(agencies: Iterable[int]) -> frozenset[str]:
-    """Return the stems of these agencies' names and short names."""
+    """Return the stems of these agencies' names and short names.
+
+    Not of the offices below them: the National Institute of Standards and Technology must not silence "standards".
+    """
     named = Agency.objects.filter(pk__in=list(agencies)).values_list("name", "short_name")
     return frozenset(cut for names in named for name in names for cut in terms_of(name))
 
