@@ -180,3 +180,45 @@ def test_how_it_was_sent_is_no_addressee():
     assert fields("VIA ELECTRONIC MAIL", "The Honorable Jane Roe\nSecretary\nDepartment of Ports") == [
         ("Jane Roe", "Secretary", "Department of Ports")
     ]
+
+
+def test_specks_beside_a_line_are_no_words():
+    assert fields("The Honorable Jane Roe\n- Attorney General\n: Department of Ports\nWashington, DC 20528") == [
+        ("Jane Roe", "Attorney General", "Department of Ports")
+    ]
+
+
+def test_columns_that_a_scan_cut_across_are_put_together():
+    transcript = Transcript.from_blocks(
+        [
+            "March 3, 2021",
+            "The Honorable Jane Roe",
+            "The Honorable Max Moe",
+            "Chair\nHouse Committee on Ports",
+            "Vice Chair\nSenate Committee on Ships",
+            "Dear Friends:",
+            PROSE,
+        ]
+    )
+    places = {
+        "The Honorable Jane Roe": (72, 60),
+        "The Honorable Max Moe": (300, 60),
+        "Chair": (72, 72),
+        "House Committee on Ports": (72, 84),
+        "Vice Chair": (300, 72),
+        "Senate Committee on Ships": (300, 84),
+    }
+    lines = []
+    for line in transcript.lines:
+        x, y = places.get(transcript.shown(line.span), (line.box.x0, line.box.y0 + 200))
+        lines.append(dataclasses.replace(line, box=Box(x, y, x + line.box.width, y + 10)))
+    words = tuple(
+        dataclasses.replace(word, box=dataclasses.replace(word.box, x0=line.box.x0, x1=line.box.x0 + word.box.width))
+        for line in lines
+        for word in transcript.words_in(line.span)
+    )
+    moved = Transcript(transcript.text, tuple(lines), words)
+    assert [(row.name, row.title, row.organization) for row in find_recipients(moved, segment(moved))] == [
+        ("Jane Roe", "Chair", "House Committee on Ports"),
+        ("Max Moe", "Vice Chair", "Senate Committee on Ships"),
+    ]

@@ -1,5 +1,7 @@
 """Where a letter's parts lie, in the forms that offices use and in letters that lack a part."""
 
+import dataclasses
+
 from tracker.reading.layout import Box, Zone
 from tracker.reading.segment import segment
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
@@ -145,3 +147,28 @@ def test_degrades_on_nothing_and_on_noise():
         transcript = Transcript.from_blocks(blocks)
         parts = segment(transcript)
         assert 0 <= parts.body.start <= parts.body.end <= len(transcript.text)
+
+
+def test_specks_hide_neither_greeting_nor_closing():
+    transcript, parts = letter("March 3, 2021", "‘Dear Secretary Roe:", PROSE, "- Sincerely,", "Ann Poe")
+    assert shown(transcript, parts.salutation).endswith("Dear Secretary Roe:")
+    assert shown(transcript, parts.closing).endswith("Sincerely,")
+
+
+def test_a_subject_may_go_on_in_the_next_block():
+    transcript = Transcript.from_blocks(
+        ["The Honorable Jane Roe", "RE: Guidance for small ports and", "for terminals", "Dear Secretary Roe:", PROSE]
+    )
+    tight = [
+        dataclasses.replace(line, box=Box(0, 12.0 * i, 99, 12.0 * i + 10)) for i, line in enumerate(transcript.lines)
+    ]
+    spaced = [
+        dataclasses.replace(line, box=dataclasses.replace(line.box, y0=line.box.y0 + 200, y1=line.box.y1 + 200))
+        if i > 2
+        else line
+        for i, line in enumerate(tight)
+    ]
+    transcript = dataclasses.replace(transcript, lines=tuple(spaced))
+    parts = segment(transcript)
+    assert shown(transcript, parts.subject) == "RE: Guidance for small ports and for terminals"
+    assert [shown(transcript, span) for span in parts.inside_address] == ["The Honorable Jane Roe"]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["folded", "meant", "phrase_list", "starts_like", "word_list"]
+__all__ = ["folded", "meant", "phrase_list", "starts_like", "without_specks", "word_list"]
 
 _GLYPHS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", " ": " "})
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("0", "o"), ("1", "l"), ("|", "l"), ("5", "s"))
@@ -31,6 +31,12 @@ def word_list(text: str) -> frozenset[str]:
 def phrase_list(text: str) -> tuple[str, ...]:
     """Return the phrases of a list written out with bars between them."""
     return tuple(phrase.strip() for phrase in text.split("|"))
+
+
+def without_specks(text: str) -> str:
+    """Return a line without the marks that dirt left around it: "- Attorney General", "Speaker :", "‘Dear Ms. Roe:"."""
+    text = re.sub(r"^(?:[^\w\s(\"“&/][^\w\s(\"“]*\s+)+(?=\w)|^[‘’'`.,:;|~_*•·°^-]+(?=[A-Z])", "", text)
+    return re.sub(r"(?:\s+[^\w\s)\"”&][^\w\s)\"”]*)+$|[‘`|~_*•·°^]+$", "", text).strip()
 
 
 def _allowed(length: int) -> int:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.reading.broken_lines import had_no_room
+from tracker.reading.address_lines import AddressLine, address_lines, before_title
 from tracker.reading.misreadings import folded, meant, word_list
-from tracker.reading.names import PrintedName, is_name, read_name, split_names, surname
+from tracker.reading.names import PrintedName, is_name, read_name, surname
 from tracker.reading.offices import (
     LineKind,
-    holds_together,
     is_acting,
     is_part_of_a_body,
     kind_of,
@@ -24,25 +23,14 @@ from tracker.reading.offices import (
 )
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Recipient
-from tracker.reading.transcript import Span, Transcript, TranscriptLine
+from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_recipients"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of an address as its writer meant it: one or more printed lines. `first` opens a block of the page."""
-
-    text: str
-    span: Span
-    first: bool
-    kind: LineKind
-    name: PrintedName | None
-
-
 @dataclass(slots=True)
 class _Addressee:
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[AddressLine] = field(default_factory=list)
     name: PrintedName | None = None
     title: str = ""
     organizations: list[str] = field(default_factory=list)
@@ -60,7 +48,7 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     1. Lines that the column's width broke are joined. 2. The lines are dealt out to persons. 3. Each person's lines are
     sorted into name, title, organisation and address. 4. The greeting fills gaps and checks surnames.
     """
-    entries = _entries(transcript, parts.inside_address)
+    entries = address_lines(transcript, parts.inside_address)
     people = [_sorted(group) for group in _dealt(entries)]
     _share_bodies(people)
     greeting = transcript.shown(parts.salutation) if parts.salutation else ""
@@ -72,84 +60,9 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     return tuple(_checked(recipient, greeting, recipients) for recipient in recipients)
 
 
-def _entries(transcript: Transcript, blocks: Sequence[Span]) -> list[_Entry]:
-    entries: list[_Entry] = []
-    for block in blocks:
-        rows = list(transcript.lines_in(block))
-        index, first = 0, True
-        while index < len(rows):
-            taken = [rows[index]]
-            while index + len(taken) < len(rows) and _broken(transcript, blocks, taken, rows[index + len(taken)]):
-                taken.append(rows[index + len(taken)])
-            text = re.sub(r"^to:\s*", "", _joined(transcript, taken), flags=re.IGNORECASE)
-            names = split_names(text) if len(taken) == 1 else (text,)
-            for part in names if all(read_name(_before_title(part)) for part in names) else (text,):
-                at = transcript.text.find(part, taken[0].span.start)
-                span = (
-                    Span(at, at + len(part))
-                    if len(names) > 1 and at >= 0
-                    else Span(taken[0].span.start, taken[-1].span.end)
-                )
-                name = read_name(_before_title(part))
-                # "The Honorable Jane Roe, Jr." has the shape of a city and its state, but no city is honorable.
-                kind = (
-                    LineKind.OTHER if name and name.honorific and kind_of(part) == LineKind.ADDRESS else kind_of(part)
-                )
-                entries.append(_Entry(part, span, first, kind, name))
-                first = False
-            index += len(taken)
-    return entries
-
-
-def _joined(transcript: Transcript, lines: Sequence[TranscriptLine]) -> str:
-    return " ".join(transcript.shown(line.span) for line in lines)
-
-
-def _broken(
-    transcript: Transcript, blocks: Sequence[Span], taken: Sequence[TranscriptLine], following: TranscriptLine
-) -> bool:
-    """Return whether `following` is the rest of the line `taken`, broken because the column was too narrow."""
-    before, after = _joined(transcript, taken), transcript.shown(following.span)
-    if len(taken) > 3 or (kind_of(before) == LineKind.ADDRESS and not before.endswith(",")):
-        return False
-    if read_name(after) and read_name(after) != PrintedName(name=after) and not re.search(r"\b(?:and|of|&)$", before):
-        return False
-    if read_name(before) and not re.search(r"(?:,|\b(?:and|&))$", before):
-        # A name fills its line; only the end of a long name may be broken off.
-        whole = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER and is_name(f"{before} {after}")
-        return whole and had_no_room(transcript, blocks, taken[-1], following)
-    if holds_together(before, after):
-        if before.endswith(","):
-            # "Chairman," over "Committee on …" are a title and a body; "Committee on Agriculture," goes on.
-            return kind_of(before) == LineKind.ORGANIZATION or had_no_room(transcript, blocks, taken[-1], following)
-        return True
-    if following.box.x0 > taken[0].box.x0 + 0.4 * following.size and following.page == taken[0].page:
-        # A hanging indent marks the rest of a long line.
-        return abs(following.box.y0 - taken[-1].box.y0) < 3 * following.size and kind_of(after) != LineKind.ADDRESS
-    if kind_of(after) in (LineKind.ADDRESS, LineKind.DELIVERY):
-        return False
-    return had_no_room(transcript, blocks, taken[-1], following) and not _stands_alone(after)
-
-
-def _stands_alone(text: str) -> bool:
-    """Return whether a line makes sense without the one before: a title, or a body of two words and more."""
-    if is_name(text) and len(text.split()) > 1 and kind_of(text) == LineKind.OTHER:
-        return True
-    return kind_of(text) == LineKind.TITLE or (kind_of(text) == LineKind.ORGANIZATION and len(text.split()) > 1)
-
-
-def _before_title(text: str) -> str:
-    """Return a line up to the comma before a title: "Admiral Jane Roe, Commandant"."""
-    for mark in re.finditer(r",\s+|\s+[-–—]\s+", text):
-        right = text[mark.end() :]
-        if kind_of(right) == LineKind.TITLE or kind_of(right) == LineKind.ORGANIZATION:
-            return text[: mark.start()]
-    return text
-
-
-def _dealt(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+def _dealt(entries: Sequence[AddressLine]) -> list[list[AddressLine]]:
     """Deal the lines out to persons."""
-    groups: list[list[_Entry]] = []
+    groups: list[list[AddressLine]] = []
     for index, entry in enumerate(entries):
         following = entries[index + 1] if index + 1 < len(entries) else None
         if not groups or _begins(entry, following, groups[-1]):
@@ -159,7 +72,7 @@ def _dealt(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     return groups
 
 
-def _begins(entry: _Entry, following: _Entry | None, group: Sequence[_Entry]) -> bool:
+def _begins(entry: AddressLine, following: AddressLine | None, group: Sequence[AddressLine]) -> bool:
     """Return whether `entry` opens the next addressee after `group`."""
     kinds = {other.kind for other in group}
     named = any(other.name for other in group[:1])
@@ -183,7 +96,7 @@ def _begins(entry: _Entry, following: _Entry | None, group: Sequence[_Entry]) ->
     return True
 
 
-def _is_title_line(entry: _Entry) -> bool:
+def _is_title_line(entry: AddressLine) -> bool:
     return (
         entry.kind == LineKind.TITLE
         and entry.name is not None
@@ -199,7 +112,7 @@ def _ends_address(text: str) -> bool:
     )
 
 
-def _sorted(group: Sequence[_Entry]) -> _Addressee:
+def _sorted(group: Sequence[AddressLine]) -> _Addressee:
     """Sort a person's lines into name, title, organisation and address."""
     person = _Addressee(entries=list(group))
     rest = list(group)
@@ -209,7 +122,7 @@ def _sorted(group: Sequence[_Entry]) -> _Addressee:
     ):
         person.name = opening.name
         person.title = opening.name.title
-        behind = opening.text[len(_before_title(opening.text)) :].strip(" ,-–—")
+        behind = opening.text[len(before_title(opening.text)) :].strip(" ,-–—")
         if behind:
             _take(person, behind)
         rest = rest[1:]
@@ -220,7 +133,7 @@ def _sorted(group: Sequence[_Entry]) -> _Addressee:
     return person
 
 
-def _take_line(person: _Addressee, entry: _Entry, later: Sequence[LineKind]) -> None:
+def _take_line(person: _Addressee, entry: AddressLine, later: Sequence[LineKind]) -> None:
     if entry.kind in (LineKind.DELIVERY, LineKind.ADDRESS) or person.address:
         person.address.append(entry.text)
         if entry.kind == LineKind.ORGANIZATION and not person.organizations:

@@ -23,8 +23,8 @@ from tracker.reading.formulas import (
     says_received,
 )
 from tracker.reading.layout import Zone
-from tracker.reading.misreadings import folded
-from tracker.reading.names import is_name, read_name
+from tracker.reading.misreadings import folded, without_specks
+from tracker.reading.names import is_name, read_name, surname
 from tracker.reading.offices import LineKind, is_congress, kind_of
 from tracker.reading.parts import Parts
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
@@ -38,7 +38,9 @@ def segment(transcript: Transcript) -> Parts:
     1. The salutation and the closing are found. 2. The opening and the ending are sorted line by line. 3. What is left
     between them is the body, which runs across pages as one span.
     """
-    lines = [line for line in transcript.lines if line.zone == Zone.BODY and transcript.shown(line.span)]
+    lines = [
+        line for line in transcript.lines if line.zone == Zone.BODY and without_specks(transcript.shown(line.span))
+    ]
     cut = _Cut(transcript, lines)
     salutation = cut.salutation()
     opening_end = salutation[0] if salutation else cut.first_paragraph()
@@ -82,7 +84,7 @@ class _Cut:
     def __init__(self, transcript: Transcript, lines: Sequence[TranscriptLine]) -> None:
         self.transcript = transcript
         self.lines = lines
-        self.texts = [transcript.shown(line.span) for line in lines]
+        self.texts = [without_specks(transcript.shown(line.span)) for line in lines]
 
     def zone(self, zone: Zone) -> tuple[Span, ...]:
         """Return one span for each block of `zone`."""
@@ -221,6 +223,8 @@ class _Cut:
         for index in range(opening_end):
             if opens_subject(self.texts[index]):
                 last = self._end_of_block(index, opening_end)
+                while last + 1 < opening_end and self._stands_close(last, last + 1):
+                    last += 1
                 return Span(self.lines[index].span.start, self.lines[last].span.end), body_start
         if body_start < body_end:
             last = self._end_of_block(body_start, body_end)
@@ -229,6 +233,12 @@ class _Cut:
             if opens_subject(self.texts[body_start]) or (all(line.bold for line in block) and len(whole) < 300):
                 return Span(block[0].span.start, block[-1].span.end), last + 1
         return self._bold_subject(opening_end), body_start
+
+    def _stands_close(self, index: int, below: int) -> bool:
+        """Return whether line `below` goes on under `index` as lines of one block do, and opens no address."""
+        one, other = self.lines[index], self.lines[below]
+        close = one.page == other.page and -0.5 * one.size < other.box.y0 - one.box.y1 < 0.45 * one.size
+        return close and not _addresses(self.texts[below]) and not find_dates(self.texts[below])
 
     def _bold_subject(self, opening_end: int) -> Span | None:
         """Return the bold block between the address and the greeting. A letterhead is bold too, but stands first."""
@@ -257,6 +267,10 @@ class _Cut:
     def _head_lines(self, opening_end: int, used: int | None) -> int:
         """Return how many of the opening's first lines are the letterhead that the page's zones did not take."""
         named = next((i for i in range(opening_end) if _addresses(self.texts[i])), None)
+        if named is None:
+            # A greeting's surname shows where the address begins that has no honorific.
+            greeting = set(re.findall(r"[a-z'-]{3,}", folded(" ".join(self.texts[opening_end : opening_end + 2]))))
+            named = next((i for i in range(opening_end) if self._greeted_in(i, greeting)), None)
         below = used is not None and any(
             not self._is_aside(i) and not opens_subject(self.texts[i]) for i in range(used + 1, opening_end)
         )
@@ -265,11 +279,17 @@ class _Cut:
         # The date stands under the address, or there is none: only lines that a letterhead alone has are taken off.
         count = 0
         limit = named if named is not None else opening_end
-        while count < limit and (
-            is_letterhead(self.texts[count]) or (named is not None and self.texts[count].isupper())
-        ):
+        while count < limit and (is_letterhead(self.texts[count]) or (named is not None and self._is_scrap(count))):
             count += 1
         return count
+
+    def _greeted_in(self, index: int, greeting: set[str]) -> bool:
+        name = read_name(self.texts[index].partition(",")[0])
+        return name is not None and kind_of(self.texts[index]) == LineKind.OTHER and surname(name.name) in greeting
+
+    def _is_scrap(self, index: int) -> bool:
+        """Return whether a line above the first name is what is left of a letterhead or of a roster beside it."""
+        return self.texts[index].isupper() or kind_of(self.texts[index]) == LineKind.OTHER
 
     def letterhead(
         self, opening_end: int, used: int | None, address: Sequence[Span], subject: Span | None
@@ -286,9 +306,23 @@ class _Cut:
             if index != used
             and not (subject and self.lines[index].span.overlaps(subject))
             and not self._is_aside(index)
+            and not self._is_marginal(self.lines[index])
         ]
         strayed = self._strayed(self.lines[kept[0]]) if kept else None
         return (*([strayed.span] if strayed else []), *(span for _, span, _ in self._blocks(kept)))
+
+    def _is_marginal(self, line: TranscriptLine) -> bool:
+        """Return whether a line begins or ends outside the column of prose, where rosters stand."""
+        left, right = self._column
+        return line.box.x1 < left or line.box.x0 > right or line.box.x1 > right + 4 * line.size
+
+    @cached_property
+    def _column(self) -> tuple[float, float]:
+        """The left and right edge of the prose; no edges for a letter without prose."""
+        prose = [line.box for line in self.lines if line.block in self._prose]
+        if not prose:
+            return float("-inf"), float("inf")
+        return min(box.x0 for box in prose), max(box.x1 for box in prose)
 
     def _strayed(self, first: TranscriptLine) -> TranscriptLine | None:
         """Return the line right above an address, in its type and at its edge, that the zones took for letterhead."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tracker.reading.broken_lines import had_no_room
 from tracker.reading.layout import Box, bounding_box
-from tracker.reading.misreadings import folded
+from tracker.reading.misreadings import folded, without_specks
 from tracker.reading.names import is_name, read_name
 from tracker.reading.offices import LineKind, holds_together, kind_of
 from tracker.reading.parts import Parts
@@ -81,7 +81,7 @@ def _blocks(transcript: Transcript, spans: Sequence[Span]) -> list[list[_Row]]:
     for span in spans:
         rows: list[_Row] = []
         for line in transcript.lines_in(span):
-            row = _Row(transcript.shown(line.span), (line,))
+            row = _Row(without_specks(transcript.shown(line.span)), (line,))
             before = rows or (blocks[-1] if blocks else [])
             if before and _is_cut(before[-1], row):
                 before[-1] = _Row(f"{before[-1].text} {row.text}", (*before[-1].lines, line))
