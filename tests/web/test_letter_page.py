@@ -195,3 +195,14 @@ def test_a_page_without_a_picture_says_so(client: Client):
     letter = factories.make_letter(published=True, with_images=False)
     assert "There is no picture of this page." in text_of(client, letter)
     assert client.get(f"/letters/{letter.pk}/pages/1.webp").status_code == 404
+
+
+def test_many_signers_are_all_there_the_later_ones_folded(client: Client):
+    letter = factories.make_letter(published=True)
+    letter.signatures.all().delete()
+    for order in range(250):
+        letter.signatures.create(order=order, text=f"Signer {order}.", name=f"Signer {order}.")
+    text = text_of(client, letter)
+    assert all(f"Signer {order}.<" in text for order in range(250))
+    assert "The other 226 signers" in text
+    assert text.index("Signer 23.<") < text.index("The other 226 signers") < text.index("Signer 24.<")

@@ -122,9 +122,9 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "engines": _engines(item),
             "citation": how_to_cite(item, facts),
             "canonical": f"{settings.SITE_ORIGIN}{item.get_absolute_url()}",
-            "most_signers": MOST_SIGNERS,
             "first_signers": f":{MOST_SIGNERS}",
             "further_signers": f"{MOST_SIGNERS}:",
+            "signers_folded": max(len(rows.signed) - MOST_SIGNERS, 0),
         },
     )
 
