@@ -156,6 +156,15 @@ def test_a_deadline_of_another_letter_cannot_be_chosen(letter, said):
         review.correct_row(letter.requests.first(), {"deadline": foreign.pk}, **said)
 
 
+def test_links_are_proposed_anew_from_what_a_person_corrected(letter, said):
+    action = factories.make_action(document_number="2024-00042", citation="89 FR 4242")
+    citation = letter.citations.get()
+    review.correct_row(citation, {"normalized": "89 FR 4242"}, **said)
+    assert [link.action for link in letter.action_links.all()] == [action]
+    review.dismiss_row(citation, **said)
+    assert not letter.action_links.exists()
+
+
 def test_a_place_is_marked_in_the_transcript(letter, said):
     at = letter.transcript.text.index("old lamps")
     row = review.correct_row(letter.quotations.first(), {"start": str(at), "end": str(at + 9)}, **said)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from tracker import search
+from tracker import linking, search
 from tracker.archive.aliases import learn
 from tracker.archive.anchoring import FoldedText
 from tracker.archive.errors import ChangedMeanwhile, InvalidChange, NotAllowed
@@ -22,12 +22,14 @@ from tracker.archive.rows import storable
 from tracker.models import (
     ActionLink,
     Agency,
+    Citation,
     EventKind,
     ExtractedRow,
     Extraction,
     InformationRequest,
     Letter,
     LetterEvent,
+    LetterFact,
     LetterLink,
     LetterTranscript,
     LinkState,
@@ -36,6 +38,7 @@ from tracker.models import (
     ReadingState,
     Recipient,
     ReviewState,
+    Signature,
     User,
     Viewer,
 )
@@ -60,6 +63,7 @@ _LINK_EVENTS = {
     LinkState.REJECTED: EventKind.LINK_REJECTED,
     LinkState.PROPOSED: EventKind.LINK_REOPENED,
 }
+_LINKS_REST_ON = (LetterFact, Recipient, Signature, Citation, InformationRequest)
 # What follows from a correction, and is not itself one.
 _FOLLOWING = frozenset({"resolution", "resolution_why", "page"})
 _ENTERED_RULE = "entered by hand"
@@ -81,7 +85,8 @@ def confirm_row(row: Row, *, by: Viewer, now: datetime.datetime) -> Row:
 def confirm_rows(letter: Letter, model: type[Row], *, by: Viewer, now: datetime.datetime) -> list[Row]:
     """Say that all rows of one kind of which no person has spoken are right as they were read, and return them."""
     with _reviewed(letter.pk, now) as letter:
-        rows = list(model._default_manager.filter(letter=letter, review_state=ReviewState.EXTRACTED))
+        unspoken = model._default_manager.filter(letter=letter, review_state=ReviewState.EXTRACTED)
+        rows: list[Row] = list(unspoken)  # type: ignore[arg-type]
         for row in rows:
             _change(row, {"review_state": ReviewState.CONFIRMED}, by, now)
             _log(row, EventKind.ROW_CONFIRMED, by, now)
@@ -97,7 +102,7 @@ def correct_row(
     of that agency, and all letters that use it are mended. Changes that change nothing confirm the row. Raises
     InvalidChange for a value that a field cannot have.
     """
-    with _reviewed(row.letter_id, now) as letter:
+    with _reviewed(row.letter_id, now, of=type(row)) as letter:
         row = _locked(row)
         if row.is_dismissed:
             raise NotAllowed("This row was dismissed. Restore it first.")
@@ -126,7 +131,7 @@ def correct_row(
 
 def dismiss_row(row: Row, *, by: Viewer, now: datetime.datetime) -> Row:
     """Say that there is no such thing in the letter. No later reading brings it back."""
-    with _reviewed(row.letter_id, now):
+    with _reviewed(row.letter_id, now, of=type(row)):
         row = _locked(row)
         if not row.is_dismissed:
             _change(row, {"review_state": ReviewState.DISMISSED}, by, now)
@@ -141,7 +146,7 @@ def dismiss_row(row: Row, *, by: Viewer, now: datetime.datetime) -> Row:
 
 def restore_row(row: Row, *, by: Viewer, now: datetime.datetime) -> Row:
     """Take a dismissal back. Harmless when the row was not dismissed."""
-    with _reviewed(row.letter_id, now):
+    with _reviewed(row.letter_id, now, of=type(row)):
         row = _locked(row)
         if row.is_dismissed:
             state = ReviewState.EXTRACTED
@@ -158,7 +163,7 @@ def enter_row(
     letter: Letter, model: type[Row], values: Mapping[str, Any], *, by: Viewer, now: datetime.datetime
 ) -> Row:
     """Add a row that the machine did not find. Where its words stand just once in the letter, it gets that place."""
-    with _reviewed(letter.pk, now) as letter:
+    with _reviewed(letter.pk, now, of=model) as letter:
         fields = checked_changes(model, letter, values)
         if not fields.get("text"):
             fields["text"] = str(fields.get("name") or fields.get("date") or fields.get("title") or "")
@@ -245,13 +250,18 @@ def reread(letter: Letter, *, by: Viewer | None, now: datetime.datetime) -> Extr
 
 
 @contextmanager
-def _reviewed(letter_id: int, now: datetime.datetime) -> Iterator[Letter]:
-    """Hold the letter while its rows change, then draw from them what is drawn from them."""
+def _reviewed(letter_id: int, now: datetime.datetime, *, of: type[ExtractedRow] | None = None) -> Iterator[Letter]:
+    """Hold the letter while its rows change, then draw from them what is drawn from them.
+
+    `of` is the model whose rows change in what they say; where proposed links rest on it, they are proposed anew.
+    """
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         yield letter
         refresh(letter, now=now)
         search.index(letter)
+        if of in _LINKS_REST_ON and LetterTranscript.objects.filter(letter=letter).exists():
+            linking.propose(letter, now=now)
 
 
 def _locked(row: Row) -> Row:
