@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 
 from tracker.linking.candidates import rank
@@ -32,6 +33,8 @@ from tracker.reading.dockets import docket_numbers
 from tracker.reading.rows import CitationKind, FactKind
 
 __all__ = ["Proposed", "letters_to_search_again", "propose"]
+
+_ONE_AT_A_TIME = 20200618  # Any number that no other lock of ours has.
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,13 @@ def _store_actions(letter: Letter, chosen: Sequence[Scored], *, now: datetime.da
 
 
 def _propose_letters(letter: Letter, *, now: datetime.datetime) -> int:
-    """Link the letter with those that it speaks of, and those with it that speak of it, whichever came in first."""
+    """Link the letter with those that it speaks of, and those with it that speak of it, whichever came in first.
+
+    One transaction at a time: of two letters that are read at once, neither would see the other, and no later run
+    would make up for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [_ONE_AT_A_TIME])
     ours = _correspondence(letter)
     mine = [pair for other in _spoken_of(letter, ours) if (pair := score_pair(ours, _correspondence(other)))]
     _store_pairs(letter, mine, now=now, drop_stale=True)
