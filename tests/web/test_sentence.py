@@ -82,6 +82,12 @@ def test_questions_are_counted_and_the_day_asked_for_is_said():
     assert text.endswith("The letter asks seven questions and requests documents, by May 1, 2020.")
 
 
+def test_a_day_that_is_not_for_all_requests_is_not_said_of_all():
+    asks = (ASK, Ask(kind="action", text="Answer by May 1."))
+    text = said(writers=SENATORS, asks=asks, deadline=datetime.date(2020, 5, 1), deadline_is_for_all=False)
+    assert text.endswith("issue regulations”, with one further request; the first day asked for is May 1, 2020.")
+
+
 def test_a_proposal_is_called_one():
     proposed = Followed(what="action", date=RULE.date, agency="Commerce", noun="rule", confirmed=False)
     text = said(writers=SENATORS, followed=(proposed,))

@@ -116,11 +116,12 @@ def facts_of(
     searched_to: datetime.date | None,
 ) -> LetterFacts:
     """Return the facts of one letter. The links are those that the viewer may see."""
-    deadlines = [
-        row.deadline.date
-        for row in letter.requests.all()
-        if not row.is_dismissed and row.deadline and row.deadline.date and not row.deadline.is_dismissed
-    ] or [row.date for row in letter.deadlines.all() if row.date and not row.is_dismissed]
+    asked = [row for row in letter.requests.all() if not row.is_dismissed]
+    own = [row.deadline.date if row.deadline and not row.deadline.is_dismissed else None for row in asked]
+    # A day that no single request points to holds for the letter as a whole.
+    days = [day for day in own if day] or [
+        row.date for row in letter.deadlines.all() if row.date and not row.is_dismissed
+    ]
     return LetterFacts(
         writers=writers_of(letter),
         addressees=addressees_of(letter),
@@ -130,7 +131,8 @@ def facts_of(
             if not row.is_dismissed and row.parent_id is None
         ),
         date=letter.letter_date,
-        deadline=min(deadlines, default=None),
+        deadline=min(days, default=None),
+        deadline_is_for_all=len(set(own)) <= 1,
         earlier=_earlier(earlier_links),
         followed=followed_by(letter, action_links, later_links),
         searched_to=searched_to,

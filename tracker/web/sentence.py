@@ -104,6 +104,7 @@ class LetterFacts:
     asks: tuple[Ask, ...] = ()
     date: datetime.date | None = None
     deadline: datetime.date | None = None
+    deadline_is_for_all: bool = True
     earlier: Earlier | None = None
     followed: tuple[Followed, ...] = ()
     searched_to: datetime.date | None = None
@@ -255,6 +256,8 @@ def _asks(facts: LetterFacts) -> list[Segment]:
         return []
     kinds = Counter(ask.kind for ask in facts.asks)
     due = f", by {date_words(facts.deadline)}" if facts.deadline else ""
+    if facts.deadline and not facts.deadline_is_for_all:
+        due = f"; the first day asked for is {date_words(facts.deadline)}"
     introduces = facts.asks[0].text.rstrip().endswith(":")
     if set(kinds) == {RequestKind.ACTION.value} and len(facts.asks) <= 3 and not introduces:
         more = f", with {counted(len(facts.asks) - 1, 'further request')}" if len(facts.asks) > 1 else ""
