@@ -113,6 +113,13 @@ class TestDue:
         ledger.beat(held, now=after(601))
         assert ledger.due(now=after(602)) == [waiting.pk]
 
+    def test_what_was_given_back_is_due_soon_even_then(self):
+        failed, busy = factories.make_waiting_letter(), factories.make_waiting_letter()
+        ledger.release(claim(failed), now=after(1))
+        ledger.beat(claim(busy, 1), now=after(15))
+        assert ledger.due(now=after(20)) == []
+        assert ledger.due(now=after(22)) == [failed.pk]
+
     def test_what_is_closed_is_not_due(self):
         letter = factories.make_waiting_letter()
         ledger.finish(claim(letter), outcome=Outcome.READ, now=after(1))

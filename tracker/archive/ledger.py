@@ -156,6 +156,8 @@ def due(*, now: datetime.datetime) -> list[int]:
     patience = now - _LONG_WAIT if Extraction.objects.filter(at_work).exists() else rung_before
     silent = Q(outcome=Outcome.RUNNING, heartbeat_at__lt=now - _lease(), rung_at__lt=rung_before)
     waiting = Q(outcome=Outcome.WAITING, rung_at__lt=patience)
+    # What was given back after an error is in no queue, however busy the workers are.
+    waiting |= Q(outcome=Outcome.WAITING, attempt__gt=0, rung_at__lt=rung_before)
     wanted = silent | waiting
     found = (
         Extraction.objects.filter(wanted, attempt__lt=MOST_ATTEMPTS)
