@@ -188,6 +188,18 @@ def test_specks_beside_a_line_are_no_words():
     ]
 
 
+def test_what_a_scan_left_of_a_name_is_kept_with_little_confidence():
+    rows = recipients(
+        "The Honorable J^ne Roe\nSecretary", "The Honorable eer Moe\nChair", "The Honorable Max Coe, {ie\nChair"
+    )
+    assert [(row.name, row.title) for row in rows] == [
+        ("J^ne Roe", "Secretary"),
+        ("eer Moe", "Chair"),
+        ("Max Coe", "Chair"),
+    ]
+    assert all(row.confidence < 0.6 for row in rows)
+
+
 def test_columns_that_a_scan_cut_across_are_put_together():
     transcript = Transcript.from_blocks(
         [

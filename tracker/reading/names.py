@@ -19,6 +19,7 @@ HONORIFICS = frozenset(
         "sir"
     )
 )
+_SURE_HONORIFICS = frozenset({"the honorable", "honorable", "the hon", "hon", "the hon.", "hon."})
 _GRADES = ("", "acting ", "deputy ", "interim ", "vice ", "assistant ", "under ")
 _OFFICES = phrase_list(
     "secretary|administrator|director|commissioner|chairman|chairwoman|chair|president|attorney general|"
@@ -125,11 +126,24 @@ def read_name(text: str) -> PrintedName | None:
         break
     name = _without_credentials(rest)
     if not _shaped(_bare(name), least=1 if honorific or title else 2):
-        return None
+        name, sure = (_legible(rest), 0.5) if honorific and folded(honorific) in _SURE_HONORIFICS else ("", 0.0)
+        if not name:
+            return None
     if folded(title).rstrip(".") in _RANKS:
         # A rank or "Judge" is how a person is addressed, not the office that the letter goes to.
         honorific, title = f"{honorific} {title}".strip(), ""
     return PrintedName(name=name, honorific=honorific, title=title, confidence=sure)
+
+
+def _legible(text: str) -> str:
+    """Return what a scan left of a name behind "The Honorable": words up to the first sign, the last capitalised."""
+    words = []
+    for word in text.split():
+        if not word[0].isalpha() or folded(word).strip(".,") in _NO_NAME:
+            break
+        words.append(word)
+    found = " ".join(words).strip(" ,")
+    return found if len(words) < 6 and re.search(r"\b[^\W\d_a-z][^\W\d_]{2,}$", found) else ""
 
 
 def is_name(text: str) -> bool:

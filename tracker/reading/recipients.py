@@ -217,7 +217,7 @@ def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
     if name and name.title and not is_name(name.name) and len(name.name.split()) < 2:
         sure = 0.85
     else:
-        sure = 0.97 if name and name.honorific else 0.93
+        sure = (0.97 if name.honorific else 0.93) * name.confidence if name else 0.93
     organization = person.organizations[0] if person.organizations else ""
     return Recipient(
         text="\n".join(entry.text for entry in person.entries),

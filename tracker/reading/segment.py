@@ -331,7 +331,7 @@ class _Cut:
         for line in self.transcript.lines:
             if line.zone in (Zone.LETTERHEAD, Zone.HEADER) and line.page == first.page:
                 close = -0.5 * first.size < first.box.y0 - line.box.y1 < first.size
-                alike = abs(line.box.x0 - first.box.x0) < first.size and abs(line.size - first.size) < 0.2 * first.size
+                alike = abs(line.box.x0 - first.box.x0) < first.size and abs(line.size - first.size) < 0.35 * first.size
                 if close and alike and read_name(self.transcript.shown(line.span)):
                     return line
         return None
