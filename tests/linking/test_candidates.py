@@ -89,7 +89,23 @@ def test_evidence_adds_up_and_has_words_on_both_sides():
 def test_routine_and_unrelated_actions_stay_below_the_bar():
     for key in (LICENSE.key, LISTING.key, *(other.key for other in OTHERS)):
         assert scored()[key].score < WEIGHTS.bar
-    assert "routine" in kinds(scored()[LICENSE.key])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Temporary General License: Extension of Validity",
+        "Agency Information Collection Activities",
+        "Notice of Open Meeting",
+        "Privacy Act of 1974; System of Records",
+    ],
+)
+def test_routine_types_are_marked_down(words):
+    plain, marked = action(9, f"{ANSWER.title} Now"), action(10, f"{ANSWER.title}; {words}")
+    found = scored(actions=(*ALL, plain, marked))
+    assert "routine" in kinds(found[10])
+    assert "routine" not in kinds(found[9])
+    assert found[10].score < WEIGHTS.bar <= found[9].score
 
 
 def test_what_came_before_never_followed():

@@ -22,6 +22,7 @@ __all__ = ["rank"]
 
 # Abstracts are read for this many candidates, the best by title; all titles are read.
 ABSTRACTS_READ = 1500
+_CITED = ("citation", "docket", "rin")
 
 
 def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = WEIGHTS) -> list[Scored]:
@@ -42,20 +43,25 @@ def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = W
         items = [
             *_identifiers(letter, action, weights),
             *_names_letter(letter, action, weights),
-            *_agency(letter, action, weights),
             *topic(letter, action, known, rarity, titles[action.key], in_abstract, weights),
-            *routine(action, weights),
         ]
-        cited = any(item.kind in ("citation", "docket", "rin") for item in items)
         followed = letter.date is not None and action.day is not None and action.day > letter.date
+        # Without any of these an action cannot come near the bar, and needs no further look.
+        speaks = bool(items)
+        items += _agency(letter, action, weights)
         if followed:
             items += _moment(letter, action, weights)
-        relation = _relation(items, followed)
-        # Wording is costly to compare, so only where it can still matter.
-        if cited or total(items) + weights.wording_most >= weights.bar:
-            items += wording(letter, action, words_of_letter, weights)
+        if speaks:
+            items += routine(action, weights)
+            # Wording is costly to compare, so only where it can still matter.
+            if items[0].kind in _CITED or total(items) + weights.wording_most >= weights.bar:
+                items += wording(letter, action, words_of_letter, weights)
         scored[action.key] = Scored(
-            key=action.key, relation=relation, followed=followed, score=total(items), evidence=tuple(items)
+            key=action.key,
+            relation=_relation(items, followed),
+            followed=followed,
+            score=total(items),
+            evidence=tuple(items),
         )
     _add_series(actions, scored, weights)
     return sorted(scored.values(), key=lambda each: (-each.score, each.key))

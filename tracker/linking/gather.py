@@ -77,8 +77,8 @@ def pool_for(view: LetterView) -> Pool:
     texts = dict(near.filter(text__contains=day).values_list("pk", "text"))
     keys = {action.key for action in found}
     found += [action for action in _views(near, texts) if action.key not in keys]
-    newest = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date").first()
-    to_date = newest.published_date if newest else None
+    dates = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date")
+    to_date = dates.values_list("published_date", flat=True).first()
     return Pool(tuple(found), view.date, to_date, len(family))
 
 

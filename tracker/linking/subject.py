@@ -71,6 +71,8 @@ def topic(
     `in_title` and `in_abstract` are the action's stems, those of the abstract without those of the title.
     """
     parts: list[tuple[float, str, str]] = []
+    if in_title.isdisjoint(known) and in_abstract.isdisjoint(known):
+        return []
     for stems, place, other_field in ((in_title, IN_TITLE, "title"), (in_abstract, IN_ABSTRACT, "abstract")):
         parts += [(known[stem].weight * rarity[stem] * place, stem, other_field) for stem in stems if stem in known]
     parts.sort(key=lambda part: (-part[0], part[1]))
