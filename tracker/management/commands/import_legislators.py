@@ -12,8 +12,8 @@ from tracker.sources.fetch import SourceUnavailable
 
 class Command(BaseCommand):
     help = (
-        "Import members of Congress, their terms and committees in the form of unitedstates/congress-legislators: a file, "
-        "a folder, or an address (one file, or a folder ending in /)."
+        "Import members of Congress, their terms and committees in the form of unitedstates/congress-legislators: "
+        "a file, a folder, or an address (one file, or a folder ending in /)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
