@@ -25,7 +25,7 @@ class Ask:
     confidence: float
 
 
-_LEAST = 12  # Characters of the shortest ask, so that a stray mark is none.
+_LEAST = 6  # Characters of the shortest ask, so that a stray mark is none.
 
 _VERBS = (
     r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|press|advise|"

@@ -100,7 +100,7 @@ def _doubles(text: str, following: str, carried: bool) -> tuple[list[Pair], bool
         # A quotation that runs to the paragraph's end, and ends as a sentence does, ends there.
         if text.rstrip()[-1:] in ".?!…" and len(stack) == 1:
             end = len(text.rstrip())
-            pairs.append(_pair(text, opening, end, end, closed=goes_on, reopened=reopened))
+            pairs.append(_pair(text, opening, end, end, closed=False, reopened=reopened))
     return pairs, goes_on
 
 

@@ -161,12 +161,12 @@ def phrase_after(text: str, start: int) -> Phrase | None:
 
 
 def _ends_phrase(text: str, token: re.Match[str]) -> bool:
-    word, low = token[0], token[0].lower()
+    word, low = token[0], token[0].lower().rstrip(".")
     if not word[0].isalnum() and word != "&":
         return True
     if low in CONNECTORS:
         return not _goes_on_with_name(text, token.end())
-    return low in PRONOUNS or low in STOP_WORDS or _is_verb(word)
+    return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
 
 
 def clause_subject(text: str, end: int) -> Phrase | None:

@@ -145,8 +145,8 @@ def _is_worth_single(text: str, pair: Pair) -> bool:
 def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
     if not paragraph.is_set_off or before is None or paragraph.footnote:
         return False
-    led = before.text.rstrip()[-1:] in ":—–," or before.is_set_off
-    return led and paragraph.smaller >= 0.4 if paragraph.lines == 1 else led or paragraph.smaller >= 0.7
+    # The setting alone is not enough: a scan's lines are of unequal size, and its pages stand askew.
+    return before.text.rstrip()[-1:] == ":" and (paragraph.lines > 1 or paragraph.smaller >= 0.7)
 
 
 def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], found: Sequence[_Found]) -> Context:

@@ -65,7 +65,8 @@ class _Reader:
         open_list: _List | None = None
         led: tuple[bool, int | None] = (False, None)
         for index, paragraph in enumerate(self.prose):
-            entry = paragraph.is_item and (bool(paragraph.marker) or open_list is not None or self._leads(index - 1))
+            led_into = open_list is not None or led[0] or self._ends_with_colon(index - 1)
+            entry = paragraph.is_item and (bool(paragraph.marker) or led_into)
             if entry:
                 if open_list is None:
                     open_list = _List(*led, styles=[], rows=[])
@@ -74,21 +75,21 @@ class _Reader:
             if open_list is not None and self._is_heading(paragraph):
                 continue  # A heading within a list: "Oversight".
             open_list = None
-            led = self._prose(index)
+            led = self._prose(index, led=led[0])
         return tuple(self._with_overall_limit()), tuple(self.deadlines)
 
-    def _leads(self, index: int) -> bool:
-        return index >= 0 and (self.prose[index].text.rstrip()[-1:] == ":" or self.prose[index].is_item)
+    def _ends_with_colon(self, index: int) -> bool:
+        return index >= 0 and self.prose[index].text.rstrip()[-1:] == ":"
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         return len(paragraph.text) < 70 and paragraph.text.rstrip()[-1:] not in ".?!:;,"
 
-    def _prose(self, index: int) -> tuple[bool, int | None]:
+    def _prose(self, index: int, *, led: bool) -> tuple[bool, int | None]:
         """Read a paragraph's sentences. Return whether its last one is an ask, and that ask's limit."""
         paragraph, masked = self.prose[index], self._masked(index)
         asked, limit = False, None
-        if paragraph.is_set_off:
-            return False, None
+        if paragraph.is_set_off and self._ends_with_colon(index - 1) and not led:
+            return False, None  # A block quotation: what it asks for, somebody else asked.
         for start, end in sentences(paragraph.text, quoted=self.quoted[index]):
             words = masked[start:end]
             ask = ask_in(words, recipient=self.recipient, after_ask=asked)

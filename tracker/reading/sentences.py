@@ -156,7 +156,7 @@ def _blocks(text: str, part: Span, lines: Sequence[TranscriptLine]) -> list[tupl
 def _begins_paragraph(text: str, run: Sequence[TranscriptLine], line: TranscriptLine) -> bool:
     before, own = text[run[-1].span.start : run[-1].span.end].rstrip(), text[line.span.start : line.span.end]
     marker, number, _ = list_marker(own)
-    ended = before[-1:] in ".?!:;”\"’')]" or before.endswith((" and", " or"))
+    ended = before[-1:] in ".?!:;”\"’')]" or before.endswith(("; and", "; or", ", and", ", or"))
     if line.block == run[-1].block:
         # Entries of a list may be set without a gap. A line that only happens to begin with "(2)" follows a full line
         # that stopped in mid sentence.

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from django.db import connection
 
+from tracker import sandbox
 from tracker.archive.registry import DatabaseRegistry
 from tracker.management.reading_form import problem_form, reading_form, reading_table
 from tracker.reading import Reading, UnreadableFile, read_letter
@@ -59,6 +60,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jobs"] < 1:
             raise CommandError("--jobs must be at least 1.")
+        if options["no_ocr"] and not options["no_sandbox"]:
+            raise CommandError("--no-ocr goes with --no-sandbox: the sandbox always reads scans.")
         registry = self._registry(options["roster"], options["agencies"])
         agencies = {agency.slug: agency for agency in registry.agencies()} if registry else {}
         for outcome in _outcomes(options["files"], options["jobs"], not options["no_ocr"], not options["no_sandbox"]):
@@ -109,10 +112,6 @@ def _read(file: str, ocr: bool, boxed: bool) -> _Outcome:
     except OSError as error:
         return _Outcome(file, code="unreadable", sentence=f"This file could not be opened: {error.strerror or error}.")
     try:
-        if not boxed:
-            return _Outcome(file, read_letter(content, ocr=ocr))
-        from tracker import sandbox  # Needed only here, in the thread that waits for the child.
-
-        return _Outcome(file, sandbox.read(content))
+        return _Outcome(file, sandbox.read(content) if boxed else read_letter(content, ocr=ocr))
     except UnreadableFile as error:
         return _Outcome(file, code=error.code, sentence=str(error))

@@ -1,0 +1,108 @@
+"""Citations, their normal forms, and where each can be read."""
+
+import datetime
+
+import pytest
+
+from tracker.reading.identifiers import congress_on, find_citations, url_for
+from tracker.reading.parts import Parts
+from tracker.reading.rows import CitationKind
+from tracker.reading.transcript import Span, Transcript
+
+K = CitationKind
+
+
+def cited(text: str, day: datetime.date | None = datetime.date(2020, 4, 14)) -> list[tuple[CitationKind, str]]:
+    transcript = Transcript.from_blocks([text])
+    rows = find_citations(transcript, Parts(body=Span(0, len(text))), day)
+    for row in rows:
+        assert transcript.shown(row.span) == row.text
+    return [(row.kind, row.normalized) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("under 42 U.S.C. § 1983", [(K.USC, "42 U.S.C. 1983")]),
+        ("(42 U.S.C. 2000d § et seq.)", [(K.USC, "42 U.S.C. 2000d et seq.")]),
+        ("22 USC 3927(c), which", [(K.USC, "22 U.S.C. 3927(c)")]),
+        ("50 U.S.C. §§ 4801-4852", [(K.USC, "50 U.S.C. 4801-4852")]),
+        ("15 C.F.R. Parts 730, 744 and 772", [(K.CFR, "15 CFR 730"), (K.CFR, "15 CFR 744"), (K.CFR, "15 CFR 772")]),
+        ("5 C.F.R. 2635.101", [(K.CFR, "5 CFR 2635.101")]),
+        ("section 2635.703 of Title 5 of the U.S. Code of Federal Regulations (CFR)", [(K.CFR, "5 CFR 2635.703")]),
+        ("Pub. L. No. 116-92", [(K.PUBLIC_LAW, "Pub. L. 116-92")]),
+        ("Public Law 109–54", [(K.PUBLIC_LAW, "Pub. L. 109-54")]),
+        ("134 Stat. 281", [(K.STATUTES_AT_LARGE, "134 Stat. 281")]),
+        ("85 FR 36719", [(K.FEDERAL_REGISTER, "85 FR 36719")]),
+        ("84 Fed. Reg. 22,961", [(K.FEDERAL_REGISTER, "84 FR 22961")]),
+        ("in the Federal Register (2022-17680)", [(K.FEDERAL_REGISTER, "FR Doc. 2022-17680")]),
+        ("H.R. 2764", [(K.BILL, "H.R. 2764 (116th)")]),
+        ("S. 3661, to repeal", [(K.BILL, "S. 3661 (116th)")]),
+        ("House Resolution 38 requires", [(K.BILL, "H.Res. 38 (116th)")]),
+        ("S. Con. Res. 14", [(K.BILL, "S.Con.Res. 14 (116th)")]),
+        ("SB 1024 and HB 741", [(K.BILL, "S.B. 1024"), (K.BILL, "H.B. 741")]),
+        ("Executive Order 13,873", [(K.EXECUTIVE_ORDER, "E.O. 13873")]),
+        ("E.O. 12866 and", [(K.EXECUTIVE_ORDER, "E.O. 12866")]),
+        ("RIN 0694-AI06", [(K.RIN, "RIN 0694-AI06")]),
+        ("Docket No. BIS-2020-0017", [(K.DOCKET, "BIS-2020-0017")]),
+        ("EPA-HQ-OAR-2021-0317", [(K.DOCKET, "EPA-HQ-OAR-2021-0317")]),
+        ("WC Docket No. 17-108", [(K.DOCKET, "WC Docket 17-108")]),
+        ("FERC Docket No. CP17-40-000", [(K.DOCKET, "CP17-40-000")]),
+        ("In Michel v. Anderson, the court", [(K.CASE, "Michel v. Anderson")]),
+        (
+            "of United States v. Estate of Parsons, 367 F.3d 409 (5th Cir. 2004) (en banc), he",
+            [(K.CASE, "United States v. Estate of Parsons, 367 F.3d 409 (5th Cir. 2004) (en banc)")],
+        ),
+    ],
+)
+def test_normal_forms(text: str, found: list[tuple[CitationKind, str]]) -> None:
+    assert cited(f"We cite it: {text}.") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Notice PH-2004-7 and EA-2007-05", "COVID-2019-0001", "the U.S. 5 years ago", "Part 3 of 4", "100 FRIENDS 20"],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert cited(f"We name {text}.") == []
+
+
+def test_a_citation_that_stands_twice_is_two_rows() -> None:
+    assert len(cited("S. 1490 and again S. 1490.")) == 2
+
+
+def test_bills_have_no_congress_without_a_date() -> None:
+    assert cited("See S. 1490.", None) == [(K.BILL, "S. 1490")]
+
+
+def test_congress_begins_on_the_third_of_january() -> None:
+    assert congress_on(datetime.date(2021, 1, 2)) == 116
+    assert congress_on(datetime.date(2021, 1, 3)) == 117
+    assert congress_on(datetime.date(1789, 3, 4)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "normalized", "url"),
+    [
+        (K.USC, "42 U.S.C. 2000d et seq.", "https://www.govinfo.gov/link/uscode/42/2000d"),
+        (K.CFR, "15 CFR 744", "https://www.ecfr.gov/current/title-15/part-744"),
+        (K.CFR, "5 CFR 2635.101", "https://www.ecfr.gov/current/title-5/section-2635.101"),
+        (K.PUBLIC_LAW, "Pub. L. 116-92", "https://www.govinfo.gov/link/plaw/116/public/92"),
+        (K.FEDERAL_REGISTER, "85 FR 36719", "https://www.federalregister.gov/citation/85-FR-36719"),
+        (K.FEDERAL_REGISTER, "FR Doc. 2020-13093", "https://www.federalregister.gov/d/2020-13093"),
+        (K.BILL, "H.R. 2764 (117th)", "https://www.congress.gov/bill/117th-congress/house-bill/2764"),
+        (
+            K.BILL,
+            "S.Con.Res. 14 (117th)",
+            "https://www.congress.gov/bill/117th-congress/senate-concurrent-resolution/14",
+        ),
+        (K.BILL, "H.Res. 38 (117th)", "https://www.congress.gov/bill/117th-congress/house-resolution/38"),
+        (K.BILL, "S.B. 1024", ""),
+        (K.DOCKET, "BIS-2020-0017", "https://www.regulations.gov/docket/BIS-2020-0017"),
+        (K.DOCKET, "WC Docket 17-108", ""),
+        (K.CASE, "Michel v. Anderson", ""),
+        (K.DOCKET, "javascript:alert(1)", ""),
+    ],
+)
+def test_addresses(kind: CitationKind, normalized: str, url: str) -> None:
+    assert url_for(kind, normalized) == url

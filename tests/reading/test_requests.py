@@ -1,0 +1,148 @@
+"""What is asked for: sentences, lists and their entries; what is no ask."""
+
+import datetime
+
+import pytest
+
+from tracker.reading.parts import Parts
+from tracker.reading.requests import find_requests
+from tracker.reading.rows import Deadline, InformationRequest, RequestKind
+from tracker.reading.transcript import Span, Transcript
+
+DAY = datetime.date(2021, 8, 17)
+ADDRESS = "The Honorable Michael Regan\nAdministrator\nEnvironmental Protection Agency"
+
+
+def read(*paragraphs: str) -> tuple[tuple[InformationRequest, ...], tuple[Deadline, ...]]:
+    transcript = Transcript.from_blocks([ADDRESS, *paragraphs])
+    body = Span(len(ADDRESS) + 2, len(transcript.text))
+    return find_requests(transcript, Parts(body=body, inside_address=(Span(0, len(ADDRESS)),)), DAY)
+
+
+def asked(*paragraphs: str) -> list[str]:
+    return [row.text for row in read(*paragraphs)[0]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We urge you to act upon this without delay.",
+        "I am writing to strongly urge the agency to review the plan.",
+        "We therefore respectfully request that you extend the comment period.",
+        "I am requesting a detailed explanation of the rule.",
+        "I would like to know whether the rule is final.",
+        "We would also appreciate a briefing on the matter.",
+        "I also ask that you provide a full report on your actions.",
+        "I appreciate receiving your response by September 5, 2021.",
+        "I hope you will rescind this notice.",
+        "If so, please describe these efforts in full.",
+        "What studies has the Agency made of the rivers?",
+        "The EPA should update its consent orders.",
+        "It is imperative that EPA address this issue.",
+        "The Environmental Protection Agency must not wait any longer.",
+        "Do not tie the hands of local communities.",
+    ],
+)
+def test_asks(sentence: str) -> None:
+    assert asked(f"The river is high. {sentence} The dam is old.") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We look forward to working with you on it.",
+        "Please do not hesitate to contact my office.",
+        "Last year we requested that the council be enlarged.",
+        "I will urge the Armed Services Committees to reject it.",
+        "We are not urging reductions of any kind.",
+        "The plan should be developed with industry.",
+        "The law states the EPA must submit a plan.",
+        "We recognize that the EPA must consider many factors.",
+        "Is this the best we can do for our children?",
+        'The report says, "We urge the agency to stop all of its work on this now."',
+        "Thank you for your attention to this request.",
+        "We appreciate your efforts in this matter.",
+    ],
+)
+def test_what_is_no_ask(sentence: str) -> None:
+    assert asked(f"The river is high. {sentence} The dam is old.") == []
+
+
+def test_a_sentence_leads_into_a_numbered_list() -> None:
+    rows, limits = read(
+        "The rule is new. Please answer the following questions by September 1, 2021:",
+        "1. Why was it made?\n2. Copies of all minutes.\n3. A list of those who wrote it; and",
+        "Thank you for your time.",
+    )
+    assert [row.number for row in rows] == ["", "1", "2", "3"]
+    assert rows[1].text == "1. Why was it made?"
+    assert rows[2].rule == "item"
+    assert [limit.date for limit in limits] == [datetime.date(2021, 9, 1)]
+    assert [row.deadline for row in rows] == [0, 0, 0, 0]
+
+
+def test_a_list_that_no_ask_leads_into_is_none() -> None:
+    assert asked("The board made three findings:", "1. Revise the rule.\n2. Find a way.", "That is all.") == []
+
+
+def test_questions_in_a_list_ask_by_themselves() -> None:
+    assert asked("If the levels are enough:", "• What will the EPA do next?", "• Who pays?") == [
+        "What will the EPA do next?",
+        "Who pays?",
+    ]
+
+
+def test_a_lettered_entry_is_a_part_of_its_numbered_one() -> None:
+    rows, _ = read(
+        "Please answer these questions:",
+        "1. When did the spill begin?\n(a) Who saw it first?\n(b) Who was told?\n2. What did it cost?",
+    )
+    assert [row.number for row in rows] == ["", "1", "a", "b", "2"]
+    assert [row.parent for row in rows] == [None, None, 1, 1, None]
+
+
+def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_entry() -> None:
+    rows = asked("We ask that you weigh (1) the cost of the dam and\n(2) the time that it takes. The rest is known.")
+    assert rows == ["We ask that you weigh (1) the cost of the dam and (2) the time that it takes."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Please provide copies of all communications about it.", RequestKind.DOCUMENTS),
+        ("We request a briefing from the agency on its status.", RequestKind.BRIEFING),
+        ("Please preserve all documents and records on the matter.", RequestKind.PRESERVATION),
+        ("Please explain why the rule was made.", RequestKind.QUESTION),
+        ("How long will it take you?", RequestKind.QUESTION),
+        ("We urge you to withdraw the rule.", RequestKind.ACTION),
+    ],
+)
+def test_kinds_of_asks(sentence: str, kind: RequestKind) -> None:
+    ((row,), _) = read(f"The dam is old. {sentence}")
+    assert row.kind == kind
+
+
+def test_a_limit_on_the_answer_holds_for_what_was_asked_before() -> None:
+    rows, limits = read("Why was the rule made?", "Please send your response no later than 14 days from receipt.")
+    assert limits[0].date == datetime.date(2021, 8, 31)
+    assert "letter's date" in limits[0].reckoning
+    assert [row.deadline for row in rows] == [0, 0]
+
+
+def test_a_limit_in_a_quotation_or_of_a_law_is_none() -> None:
+    _, limits = read(
+        'The law says a plan is due "not later than 2 years after the date of enactment of this Act."',
+        "The report is due by March 1, 2023.",
+    )
+    assert limits == ()
+
+
+def test_as_soon_as_possible_is_no_limit() -> None:
+    rows, limits = read("We request a meeting with you as soon as possible.")
+    assert len(rows) == 1
+    assert limits == ()
+
+
+def test_today_is_a_limit_only_at_the_end() -> None:
+    assert read("We write today to urge you to release the funds.")[1] == ()
+    assert [limit.date for limit in read("We urge you to release all of the funds today.")[1]] == [DAY]
