@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.reading.offices import is_congress, is_member_title
+from tracker.reading.offices import is_congress, is_member_title, is_state_body
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Direction, Recipient, Signer
 from tracker.reading.transcript import Transcript
@@ -18,14 +18,18 @@ def direction_of(
     The signers' titles say who writes, and where they say nothing the letterhead does; titles and bodies of the inside
     address say to whom. A letter from members to members, or between agencies, is OTHER.
     """
-    to_congress = [
-        is_congress(recipient.organization) if recipient.organization else is_member_title(recipient.title)
-        for recipient in recipients
-    ]
+    to_congress = [_is_of_congress(recipient) for recipient in recipients]
     reaches_congress = bool(to_congress) and sum(to_congress) * 2 > len(to_congress)
     if _from_congress(transcript, parts, signers, reaches_congress):
         return Direction.OTHER if reaches_congress else Direction.TO_AGENCY
     return Direction.TO_CONGRESS if reaches_congress else Direction.OTHER
+
+
+def _is_of_congress(recipient: Recipient) -> bool:
+    if is_state_body(recipient.organization):
+        return False
+    lines = (recipient.organization, *recipient.address.split("\n"))
+    return any(is_congress(line) for line in lines) or is_member_title(recipient.title)
 
 
 def _from_congress(transcript: Transcript, parts: Parts, signers: Sequence[Signer], reaches_congress: bool) -> bool:

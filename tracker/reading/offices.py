@@ -18,8 +18,11 @@ __all__ = [
     "is_congress",
     "is_member_title",
     "is_part_of_a_body",
+    "is_state_body",
     "kind_of",
     "split_title",
+    "split_title_of",
+    "starts_anew",
 ]
 
 
@@ -121,7 +124,7 @@ _OPEN_START = re.compile(r"^(?:of|and|for|on|in|to|the|or|&|with|at)\b(?!\s+hono
 _CONGRESS = re.compile(
     r"\b(?:(?:u\.?\s?s\.?|united states)\s+(?:senate|house|congress)|house of representatives|member of congress|"
     r"senate|congress|(?:u\.?\s?s\.?|united states)\s+(?:senator|representative)(?!.*trade))\b"
-    r"|\b(?:house|senate|joint|select|standing)\s+(?:\w+\s+){0,3}(?:committee|subcommittee)\b|^(?:sub)?committee on\b",
+    r"|\b(?:house|senate|joint|select|standing)\s+(?:\w+\s+){0,3}(?:committee|subcommittee)\b|\b(?:sub)?committee on\b",
     re.IGNORECASE,
 )
 # A state's own senate: the state's name stands before it, or the words of a state's legislature.
@@ -200,6 +203,12 @@ def holds_together(line: str, following: str) -> bool:
     )
 
 
+def starts_anew(line: str) -> bool:
+    """Return whether a line's first word opens a title or a body ("Committee on …"), so that it is no line's rest."""
+    words = folded(line).split()
+    return bool(words) and words[0].strip(",") in _STARTERS
+
+
 def is_acting(title: str) -> bool:
     """Return whether the title is held for the time being."""
     return bool(re.search(r"\b(?:acting|interim)\b|performing the (?:duties|functions)", title, re.IGNORECASE))
@@ -208,6 +217,11 @@ def is_acting(title: str) -> bool:
 def is_congress(text: str) -> bool:
     """Return whether an organisation, a title or a letterhead is of the United States Congress."""
     return bool(_CONGRESS.search(text)) and not _STATE_BODY.search(text)
+
+
+def is_state_body(text: str) -> bool:
+    """Return whether an organisation is a state's legislature ("Florida Senate")."""
+    return bool(_STATE_BODY.search(text))
 
 
 def is_member_title(title: str) -> bool:

@@ -6,11 +6,11 @@ Every step is a pure function of the one before. A part in which an extractor fi
 `notes`, so that a person sees what to enter by hand.
 """
 
-import re
 from collections.abc import Sequence
 
 from tracker.reading.compose import compose
 from tracker.reading.dateline import find_date
+from tracker.reading.direction import direction_of
 from tracker.reading.facts import find_facts
 from tracker.reading.identifiers import find_citations
 from tracker.reading.layout import Engine, Page
@@ -19,10 +19,9 @@ from tracker.reading.pdf import pages_of
 from tracker.reading.quotations import find_quotations
 from tracker.reading.recipients import find_recipients
 from tracker.reading.requests import find_requests
-from tracker.reading.rows import Direction, Fact, FactKind, Reading, Recipient, Signer
+from tracker.reading.rows import Fact, FactKind, Reading, Recipient, Signer
 from tracker.reading.segment import segment
 from tracker.reading.signers import find_signers
-from tracker.reading.transcript import Transcript
 
 __all__ = ["READER_VERSION", "read_letter", "read_pages"]
 
@@ -45,8 +44,8 @@ def read_pages(pages: Sequence[Page]) -> Reading:
     transcript = compose(pages)
     parts = segment(transcript)
     dated = find_date(transcript, parts)
-    facts = (*([dated] if dated else ()), *find_facts(transcript, parts))
     date = dated.date if dated else None
+    facts = (*([dated] if dated else ()), *find_facts(transcript, parts, date))
     recipients, signers = find_recipients(transcript, parts), find_signers(transcript, parts)
     requests, deadlines = find_requests(transcript, parts, date)
     return Reading(
@@ -63,29 +62,6 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         citations=find_citations(transcript, parts, date),
         notes=_notes(pages, facts, recipients, signers, parts),
     )
-
-
-_CONGRESS = re.compile(
-    r"United States Senate|U\.\s?S\. Senat|House of Representatives|Congress of the United States|Members? of Congress|"
-    r"\bSenator\b|\bU\.\s?S\. Congress|Select Committee on|Committee on [A-Z]|Ranking Member|Joint Committee",
-    re.IGNORECASE,
-)
-
-
-def direction_of(
-    transcript: Transcript, parts: Parts, recipients: Sequence[Recipient], signers: Sequence[Signer]
-) -> Direction:
-    """Say who writes to whom: Congress's letterhead or signatures make it a letter of Congress."""
-    head = " ".join(transcript.shown(span) for span in parts.letterhead)
-    titles = " ".join(f"{signer.title} {signer.on_behalf_of}" for signer in signers)
-    addressed = " ".join(f"{recipient.title} {recipient.organization}" for recipient in recipients)
-    if _CONGRESS.search(titles) or (_CONGRESS.search(head) and not titles.strip()):
-        return Direction.TO_AGENCY
-    if _CONGRESS.search(addressed) and not _CONGRESS.search(head):
-        return Direction.TO_CONGRESS
-    if _CONGRESS.search(head) or not addressed.strip() or not titles.strip():
-        return Direction.TO_AGENCY
-    return Direction.OTHER
 
 
 def _notes(

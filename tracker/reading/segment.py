@@ -371,7 +371,8 @@ class _Cut:
         for _, _, members in self._blocks(indexes):
             if page is not None and self.lines[members[0]].page > page and (enclosures or copies):
                 break
-            for head, run in self._runs(members):
+            on_page = [i for i in members if page is None or self.lines[i].page <= page or not (enclosures or copies)]
+            for head, run in self._runs(on_page):
                 span = Span(self.lines[run[0]].span.start, self.lines[run[-1]].span.end)
                 if head == "copy":
                     current = copies

@@ -12,7 +12,7 @@ from tracker.reading.broken_lines import had_no_room
 from tracker.reading.layout import Box, bounding_box
 from tracker.reading.misreadings import folded, without_specks
 from tracker.reading.names import is_name, read_name
-from tracker.reading.offices import LineKind, holds_together, kind_of
+from tracker.reading.offices import LineKind, holds_together, kind_of, starts_anew
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Signer
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
@@ -119,9 +119,8 @@ def _of_block(
             found[-1].name = f"{found[-1].name} {row.text.strip(' ,')}"
             found[-1].rows.append(row)
         elif found:
-            rest = kind_of(row.text) != LineKind.TITLE and had_no_room(
-                transcript, blocks, rows[index - 1].lines[-1], row.lines[0]
-            )
+            whole = kind_of(row.text) == LineKind.TITLE or starts_anew(row.text)
+            rest = not whole and had_no_room(transcript, blocks, rows[index - 1].lines[-1], row.lines[0])
             _add(found[-1], row, goes_on=goes_on or rest)
         elif before and kind_of(row.text) in (LineKind.TITLE, LineKind.ORGANIZATION) and _is_under(row, before[-1]):
             _add(before[-1], row, goes_on=False)
