@@ -214,6 +214,22 @@ _INFORMATION = re.compile(
 )
 
 
+# How entries of a list begin that need no verb of asking.
+_ENTRY = re.compile(
+    r"[^A-Za-z]{0,8}(?:[a-z]\)\s)?(?:(?P<papers>(?:[Aa]ny\sand\s[Aa]ll|[Aa]ll|[Aa]ny|[Aa]|[Tt]he|[Cc]omplete|[Uu]nredacted)?\s?"
+    r"(?:complete\s|full\s|unredacted\s){0,2}(?:[Cc]op(?:y|ies)|[Ll]ists?|[Dd]ocuments?|[Rr]ecords?|[Cc]ommunications|"
+    r"[Ee]-?mails?|[Cc]orrespondence|[Rr]eports?|[Mm]emoranda)\b)|"
+    r"(?:[Dd]escribe|[Ee]xplain|[Ii]dentify|[Ss]tate|[Cc]onfirm|[Dd]etail|[Oo]utline|[Ss]pecify|[Cc]larify)\b)"
+)
+_THAT_YOU = re.compile(
+    r"\b(?:ask|request|urge|urging|asking|requesting)\sthat\syou\s(?:\w+ly\s|please\s){0,2}(?P<verb>[a-z]+)"
+)
+_ANSWERING = re.compile(
+    r"(?:provide|answer|explain|inform|respond|reply|clarify|describe|tell|identify|confirm|advise|submit|send|produce|"
+    r"share|give|present|detail|state|furnish|supply|make|turn|preserve|retain)\b"
+)
+
+
 def kind_of_ask(text: str, *, rule: str) -> RequestKind:
     """Return what is asked for: documents, a briefing, an answer, the keeping of records, or an action."""
     main = text[:700]
@@ -225,6 +241,10 @@ def kind_of_ask(text: str, *, rule: str) -> RequestKind:
         return RequestKind.PRESERVATION
     if text.rstrip(" \"”’')").endswith("?") and rule in {"question", "item"}:
         return RequestKind.QUESTION
+    if rule == "item" and (entry := _ENTRY.match(main)):
+        return RequestKind.DOCUMENTS if entry["papers"] else RequestKind.QUESTION
+    if (acted := _THAT_YOU.search(main)) and not _ANSWERING.match(acted["verb"]):
+        return RequestKind.BRIEFING if _BRIEFING.search(main) else RequestKind.ACTION
     if _BRIEFING.search(main):
         return RequestKind.BRIEFING
     if _DOCUMENTS.search(main):
