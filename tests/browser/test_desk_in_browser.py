@@ -1,0 +1,91 @@
+"""The desk in a real browser: accessible, no wider than the screen, and lighter with JavaScript."""
+
+from pathlib import Path
+
+import factories
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tracker.models import Letter, ReviewState, Role
+from tracker.search import index
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def at_the_desk(page: Page, live_server, client):
+    client.force_login(factories.make_user(Role.ADMIN, username="desk"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    return page
+
+
+def make_work():
+    agency = factories.make_agency("harbor-safety", name="Harbor Safety Administration")
+    letter = factories.make_letter(agencies=[agency], members=[factories.make_member()])
+    letter.signatures.filter(order=1).update(
+        resolution="ambiguous", candidates=[{"label": "Tom Hale", "key": "H000001"}]
+    )
+    letter.quotations.filter(order=1).update(review_state=ReviewState.DISMISSED)
+    factories.make_action_link(letter, factories.make_action())
+    factories.make_letter_link(letter, factories.make_letter(published=True))
+    factories.make_waiting_letter(reading_state="needs_person", problem_sentence="This PDF is damaged.")
+    index(letter)
+    return letter
+
+
+def addresses(letter):
+    piles = ("person", "reading", "check", "links", "published")
+    watched = f"{reverse('desk_status')}?ids={letter.pk}"
+    return [*(f"/desk/?pile={pile}" for pile in piles), "/desk/upload/", f"/desk/letters/{letter.pk}/", watched]
+
+
+def test_axe_finds_nothing(at_the_desk: Page, live_server, axe):
+    letter, found = make_work(), {}
+    for address in addresses(letter):
+        at_the_desk.goto(live_server.url + address)
+        for scheme, width in [("light", 1280), ("dark", 360)]:
+            at_the_desk.emulate_media(color_scheme=scheme)
+            at_the_desk.set_viewport_size({"width": width, "height": 900})
+            for details in at_the_desk.locator("details").all():
+                details.evaluate("element => element.open = true")
+            if violations := axe.violations(at_the_desk):
+                found[address, scheme, width] = violations
+    assert found == {}
+
+
+def test_no_page_is_wider_than_the_screen(at_the_desk: Page, live_server):
+    letter, wide = make_work(), []
+    for address in addresses(letter):
+        at_the_desk.goto(live_server.url + address)
+        for width in (360, 768, 1600):
+            at_the_desk.set_viewport_size({"width": width, "height": 900})
+            if at_the_desk.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((address, width))
+    assert wide == []
+
+
+def test_files_are_dropped_uploaded_and_watched(at_the_desk: Page, live_server, tmp_path: Path):
+    for name in ("one.pdf", "two.pdf"):
+        (tmp_path / name).write_bytes(factories.pdf_bytes(name))
+    at_the_desk.goto(f"{live_server.url}/desk/upload/")
+    at_the_desk.set_input_files("input[type=file]", [tmp_path / "one.pdf", tmp_path / "two.pdf"])
+    expect(at_the_desk.locator("[data-count]")).to_have_text("2 files chosen")
+    at_the_desk.click("main button[type=submit]")
+    expect(at_the_desk.locator("h1")).to_have_text("2 letters received")
+    rows = at_the_desk.locator("tr[data-letter]")
+    expect(rows.first.locator("[data-label]")).to_have_text("Waiting to be read")
+    Letter.objects.update(reading_state="needs_person", problem_sentence="This PDF is damaged.")
+    expect(rows.first.locator("[data-label]")).to_have_text("Needs a person", timeout=10_000)
+    expect(rows.first.locator("[data-sentence]")).to_have_text("This PDF is damaged.")
+
+
+def test_a_row_is_confirmed_by_keyboard(at_the_desk: Page, live_server):
+    letter = make_work()
+    at_the_desk.goto(f"{live_server.url}/desk/letters/{letter.pk}/")
+    with at_the_desk.expect_navigation():
+        at_the_desk.keyboard.press("j")
+        at_the_desk.keyboard.press("c")
+    assert letter.facts.filter(review_state=ReviewState.CONFIRMED).count() == 1
