@@ -99,14 +99,18 @@ def test_kinds(paragraph: str, kind: QuotationKind) -> None:
 
 def test_a_paragraph_set_off_after_a_colon_is_a_block_quotation() -> None:
     words = "seek[s] to minimize the impact by achieving savings elsewhere\nin the budget of the judiciary as a whole."
-    (row,) = quotations("Judge Sentelle wrote that the draft plan:", words, "We agree with that.", set_off=1)
+    before = "We have read the letter of May\nand all that came with it.\nJudge Sentelle wrote that the draft plan:"
+    (row,) = quotations(before, words, "We agree with that,\nand ask for no more.", set_off=1)
     assert row.kind == QuotationKind.BLOCK
     assert row.text.startswith("seek[s] to minimize")
     assert row.speaker == "Judge Sentelle"
 
 
 def test_a_paragraph_set_off_without_a_lead_in_is_none() -> None:
-    assert quotations("We write today.", "This is small\nand inset on both sides.", "Yes.", set_off=1) == ()
+    assert (
+        quotations("We write\nto you today.", "This is small\nand inset on both sides.", "Yes\nindeed.", set_off=1)
+        == ()
+    )
 
 
 def test_letters_without_body_have_none() -> None:

@@ -146,7 +146,7 @@ def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
     if not paragraph.is_set_off or before is None or paragraph.footnote:
         return False
     # The setting alone is not enough: a scan's lines are of unequal size, and its pages stand askew.
-    return before.text.rstrip()[-1:] == ":" and (paragraph.lines > 1 or paragraph.smaller >= 0.7)
+    return before.text.rstrip()[-1:] == ":" and paragraph.text.rstrip()[-1:] != "?"
 
 
 def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], found: Sequence[_Found]) -> Context:

@@ -47,12 +47,13 @@ class Paragraph:
 
     @property
     def is_set_off(self) -> bool:
-        """Whether it is set as a block quotation: inset on the left, and inset on the right or in smaller type."""
-        return (
-            not self.marker
-            and self.inset >= 10
-            and (self.smaller >= 0.7 or (self.lines > 1 and self.right_inset >= 24))
-        )
+        """Whether it is set as a block quotation: inset on the left, and inset on the right or in smaller type.
+
+        Three lines are needed to tell an inset on the right from lines that happen to be short.
+        """
+        if self.marker or self.inset < 10:
+            return False
+        return self.smaller >= 0.7 or (self.lines > 2 and self.right_inset >= 24)
 
 
 # A number has at most two digits, so that a line that begins with a year is no item.
