@@ -11,10 +11,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tracker.reading.columns import LIST_MARK
 from tracker.reading.layout import Engine
 from tracker.reading.strips import SetWord
 
-__all__ = ["Seen", "levelled", "set_words", "slant_of", "without_noise"]
+__all__ = ["Seen", "levelled", "set_words", "slant_of", "trimmed", "without_noise"]
 
 _ASCENDERS = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")
 _DESCENDERS = frozenset("gjpqyQ,;()[]{}/$|@_")
@@ -35,23 +36,30 @@ class Seen:
 
 
 def slant_of(seen: Sequence[Seen]) -> float:
-    """Return the angle (radians, clockwise) by which the lines slant: the median of the lines that can tell, or 0."""
-    angles: list[float] = []
+    """Return the angle (radians, clockwise) by which the lines slant: the median of the lines that can tell, or 0.
+
+    An inch of a line tells it to a quarter of a degree, six inches to a twentieth; so long lines are heard first, and
+    short ones (a page of signatures has no others) only where there are several.
+    """
+    long: list[float] = []
+    short: list[float] = []
     for line in _lines(seen):
         feet = [
             ((word.x0 + word.x1) / 2, word.y1)
             for word in line
             if word.confidence > 0.6 and word.text[0].isalpha() and not _DESCENDERS.intersection(word.text)
         ]
-        if len(feet) >= 3 and feet[-1][0] - feet[0][0] > 300:
-            slopes = [
-                (right[1] - left[1]) / (right[0] - left[0])
-                for left, right in itertools.combinations(feet, 2)
-                if right[0] - left[0] > 150
-            ]
-            if slopes:
-                angles.append(math.atan(statistics.median(slopes)))
-    return statistics.median(angles) if len(angles) >= 3 else 0.0
+        reach = feet[-1][0] - feet[0][0] if len(feet) > 1 else 0.0
+        slopes = [
+            (right[1] - left[1]) / (right[0] - left[0])
+            for left, right in itertools.combinations(feet, 2)
+            if right[0] - left[0] > 0.5 * reach
+        ]
+        if reach > 100 and slopes:
+            (long if reach > 400 else short).append(math.atan(statistics.median(slopes)))
+    if len(long) >= 3:
+        return statistics.median(long)
+    return statistics.median([*long, *short]) if len(long) + len(short) >= 5 else 0.0
 
 
 def levelled(seen: Sequence[Seen], slant: float, width: float, height: float) -> list[Seen]:
@@ -87,6 +95,26 @@ def without_noise(seen: Sequence[Seen]) -> list[Seen]:
             continue
         kept.extend(words)
     return kept
+
+
+def trimmed(words: Sequence[SetWord]) -> list[SetWord]:
+    """Return the words of a short line without what a pen's ends or specks look like beside it ("Ron Wyden 7")."""
+    out = list(words)
+    if not out or sum(len(word.text) for word in out) > 45:
+        return out
+    while len(out) > 1 and _is_crumb(out[-1]):
+        out.pop()
+    while len(out) > 1 and _is_crumb(out[0]) and not LIST_MARK.match(out[0].text):
+        out.pop(0)
+    # A speck above a line's first letter reads as an opening mark; a real one would have its other half.
+    first = out[0]
+    if first.text[:1] in "‘'" and len(first.text) > 2 and not any(word.text[-1] in "’'" for word in out):
+        out[0] = replace(first, text=first.text[1:])
+    return out
+
+
+def _is_crumb(word: SetWord) -> bool:
+    return sum(char.isalnum() for char in word.text) <= 2 and word.confidence < 0.6
 
 
 def _is_speck(word: Seen) -> bool:

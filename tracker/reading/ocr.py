@@ -23,6 +23,7 @@ from PIL import Image
 
 from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
 from tracker.reading.glyphs import clean
+from tracker.reading.second_look import look_again
 from tracker.reading.strips import SetWord
 
 __all__ = ["OcrTimeout", "Recognized", "is_available", "recognize"]
@@ -97,7 +98,13 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     left_over = slant_of(best)
     level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
     words = set_words(level_words, 72 / dpi)
-    return Recognized(tuple(words), turn, slant + left_over, _mean_confidence(level_words))
+    if words and deadline - time.monotonic() > 2:
+        slant_in_all = slant + left_over
+        level = upright.rotate(math.degrees(slant_in_all), fillcolor=255, resample=Image.Resampling.BICUBIC)
+        words = look_again(words, level, dpi=dpi, read=lambda lines: _again(lines, dpi, deadline, mode=6))
+    letters = sum(len(word.text) for word in words)
+    sure = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    return Recognized(tuple(words), turn, slant + left_over, sure)
 
 
 def _upright(picture: Image.Image, quarters: int) -> Image.Image:
@@ -122,19 +129,22 @@ def _worth(seen: Sequence[Seen]) -> float:
     return sum(max(word.confidence - 0.5, 0.0) * sum(char.isalpha() for char in word.text) for word in seen)
 
 
-def _again(picture: Image.Image, dpi: float, deadline: float, *options: str) -> list[Seen]:
+def _again(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
     """Try once more with what time is left; a try that runs out of time has found nothing."""
     if deadline - time.monotonic() < 1:
         return []
     try:
-        return _tesseract(picture, dpi, deadline, *options)
+        return _tesseract(picture, dpi, deadline, *options, mode=mode)
     except OcrTimeout:
         return []
 
 
-def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str) -> list[Seen]:
-    """Run Tesseract once. One thread (its threads slow each other down), and TSV by variable, as pip's build has no
-    configuration files."""
+def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
+    """Run Tesseract once, in its page segmentation `mode` (3: find out; 6: one block of lines).
+
+    It gets one thread, as its threads slow each other down, and is asked for TSV by a variable, as pip's build has no
+    configuration files.
+    """
     program = _program()
     if program is None:
         return []
@@ -143,7 +153,7 @@ def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str)
     if data:
         environment["TESSDATA_PREFIX"] = data
     variables = ["tessedit_create_tsv=1", *options]
-    command = [binary, "stdin", "stdout", "-l", "eng", "--oem", "1", "--dpi", str(round(dpi))]
+    command = [binary, "stdin", "stdout", "-l", "eng", "--oem", "1", "--psm", str(mode), "--dpi", str(round(dpi))]
     command += list(itertools.chain.from_iterable(("-c", variable) for variable in variables))
     buffer = io.BytesIO()
     picture.save(buffer, "PPM")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.reading import ocr as engine
+from tracker.reading.baselines import trimmed
 from tracker.reading.blocks import Block, Setting, blocks_of, setting_of
 from tracker.reading.columns import strips_of_rows
 from tracker.reading.errors import DamagedPDF, NoText, TooCostly
@@ -15,7 +16,7 @@ from tracker.reading.glyphs import Glyph, Sheet
 from tracker.reading.layout import Box, Engine, Line, Page, Word, Zone, bounding_box
 from tracker.reading.legible import must_be_recognized, usable_glyphs
 from tracker.reading.pictures import PictureBook, has_ink, opened
-from tracker.reading.strips import SetWord, Strip, rows_of_words, words_of_glyphs
+from tracker.reading.strips import SetWord, Strip, rows_of_words, strip_of, words_of_glyphs
 from tracker.reading.textlayer import check_bytes, sheets_of
 from tracker.reading.zones import Face, zone_pages
 
@@ -131,7 +132,7 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
     if usable and not found.turn and abs(found.slant) < 0.002 and not leaf.turn:
         words = _merged(words, [word for strip in leaf.strips for word in strip.words])
     strips = [
-        strip
+        strip_of(trimmed(strip.words), row=strip.row, alone=strip.alone)
         for strip in strips_of_rows(rows_of_words(words), slack=_OCR_SLACK)
         if any(char.isalnum() for char in strip.text)  # a speck between two columns is none
     ]
