@@ -73,6 +73,10 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert rows == ["Do you accept that these were rockets?", "People are still debating this."]
 
 
+def test_a_speck_that_looks_like_a_mark_opens_nothing() -> None:
+    assert texts("The policy hurts “ incarcerated people. Such talks will help to reduce the rate.") == []
+
+
 def test_inches_are_no_quotation() -> None:
     assert texts('Use paper of 8.5" by 11" for all forms.') == []
 

@@ -97,8 +97,14 @@ def _doubles(text: str, following: str, carried: bool) -> tuple[list[Pair], bool
         goes_on = starts_marked and (
             opening.start == 0 or not text[: opening.start].strip() or text.rstrip()[-1:] in ".?!…,;:"
         )
-        # A quotation that runs to the paragraph's end, and ends as a sentence does, ends there.
-        if text.rstrip()[-1:] in ".?!…" and len(stack) == 1:
+        # A quotation that runs to the paragraph's end, and ends as a sentence does, ends there; but a mark that no
+        # word leads up to is a speck that OCR took for one.
+        led = (
+            goes_on
+            or reopened
+            or re.search(r"(?:^|[,:—–]|\bthat)\s{0,3}$", text[max(0, opening.start - 8) : opening.start])
+        )
+        if led and text.rstrip()[-1:] in ".?!…" and len(stack) == 1:
             end = len(text.rstrip())
             pairs.append(_pair(text, opening, end, end, closed=False, reopened=reopened))
     return pairs, goes_on
