@@ -61,6 +61,26 @@ def test_a_misread_name_resolves_by_its_margin(name: str, date: str, bioguide: s
 
 
 @pytest.mark.parametrize(
+    ("name", "bioguide"),
+    [
+        ("ebbie Wasserman Schu", "W000797"),
+        ("Bylan Higgns", "H001038"),
+        ("Lucile Roybal-A11ad", "R000486"),
+        ("ric Swalwe", "S001193"),
+    ],
+)
+def test_a_torn_name_resolves_when_only_one_is_near(name: str, bioguide: str) -> None:
+    found = resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress")
+    assert (found.state, found.key) == (ResolutionState.RESOLVED, bioguide), found
+
+
+@pytest.mark.parametrize("name", ["Rick Markey", "Al Greer Smith", "Deb Fis", "Mark Gr", "ed", "Chris Holt"])
+def test_what_may_be_another_person_is_no_torn_name(name: str) -> None:
+    found = resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress")
+    assert found.state != ResolutionState.RESOLVED, found
+
+
+@pytest.mark.parametrize(
     ("name", "date", "candidates"),
     [
         ("Mike Rogers", "2013-02-07", {"R000572", "R000575"}),

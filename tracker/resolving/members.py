@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.resolving.blurred import most_alike
 from tracker.resolving.likeness import fit, forms_of, surname_tails
 from tracker.resolving.names import parsed
 from tracker.resolving.records import Candidate, MemberRecord, Registry, Resolution, ResolutionState, TermRecord
@@ -19,6 +20,7 @@ __all__ = ["Hints", "holds_no_seat", "resolve_member", "term_on"]
 _GOOD, _MARGIN = 0.8, 0.1
 _SHOWN = 5
 _LISTED_FROM = 0.6
+_TORN, _TORN_IN_CONGRESS, _TORN_MARGIN = 0.86, 0.78, 0.12
 _WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
 _UNLIKELY_CHAMBER = 0.15
 
@@ -108,6 +110,9 @@ def resolve_member(
         found = _scored(name, serving, date, firm, likely, misread=True)
         if found and found[0].score >= _GOOD:
             return _decided(found, date, "misread name, by margin")
+        torn = _torn(name, serving, date, firm)
+        if torn.state == ResolutionState.RESOLVED or not found or found[0].score < _LISTED_FROM:
+            return torn if torn.candidates else _unmatched(name, date, registry)
     if found and found[0].score >= _LISTED_FROM:
         rule = "name on the date" if len(person.words) > 1 else "surname on the date"
         return _decided(found, date, rule)
@@ -184,6 +189,35 @@ def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, l
     else:
         why = f"The name fits {best.label} only loosely: {best.why}."
     return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
+
+
+def _torn(name: str, serving: Sequence[MemberRecord], date: datetime.date, firm: Hints) -> Resolution:
+    """Resolve a name that is like one member's as a whole, and far from all others'.
+
+    Less likeness is asked where the words under the name say that its bearer sits in Congress.
+    """
+    able = [
+        member
+        for member in serving
+        if any(
+            term.start <= date <= term.end and firm.chamber in ("", term.chamber) and firm.state in ("", term.state)
+            for term in member.terms
+        )
+    ]
+    found = [
+        Candidate(
+            key=member.bioguide, label=_label(member, date), score=round(likeness, 3), why="the whole name is like it"
+        )
+        for likeness, member in most_alike(name, able)
+    ][:_SHOWN]
+    rule = "torn name, by likeness and margin"
+    least = _TORN_IN_CONGRESS if firm.chamber else _TORN
+    margin = found[0].score - (found[1].score if len(found) > 1 else 0.0) if found else 0.0
+    if found and found[0].score >= least and margin >= _TORN_MARGIN:
+        why = f"“{name}” is like {found[0].label}, and like nobody else serving on {date:%Y-%m-%d}."
+        return Resolution(state=ResolutionState.RESOLVED, key=found[0].key, rule=rule, why=why, candidates=tuple(found))
+    why = f"Nobody of this name served in Congress on {date:%Y-%m-%d}; the candidates’ names are only like it."
+    return Resolution(state=ResolutionState.UNMATCHED, rule=rule, why=why, candidates=tuple(found))
 
 
 def _unmatched(name: str, date: datetime.date, registry: Registry) -> Resolution:
