@@ -195,7 +195,7 @@ def _opens_single(text: str, at: int) -> bool:
 
 def _single_close(text: str, start: int, limit: int) -> int | None:
     possessive = None
-    for tried, match in enumerate(re.finditer(r"[’'‘]", text[start : limit + 1])):
+    for tried, match in enumerate(re.finditer(r"[’'‘]", text[start:limit])):
         if tried == _MOST_APOSTROPHES:
             break
         at = start + match.start()

@@ -123,6 +123,8 @@ def _with_pairs(found: list[_Found], index: int, paragraph: Paragraph, own: Sequ
         outer, inner = (start + pair.outer[0], start + pair.outer[1]), (start + pair.inner[0], start + pair.inner[1])
         while around and around[-1][0] <= outer[0]:
             around.pop()
+        if around and outer[1] > around[-1][0]:
+            continue  # It would end outside the passage in which it begins.
         if pair.single and not around and not _is_worth_single(paragraph.text, pair):
             continue
         parent = around[-1][1] if around else None
