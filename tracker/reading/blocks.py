@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading.columns import LIST_MARK
+from tracker.reading.layout import Zone
 from tracker.reading.strips import Strip
 
 __all__ = ["LABEL", "Block", "Setting", "blocks_of", "setting_of"]
@@ -20,6 +21,8 @@ __all__ = ["LABEL", "Block", "Setting", "blocks_of", "setting_of"]
 MAX_STRIPS = 3_000
 # Lines that begin something of their own in every office's letters, however close they stand.
 LABEL = re.compile(r"^(?:b?cc|enclosures?|encl|attachments?)\s*(?:[:.(]|$)", re.IGNORECASE)
+
+_NOTE_NUMBER = re.compile(r"^\[?\(?(\d{1,3})[\]).]*(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ def _begins_anew(block: Block, strip: Strip, setting: Setting, near: dict[int, f
         return True
     if _is_apart(block, strip, setting, near) or LABEL.match(strip.text):
         return True
+    if strip.zone is Zone.FOOTNOTE:
+        return _begins_note(first, strip)
     em = strip.size
     words = strip.words
     marked = len(words) > 1 and bool(LIST_MARK.match(words[0].text))
@@ -146,6 +151,17 @@ def _begins_anew(block: Block, strip: Strip, setting: Setting, near: dict[int, f
     if marked and first_marked and (last.text[-1:] in ".;:?!," or last.text.endswith((" and", " or"))):
         return True
     return _is_indented(block, strip, setting, ended=ended)
+
+
+def _begins_note(first: Strip, strip: Strip) -> bool:
+    """Whether a line of small type begins the next note: it has a raised mark, a sign, or the next number.
+
+    A bare number may as well be a volume or a page that came to stand at a line's beginning.
+    """
+    if strip.words[0].superscript or strip.text[0] in "*†‡":
+        return True
+    number, before = _NOTE_NUMBER.match(strip.text), _NOTE_NUMBER.match(first.text)
+    return number is not None and (before is None or int(number[1]) == int(before[1]) + 1)
 
 
 def _is_apart(block: Block, strip: Strip, setting: Setting, near: dict[int, float]) -> bool:

@@ -7,6 +7,7 @@ word by itself, its figures as superscripts ("abuse. ² According"), so that it 
 number of the letter's own.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ _TAIL = re.compile(
     r"^(?:tions?|sions?|tional(?:ly)?|ments?|ing|ings|ed|er|ers|ers'|ity|ities|ties|ries|lies|cies|ble|bly|ably|ibly|ness|"
     r"ance|ances|ence|ences|ency|encies|ally|ous(?:ly)?|tive(?:ly)?|sive(?:ly)?|ture|tures|tial(?:ly)?|cial(?:ly)?|"
     r"ated|ating|ately|ates|ation|ations|ized|izing|ization|tion's|gress|gressional|ernment|ernments|partment|"
+    r"(?:ni|ri|li|vi|si|di|bi|mi|gi|ti)(?:ty|ties)|nisms?|nomics?|nomy|"
     r"ry|ly|ty|cy|al|als|ant|ants|ent|ents|es|est|ful|fully|ism|ist|ists|ive|ward|wards|tor|tors|ter|ters)\b",
 )
 _HYPHEN_END = re.compile(r"[^\W\d_]-$|\d-$")
@@ -66,7 +68,7 @@ def compose(pages: Sequence[Page]) -> Transcript:
     passages: list[_Passage] = []
     for zones in _ORDER:
         passages.extend(_passages(pages, zones))
-    writer = _Writer(_known_words(passages))
+    writer = _Writer(_known_words(passages), breaks_words=_breaks_words(passages))
     for passage in passages:
         writer.write(passage)
     return writer.transcript()
@@ -145,11 +147,22 @@ def _known_words(passages: Iterable[_Passage]) -> frozenset[str]:
     return frozenset(known)
 
 
+def _breaks_words(passages: Iterable[_Passage]) -> bool:
+    """Whether the letter's typesetter breaks words at line ends: two halves that can be nothing else prove it."""
+    proofs = 0
+    for passage in passages:
+        for (_, line), (_, after) in itertools.pairwise(passage.lines):
+            if _HYPHEN_END.search(line.words[-1].text) and _TAIL.match(after.words[0].text):
+                proofs += 1
+    return proofs >= 2
+
+
 class _Writer:
     """Writes passages one after another, and keeps account of where each word came to stand."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], *, breaks_words: bool) -> None:
         self._known = known
+        self._breaks_words = breaks_words
         self._text: list[str] = []
         self._length = 0
         self._lines: list[TranscriptLine] = []
@@ -193,7 +206,8 @@ class _Writer:
         """Return the last word of a line as it goes into the text, and whether the next line's first word joins it.
 
         A soft hyphen is the typesetter's and goes. A hard one stays, and joins without a space, unless the word without
-        it stands elsewhere in the letter, or what follows is no word by itself ("regula-tion").
+        it stands elsewhere in the letter, or what follows is no word by itself ("regula-tion"), or this typesetter
+        breaks words and the halves are not words of the letter.
         """
         if after is None or len(text) < 2:
             return text, False
@@ -210,7 +224,10 @@ class _Writer:
             return text, True
         if f"{half}-{tail}" in self._known:
             return text, True
-        if half + tail in self._known or (half not in _COMPOUND and bool(_TAIL.match(tail))):
+        if half + tail in self._known:
+            return text[:-1], True
+        halves_known = half in self._known and tail in self._known
+        if half not in _COMPOUND and (_TAIL.match(tail) or (self._breaks_words and not halves_known)):
             return text[:-1], True
         return text, True
 

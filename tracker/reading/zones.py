@@ -56,6 +56,7 @@ def zone_pages(faces: Sequence[Face], setting: Setting) -> None:
         else:
             _find_header(face, setting, repeated, _head_words(faces[0]))
         _find_footnotes(face, setting)
+        _find_small_print(face, setting)
 
 
 def _key(strip: Strip) -> str:
@@ -121,19 +122,28 @@ def _find_margins(face: Face, setting: Setting) -> None:
 
 
 def _find_footers(face: Face, setting: Setting, repeated: set[str]) -> None:
-    """From the foot of the page upwards: page numbers, the office's address in small type, what every page repeats."""
+    """From the foot of the page upwards: page numbers, what every page repeats, and the office's centred address."""
     rows = _rows([strip for strip in face.strips if strip.zone is Zone.BODY])
     for row in reversed(rows):
         if row[0].y < 0.86 * face.height:
             break
         for strip in row:
-            small = strip.size <= 0.85 * setting.size
             number = bool(_PAGE_NUMBER.match(strip.text)) and any(char.isalnum() for char in strip.text)
-            paper = small and (bool(_PAPER.search(strip.text)) or strip.size <= 0.68 * setting.size)
-            if number or paper or (_key(strip) in repeated and strip.y > 0.9 * face.height):
+            centred = abs((strip.x0 + strip.x1 - face.width) / 2) < 0.05 * face.width and strip.x0 > setting.left + 20
+            paper = centred and strip.size <= 0.85 * setting.size and bool(_PAPER.search(strip.text))
+            tiny = strip.size <= 0.6 * setting.size
+            if number or paper or tiny or (_key(strip) in repeated and strip.y > 0.9 * face.height):
                 strip.zone = Zone.FOOTER
         if any(strip.zone is Zone.BODY for strip in row):
             break
+
+
+def _find_small_print(face: Face, setting: Setting) -> None:
+    """At the very foot, addresses in small type that are no footnotes."""
+    for strip in face.strips:
+        low = strip.zone is Zone.BODY and strip.y > 0.9 * face.height
+        if low and strip.size <= 0.85 * setting.size and _PAPER.search(strip.text):
+            strip.zone = Zone.FOOTER
 
 
 def _find_letterhead(face: Face, setting: Setting) -> None:
@@ -150,7 +160,10 @@ def _find_letterhead(face: Face, setting: Setting) -> None:
             break
         other_size = all(not 0.9 <= strip.size / setting.size <= 1.1 for strip in row)
         centre = (min(strip.x0 for strip in row) + max(strip.x1 for strip in row)) / 2
-        is_centred = abs(centre - middle) < 0.03 * face.width and row[0].x0 > setting.left + 1.5 * setting.size
+        narrow = row[-1].x1 - row[0].x0 < 0.75 * (setting.right - setting.left)  # an indented line seems centred too
+        is_centred = (
+            narrow and abs(centre - middle) < 0.03 * face.width and row[0].x0 > setting.left + 1.5 * setting.size
+        )
         if not other_size and not is_centred:
             break
         head.extend(row)
