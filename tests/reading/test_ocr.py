@@ -1,4 +1,4 @@
-"""Pages that are pictures: words, places and lines as a text layer would give them, from pictures made of text pages."""
+"""Pages that are pictures: words, places and lines as a text layer gives them, from pictures made of text pages."""
 
 import io
 import math

@@ -53,7 +53,7 @@ def slant_of(seen: Sequence[Seen]) -> float:
         slopes = [
             (right[1] - left[1]) / (right[0] - left[0])
             for left, right in itertools.combinations(feet, 2)
-            if right[0] - left[0] > 0.5 * reach
+            if right[0] - left[0] > max(0.5 * reach, 50)
         ]
         if reach > 100 and slopes:
             (long if reach > 400 else short).append(math.atan(statistics.median(slopes)))

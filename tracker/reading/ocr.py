@@ -83,10 +83,14 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     best, turn, slant = _tesseract(picture, dpi, deadline), 0, 0.0
     if _is_poor(best):
         best = max(best, _again(picture, dpi, deadline, "thresholding_method=2"), key=_worth)
-    if _is_poor(best):
-        for quarter in (1, 2, 3):
+    sideways = _is_sideways(best)
+    if sideways or _is_poor(best):
+        for quarter in (1, 3) if sideways else (1, 2, 3):
             turned = _again(_upright(picture, quarter), dpi, deadline)
-            if _worth(turned) > 1.5 * _worth(best):
+            if not _is_sideways(turned) and (sideways or _worth(turned) > 1.5 * _worth(best)):
+                # Of a sideways page one turn stands upright and one on its head.
+                if turn and _worth(turned) < _worth(best):
+                    continue
                 best, turn = turned, quarter
     upright = _upright(picture, turn)
     tilt = slant_of(best)
@@ -117,6 +121,12 @@ def _upright(picture: Image.Image, quarters: int) -> Image.Image:
 
 def _is_poor(seen: Sequence[Seen]) -> bool:
     return not seen or _mean_confidence(seen) < _POOR
+
+
+def _is_sideways(seen: Sequence[Seen]) -> bool:
+    """Whether most words are taller than they are long: Tesseract reads lines that run up the page, in part."""
+    words = [word for word in seen if len(word.text) >= 3]
+    return 2 * sum(word.y1 - word.y0 > 1.3 * (word.x1 - word.x0) for word in words) > len(words) > 0
 
 
 def _mean_confidence(seen: Sequence[Seen]) -> float:
