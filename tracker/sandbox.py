@@ -147,7 +147,7 @@ def _watch(child: "subprocess.Popen[bytes]", reader: int, limits: Limits, on_bea
         if on_beat is not None and now - beat >= BEAT_SECONDS:
             on_beat()
             beat = now
-        ready, _, _ = select.select([reader], [], [], 0.5)
+        ready, _, _ = select.select([reader], [], [], BEAT_SECONDS)
         if not ready:
             continue
         said = os.read(reader, 4096)
