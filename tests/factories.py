@@ -155,14 +155,14 @@ def make_action_link(
             "other_words": "",
         }
     ]
-    fields = {"relation": Relation.SAME_SUBJECT, "score": 4.5, "evidence": evidence, "proposed_at": NOW} | fields
+    fields = {"relation": Relation.SAME_SUBJECT, "score": 9.5, "evidence": evidence, "proposed_at": NOW} | fields
     return ActionLink.objects.create(letter=letter, action=action, state=state, **fields)
 
 
 def make_letter_link(
     letter: Letter, earlier: Letter, *, relation: str = LetterRelation.REPLIES_TO, **fields: Any
 ) -> LetterLink:
-    fields = {"score": 5.0, "evidence": [], "proposed_at": NOW, "state": LinkState.PROPOSED} | fields
+    fields = {"score": 9.0, "evidence": [], "proposed_at": NOW, "state": LinkState.PROPOSED} | fields
     return LetterLink.objects.create(letter=letter, earlier=earlier, relation=relation, **fields)
 
 

@@ -103,12 +103,13 @@ def test_time_line_is_in_order_and_says_why(client: Client):
 def test_weaker_proposals_are_counted_not_shown(client: Client):
     letter = factories.make_letter(published=True)
     for number in range(9):
-        factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number)
+        factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number + 2)
     LinkSearch.objects.create(letter=letter, searched_at=factories.NOW)
     text = text_of(client, letter)
     assert "Rule 8." in text
-    assert "Rule 2." not in text
-    assert "Three weaker proposals are kept for an editor and not shown." in text.replace("three", "Three")
+    assert "Rule 6." in text  # 8 points
+    assert "Rule 5." not in text  # 7 points
+    assert "Six weaker proposals are kept for an editor and not shown." in text.replace("six weaker", "Six weaker")
 
 
 def test_searched_in_vain_is_said(client: Client):

@@ -60,13 +60,14 @@ def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
         actions |= {action.key: action for action in further}
         scored = rank(view, tuple(actions.values()))
     chosen = _chosen(scored)
+    seen = [action.published for action in further]
     _store_actions(letter, chosen, now=now)
     LinkSearch.objects.update_or_create(
         letter=letter,
         defaults={
             "searched_at": now,
             "from_date": pool.from_date,
-            "to_date": pool.to_date,
+            "to_date": max((date for date in (pool.to_date, *seen) if date), default=None),
             "actions_considered": len(actions),
             "agencies_considered": pool.agencies,
             "best_score": max((each.score for each in scored if each.followed), default=0.0),

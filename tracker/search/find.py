@@ -236,7 +236,7 @@ def _people(words: str, viewer: Viewer) -> list[Member]:
 
 
 def _agencies(words: str) -> list[Agency]:
-    """Return up to five agencies of this name, short name or slug; else those whose name has all the words."""
+    """Return up to five agencies of this name, short name or slug; else three whose name has all the words."""
     name = folded(words)
     if not name:
         return []
@@ -249,14 +249,14 @@ def _agencies(words: str) -> list[Agency]:
         return found
     parts = [Q(name__icontains=part) for part in name.split()]
     return (
-        list(Agency.objects.filter(reduce(Q.__and__, parts)).order_by("parent_id", "name")[:5])
+        list(Agency.objects.filter(reduce(Q.__and__, parts)).order_by("parent_id", "name")[:3])
         if len(parts) <= 6
         else []
     )
 
 
 def _actions(words: str) -> list[AgencyAction]:
-    """Return up to five actions with this citation, number, RIN or docket; else those whose titles have the words."""
+    """Return up to five actions with this citation, number, RIN or docket; else three whose titles have the words."""
     mark = words.strip('"').strip()
     same = Q(citation__iexact=mark) | Q(document_number=mark) | Q(rins__contains=[mark]) | Q(dockets__contains=[mark])
     found = list(AgencyAction.objects.filter(same)[:5])
@@ -265,4 +265,4 @@ def _actions(words: str) -> list[AgencyAction]:
     matches = RawSQL(
         "to_tsvector('letterbook', tracker_agencyaction.title) @@ websearch_to_tsquery('letterbook', %s)", [words]
     )
-    return list(AgencyAction.objects.annotate(found=matches).filter(found=True)[:5])
+    return list(AgencyAction.objects.annotate(found=matches).filter(found=True)[:3])

@@ -25,7 +25,7 @@ from tracker.reading.rows import FactKind
 from tracker.web.citing import Cited, cited, how_to_cite
 from tracker.web.letter_facts import facts_of
 from tracker.web.letter_text import text_pages
-from tracker.web.links import shown_action_links, shown_earlier_links, shown_later_links
+from tracker.web.links import proposals_known, shown_action_links, shown_earlier_links, shown_later_links
 from tracker.web.marks import MarkedRow, marked_pages, numbered
 from tracker.web.paging import window_start
 from tracker.web.sentence import lede, plain
@@ -113,7 +113,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": marked_pages(pages, rows.marked),
             "window": Window(start, min(start + PAGES_AT_ONCE - 1, total), total, PAGES_AT_ONCE),
             "time_line": time_line(
-                item, action_links=actions, earlier_links=earlier, later_links=later, coverage=coverage
+                item,
+                action_links=actions,
+                earlier_links=earlier,
+                later_links=later,
+                coverage=coverage,
+                proposals_known=proposals_known(item),
             ),
             "searched": searched,
             "checked": _checked(rows.all),

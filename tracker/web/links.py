@@ -3,27 +3,39 @@
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from tracker.linking.weights import LETTER_WEIGHTS, WEIGHTS
 from tracker.models import ActionLink, Letter, LetterLink, LinkState, Viewer
 
-__all__ = ["MOST_PROPOSALS", "shown_action_links", "shown_earlier_links", "shown_later_links"]
+__all__ = ["MOST_PROPOSALS", "proposals_known", "shown_action_links", "shown_earlier_links", "shown_later_links"]
 
 # A time line with more proposals than this is a list of guesses; the rest waits at the desk.
 MOST_PROPOSALS = 6
 
 
-def _shown() -> Q:
-    states = [LinkState.CONFIRMED, LinkState.PROPOSED] if settings.SHOW_PROPOSALS else [LinkState.CONFIRMED]
-    return Q(state__in=states)
+def _shown(strong: Q) -> Q:
+    confirmed = Q(state=LinkState.CONFIRMED)
+    return confirmed | (Q(state=LinkState.PROPOSED) & strong) if settings.SHOW_PROPOSALS else confirmed
 
 
 def shown_action_links() -> QuerySet[ActionLink]:
-    """Return the links to actions that pages show, strongest first, with actions and agencies."""
-    return ActionLink.objects.filter(_shown()).select_related("action").prefetch_related("action__agencies")
+    """Return the links to actions that pages show, strongest first, with actions and agencies.
+
+    A proposal is strong by its own score, or because it shares a docket with one that is; weaker ones wait at the desk.
+    """
+    strong = Q(score__gte=WEIGHTS.strong) | Q(evidence__contains=[{"kind": "docket_of_found"}])
+    return ActionLink.objects.filter(_shown(strong)).select_related("action").prefetch_related("action__agencies")
+
+
+def proposals_known(letter: Letter) -> int:
+    """Return how many actions are proposed for the letter, weak ones among them; 0 where proposals are not shown."""
+    if not settings.SHOW_PROPOSALS:
+        return 0
+    return ActionLink.objects.filter(letter=letter, state=LinkState.PROPOSED).count()
 
 
 def _between_visible(viewer: Viewer) -> QuerySet[LetterLink]:
     visible = Letter.objects.visible_to(viewer)
-    return LetterLink.objects.filter(_shown(), letter__in=visible, earlier__in=visible)
+    return LetterLink.objects.filter(_shown(Q(score__gte=LETTER_WEIGHTS.bar)), letter__in=visible, earlier__in=visible)
 
 
 def shown_earlier_links(viewer: Viewer) -> QuerySet[LetterLink]:

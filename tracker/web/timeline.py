@@ -83,8 +83,12 @@ def time_line(
     earlier_links: Sequence[LetterLink],
     later_links: Sequence[LetterLink],
     coverage: Sequence[Coverage],
+    proposals_known: int = 0,
 ) -> TimeLine:
-    """Return the entries in order of date. The links are those that the viewer may see; all has been fetched."""
+    """Return the entries in order of date. The links are those that the viewer may see; all has been fetched.
+
+    `proposals_known` is how many proposals of actions there are, those too weak to be shown among them.
+    """
     ordered = sorted(action_links, key=lambda link: -link.score)
     proposals = [link for link in ordered if link.state == LinkState.PROPOSED]
     shown = [link for link in ordered if link.state == LinkState.CONFIRMED] + proposals[:MOST_PROPOSALS]
@@ -98,7 +102,7 @@ def time_line(
     ]
     rank = ["background", "earlier", "letter", "coverage", "deadline", "later", "action"]
     entries.sort(key=lambda entry: (entry.date or datetime.date.max, rank.index(entry.kind)))
-    return TimeLine(tuple(entries), held_back=max(len(proposals) - MOST_PROPOSALS, 0))
+    return TimeLine(tuple(entries), held_back=max(proposals_known - len(proposals[:MOST_PROPOSALS]), 0))
 
 
 def _distance(letter: Letter, date: datetime.date | None) -> str:
