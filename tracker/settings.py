@@ -192,7 +192,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # A line for each request that we make ourselves tells nobody anything.
-    "loggers": {"httpx": {"level": "WARNING"}},
+    # A line for each request that we make ourselves, or for each sweep that found nothing, tells nobody anything.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("httpx", "axes", "celery.app.trace", "celery.worker.strategy", "celery.beat")
+    },
     "root": {"handlers": ["console"], "level": env.str("LETTERBOOK_LOG_LEVEL", default="INFO")},
 }
