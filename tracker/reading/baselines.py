@@ -178,25 +178,32 @@ def _measure(line: Sequence[Seen]) -> tuple[float, float]:
 
 
 def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
-    """Return each line's size as that of its group; the groups with most letters are made first."""
-    left = dict.fromkeys(range(len(sizes)))
-    out = [0.0] * len(sizes)
-    while left:
-        weight: dict[int, int] = {}
-        for index in left:
-            weight[round(12 * math.log(sizes[index][0]))] = weight.get(round(12 * math.log(sizes[index][0])), 0) + max(
-                sizes[index][1], 1
-            )
-        peak = math.exp(max(weight, key=lambda key: weight[key]) / 12)
-        members = [
-            index for index in left if abs(math.log(sizes[index][0] / peak)) < (0.14 if sizes[index][1] >= 12 else 0.2)
-        ]
-        if not members:
-            members = list(left)
-        middle = statistics.median(
-            itertools.chain.from_iterable([sizes[index][0]] * min(max(sizes[index][1], 1), 100) for index in members)
-        )
-        for index in members:
-            out[index] = middle
-            del left[index]
+    """Return each line's size as that of the type it is nearest to.
+
+    A type is a size in which two lines or more are set, and more than in those next to it (steps of 7 %). A line that
+    is far from all types, as a letterhead's first line, keeps its own size; one of few letters is measured less well.
+    """
+    steps: dict[int, list[tuple[float, int]]] = {}
+    for size, letters in sizes:
+        steps.setdefault(round(14 * math.log(size)), []).append((size, letters))
+    weight = {step: sum(letters for _, letters in lines) for step, lines in steps.items()}
+    types = []
+    for step, lines in steps.items():
+        stands_out = weight[step] > weight.get(step - 1, 0) and weight[step] >= weight.get(step + 1, 0)
+        if stands_out and len(lines) >= 2 and weight[step] >= 40:
+            near = [line for other in (step - 1, step, step + 1) for line in steps.get(other, [])]
+            types.append(_weighted_median(near))
+    out = []
+    for size, letters in sizes:
+        nearest = min(types, key=lambda one: abs(math.log(size / one)), default=size)
+        out.append(nearest if abs(math.log(size / nearest)) < (0.2 if letters >= 12 else 0.28) else size)
     return out
+
+
+def _weighted_median(values: Sequence[tuple[float, int]]) -> float:
+    half, reached = sum(weight for _, weight in values) / 2, 0.0
+    for value, weight in sorted(values):
+        reached += weight
+        if reached >= half:
+            return value
+    return values[-1][0]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
 from tracker.reading.glyphs import clean
@@ -80,6 +80,8 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     seconds; tries after it only use what time is left.
     """
     deadline = time.monotonic() + time_limit
+    # A blur finer than the thinnest stroke takes off the scanner's grain, and the steps that enlarging leaves.
+    picture = picture.filter(ImageFilter.GaussianBlur(0.8 * dpi / 300))
     best, turn, slant = _tesseract(picture, dpi, deadline), 0, 0.0
     if _is_poor(best):
         best = max(best, _again(picture, dpi, deadline, "thresholding_method=2"), key=_worth)

@@ -131,7 +131,8 @@ def _find_footers(face: Face, setting: Setting, repeated: set[str]) -> None:
             number = bool(_PAGE_NUMBER.match(strip.text)) and any(char.isalnum() for char in strip.text)
             centred = abs((strip.x0 + strip.x1 - face.width) / 2) < 0.05 * face.width and strip.x0 > setting.left + 20
             paper = centred and strip.size <= 0.85 * setting.size and bool(_PAPER.search(strip.text))
-            tiny = strip.size <= 0.6 * setting.size
+            # A note begins at the text's own edge; what is small and set in the middle of the foot is the office's.
+            tiny = strip.size <= (0.7 if centred else 0.6) * setting.size
             if number or paper or tiny or (_key(strip) in repeated and strip.y > 0.9 * face.height):
                 strip.zone = Zone.FOOTER
         if any(strip.zone is Zone.BODY for strip in row):
