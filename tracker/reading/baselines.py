@@ -181,7 +181,8 @@ def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
     """Return each line's size as that of the type it is nearest to.
 
     A type is a size in which two lines or more are set, and more than in those next to it (steps of 7 %). A line that
-    is far from all types, as a letterhead's first line, keeps its own size; one of few letters is measured less well.
+    is far from all types, as a letterhead's first line, keeps its own size. A line of few letters is measured badly,
+    and goes to the type of most letters where that is possible.
     """
     steps: dict[int, list[tuple[float, int]]] = {}
     for size, letters in sizes:
@@ -192,10 +193,14 @@ def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
         stands_out = weight[step] > weight.get(step - 1, 0) and weight[step] >= weight.get(step + 1, 0)
         if stands_out and len(lines) >= 2 and weight[step] >= 40:
             near = [line for other in (step - 1, step, step + 1) for line in steps.get(other, [])]
-            types.append(_weighted_median(near))
+            types.append((_weighted_median(near), weight[step]))
+    main = max(types, key=lambda one: one[1])[0] if types else 0.0
     out = []
     for size, letters in sizes:
-        nearest = min(types, key=lambda one: abs(math.log(size / one)), default=size)
+        if letters < 20 and types and abs(math.log(size / main)) < 0.2:
+            out.append(main)
+            continue
+        nearest = min((one for one, _ in types), key=lambda one: abs(math.log(size / one)), default=size)
         out.append(nearest if abs(math.log(size / nearest)) < (0.2 if letters >= 12 else 0.28) else size)
     return out
 
