@@ -90,7 +90,9 @@ class Transcript:
         return re.sub(r"\s+", " ", self.text[span.start : span.end]).strip()
 
     def words_in(self, span: Span) -> tuple[PlacedWord, ...]:
-        """Return the placed words that share at least one character with `span`."""
+        """Return the placed words that share at least one character with `span`; an empty one shares none."""
+        if span.start >= span.end:
+            return ()
         first = bisect.bisect_right(self._word_ends, span.start)
         last = first
         while last < len(self.words) and self.words[last].span.start < span.end:
