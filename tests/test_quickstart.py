@@ -117,6 +117,7 @@ def test_from_nothing_to_six_letters_and_again(var):
         running.communicate(timeout=60)
     assert running.returncode == 0
     assert not processes_of(var)
+    assert not list((var / "tmp").iterdir())
 
     # 6. Killed without a word, it leaves nothing behind either.
     killed = start(var, "--port", "0")

@@ -46,6 +46,7 @@ class Station:
             **{name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
             **LEASE,
             "LETTERBOOK_VAR": str(var),
+            "TMPDIR": str(var),  # What a killed worker leaves goes with it.
             "DATABASE_URL": f"postgres://{who}@{host}:{database['PORT'] or 5432}/{database['NAME']}",
             "CELERY_BROKER_URL": self.broker_url,
         }

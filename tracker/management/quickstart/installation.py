@@ -149,6 +149,7 @@ class Installation:
         if self._port not in (0, port):
             self._tell.warn(f"Port {self._port} is taken; {port} is used instead.")
         place = programs.Place(Path(settings.BASE_DIR), self._var, self._origin)
+        place.clear_temporary()
         with self._tell.step("Web server") as done:
             self._supervisor.start("The web server", lambda: programs.web(place, listener))
             self._await_web()

@@ -1,6 +1,7 @@
 """The programs that make an installation: web server, worker and clock, each a process with its log in var/log."""
 
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -51,7 +52,17 @@ class Place:
         """The environment of the programs: ours, with this place in it. An address that was set stays."""
         path = os.pathsep.join(part for part in (str(self.base_dir), os.environ.get("PYTHONPATH")) if part)
         own = {"LETTERBOOK_VAR": str(self.var_dir), "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
-        return {"LETTERBOOK_ORIGIN": self.origin, **os.environ, **own}
+        return {"LETTERBOOK_ORIGIN": self.origin, **os.environ, **own, "TMPDIR": str(self.temporary)}
+
+    @property
+    def temporary(self) -> Path:
+        """Where the programs put what they need for a moment: ours, so that what a killed one left can be cleared."""
+        return self.var_dir / "tmp"
+
+    def clear_temporary(self) -> None:
+        """Make the folder of temporary files, empty. Only before any program runs."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
+        self.temporary.mkdir(mode=0o700, parents=True)
 
     def log(self, program: str) -> Path:
         return log_dir(self.var_dir) / f"{program}.log"
