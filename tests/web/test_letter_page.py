@@ -112,6 +112,16 @@ def test_weaker_proposals_are_counted_not_shown(client: Client):
     assert "Six weaker proposals are kept for an editor and not shown." in text.replace("six weaker", "Six weaker")
 
 
+def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Client):
+    carried = [{"kind": "docket_of_found", "points": 4.0, "sentence": "It shares a docket."}]
+    for score, shown in [(7.6, True), (7.4, False)]:
+        letter = factories.make_letter(published=True)
+        factories.make_action_link(letter, factories.make_action(title="The first rule"), score=score)
+        factories.make_action_link(letter, factories.make_action(title="The next rule"), score=6.8, evidence=carried)
+        text = text_of(client, letter)
+        assert ("The first rule" in text, "The next rule" in text) == (shown, shown)
+
+
 def test_searched_in_vain_is_said(client: Client):
     letter = factories.make_letter(published=True)
     letter.deadlines.all().delete()

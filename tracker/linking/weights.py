@@ -36,7 +36,7 @@ class Weights:
     anchor: float = 7.0  # the least score of an action that lends its docket to others
     bar: float = 6.25
     background_bar: float = 8.0
-    strong: float = 8.0  # the least that the public is shown before a person has decided
+    strong: float = 7.5  # the least that the public is shown before a person has decided
     at_most: int = 12  # proposals kept for one letter
 
 

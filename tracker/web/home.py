@@ -16,12 +16,11 @@ from tracker.models import (
     LetterRelation,
     LinkState,
     Recipient,
-    Relation,
     Signature,
     Viewer,
 )
 from tracker.web.letter_facts import action_noun
-from tracker.web.links import shown_action_links, shown_later_links
+from tracker.web.links import BEFORE, shown_action_links, shown_later_links
 from tracker.web.register import for_register, register
 from tracker.web.wording import days_between
 
@@ -29,7 +28,6 @@ __all__ = ["about", "home"]
 
 NEWEST = 8
 LATELY = 5
-_BEFORE = [Relation.BACKGROUND, Relation.CITED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _numbers(viewer: Viewer) -> Numbers:
     letters = Letter.objects.visible_to(viewer)
     signed = Signature.objects.kept().filter(letter__in=letters, member__isnull=False)
     addressed = Recipient.objects.kept().filter(letter__in=letters, agency__isnull=False)
-    actions = ActionLink.objects.filter(state=LinkState.CONFIRMED).exclude(relation__in=_BEFORE)
+    actions = ActionLink.objects.filter(state=LinkState.CONFIRMED).exclude(relation__in=BEFORE)
     later = LetterLink.objects.filter(state=LinkState.CONFIRMED, letter__in=letters)
     return Numbers(
         letters=letters.count(),
@@ -101,7 +99,7 @@ def _recent_actions(viewer: Viewer) -> QuerySet[ActionLink]:
     return (
         shown_action_links()
         .filter(letter__in=Letter.objects.visible_to(viewer), action__published_date__gte=F("letter__letter_date"))
-        .exclude(relation__in=_BEFORE)
+        .exclude(relation__in=BEFORE)
         .select_related("letter")
         .order_by("-action__published_date", "-pk")[: LATELY * 20]
     )

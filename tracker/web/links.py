@@ -1,15 +1,25 @@
 """Which links between letters and actions a page may show: confirmed ones, and strong proposals where it is so set."""
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.linking.weights import LETTER_WEIGHTS, WEIGHTS
-from tracker.models import ActionLink, Letter, LetterLink, LinkState, Viewer
+from tracker.models import ActionLink, Letter, LetterLink, LinkState, Relation, Viewer
 
-__all__ = ["MOST_PROPOSALS", "proposals_known", "shown_action_links", "shown_earlier_links", "shown_later_links"]
+__all__ = [
+    "BEFORE",
+    "MOST_PROPOSALS",
+    "proposals_known",
+    "shown_action_links",
+    "shown_earlier_links",
+    "shown_later_links",
+]
 
 # A time line with more proposals than this is a list of guesses; the rest waits at the desk.
 MOST_PROPOSALS = 6
+
+# What was there before the letter did not follow it.
+BEFORE = (Relation.BACKGROUND, Relation.CITED)
 
 
 def _shown(strong: Q) -> Q:
@@ -22,7 +32,9 @@ def shown_action_links() -> QuerySet[ActionLink]:
 
     A proposal is strong by its own score, or because it shares a docket with one that is; weaker ones wait at the desk.
     """
-    strong = Q(score__gte=WEIGHTS.strong) | Q(evidence__contains=[{"kind": "docket_of_found"}])
+    strong = Q(score__gte=WEIGHTS.strong)
+    also = ActionLink.objects.filter(strong, letter=OuterRef("letter")).exclude(relation__in=BEFORE)
+    strong |= Q(Exists(also), evidence__contains=[{"kind": "docket_of_found"}])
     return ActionLink.objects.filter(_shown(strong)).select_related("action").prefetch_related("action__agencies")
 
 
