@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading.dates import WrittenDate, find_dates
+from tracker.reading.numbers import NUMBER_WORDS
 
 __all__ = ["TimeLimit", "business_days_after", "find_limits", "is_holiday"]
 
@@ -34,34 +35,9 @@ class TimeLimit:
     confidence: float = 0.95
 
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "twenty-one": 21}
+_NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {
+    **{"a": 1, "an": 1, "twenty-one": 21, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+}
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _LIMITER = (
     r"(?:by\s(?:no|not)\slater\sthan|(?:no|not)\slater\sthan|on\sor\sbefore|by\sor\sbefore|prior\sto|"

@@ -3,30 +3,10 @@
 import datetime
 from collections.abc import Sequence
 
+from tracker.reading.numbers import NUMBER_WORDS
+
 __all__ = ["counted", "date_words", "days_between", "joined", "number_words", "shortened", "with_article"]
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 _TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -39,9 +19,9 @@ def number_words(number: int, *, up_to: int = 9) -> str:
     if not 0 <= number <= min(up_to, 99):
         return f"{number:,}"
     if number < 20:
-        return _ONES[number]
+        return NUMBER_WORDS[number]
     tens, ones = divmod(number, 10)
-    return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+    return _TENS[tens] + (f"-{NUMBER_WORDS[ones]}" if ones else "")
 
 
 def counted(number: int, one: str, many: str = "", *, up_to: int = 9) -> str:
