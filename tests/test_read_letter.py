@@ -30,7 +30,7 @@ def test_names_are_resolved_against_files_without_a_database(tmp_path: Path) -> 
         jobs=1,
     )
     assert form["file"] == str(LETTER)
-    assert form["pages"] == 2
+    assert form["pages"] == 1
     assert form["date"] == "2020-04-14"
     assert {row["agency"] for row in form["recipients"]} == {
         "Commerce Department",
