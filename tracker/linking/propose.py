@@ -108,26 +108,26 @@ def _chosen(scored: Iterable[Scored]) -> list[Scored]:
 def _store_actions(letter: Letter, chosen: Sequence[Scored], *, now: datetime.datetime) -> None:
     existing = {link.action_id: link for link in ActionLink.objects.select_for_update().filter(letter=letter)}
     for each in chosen:
-        evidence = as_json(each.evidence)
-        link = existing.pop(each.key, None)
-        if link is None:
-            ActionLink.objects.create(
-                letter=letter,
-                action_id=each.key,
-                relation=each.relation,
-                score=each.score,
-                evidence=evidence,
-                proposed_at=now,
-            )
-        elif link.state == LinkState.PROPOSED and (link.relation, link.score, link.evidence) != (
-            each.relation,
-            each.score,
-            evidence,
-        ):
-            link.relation, link.score, link.evidence = each.relation, each.score, evidence
-            link.save(update_fields=["relation", "score", "evidence"])
-    stale = [link.pk for link in existing.values() if link.state == LinkState.PROPOSED]
-    ActionLink.objects.filter(pk__in=stale, state=LinkState.PROPOSED).delete()
+        link = existing.pop(each.key, None) or ActionLink(letter=letter, action_id=each.key, proposed_at=now)
+        _store(link, each)
+    _drop_stale(ActionLink, existing.values())
+
+
+def _store(link: ActionLink | LetterLink, found: Scored | ScoredPair) -> None:
+    """Save a new proposal, or what has changed of one that no person has decided."""
+    values = {"relation": found.relation, "score": found.score, "evidence": as_json(found.evidence)}
+    changed = {name: value for name, value in values.items() if getattr(link, name) != value}
+    if link.state != LinkState.PROPOSED or not (changed or link.pk is None):
+        return
+    for name, value in changed.items():
+        setattr(link, name, value)
+    link.save(update_fields=None if link.pk is None else list(changed))
+
+
+def _drop_stale(model: type[ActionLink] | type[LetterLink], links: Iterable[ActionLink | LetterLink]) -> None:
+    """Delete the proposals among `links` that no person has decided."""
+    stale = [link.pk for link in links if link.state == LinkState.PROPOSED]
+    model._default_manager.filter(pk__in=stale, state=LinkState.PROPOSED).delete()
 
 
 def _propose_letters(letter: Letter, *, now: datetime.datetime) -> int:
@@ -156,27 +156,10 @@ def _store_pairs(later: Letter, pairs: Sequence[ScoredPair], *, now: datetime.da
     for pair in pairs:
         if pair.score < LETTER_WEIGHTS.bar:
             continue
-        evidence = as_json(pair.evidence)
-        link = existing.pop(pair.earlier, None)
-        if link is None:
-            LetterLink.objects.create(
-                letter=later,
-                earlier_id=pair.earlier,
-                relation=pair.relation,
-                score=pair.score,
-                evidence=evidence,
-                proposed_at=now,
-            )
-        elif link.state == LinkState.PROPOSED and (link.relation, link.score, link.evidence) != (
-            pair.relation,
-            pair.score,
-            evidence,
-        ):
-            link.relation, link.score, link.evidence = pair.relation, pair.score, evidence
-            link.save(update_fields=["relation", "score", "evidence"])
+        link = existing.pop(pair.earlier, None) or LetterLink(letter=later, earlier_id=pair.earlier, proposed_at=now)
+        _store(link, pair)
     if drop_stale:
-        stale = [link.pk for link in existing.values() if link.state == LinkState.PROPOSED]
-        LetterLink.objects.filter(pk__in=stale, state=LinkState.PROPOSED).delete()
+        _drop_stale(LetterLink, existing.values())
 
 
 def _read_letters() -> LetterQuerySet:
