@@ -344,7 +344,7 @@ def _cases(text: str) -> Iterator[_Find]:
             second = text[match.start("second") : end]
             if re.match(r"\sv(?:s)?\.\s", text[end : end + 5]):
                 second = second.rpartition(",")[0]  # The last name is a party of the next case.
-            second = re.sub(r",?\s(?:Nos?|Case|Civil|Docket)$", "", second)
+            second = re.sub(r",?\s(?:Nos?\.?|Case|Civil|Docket)$", "", second)
             end = match.start("second") + len(second)
         cited = text[start:end].rstrip(" .,")
         yield CitationKind.CASE, start, start + len(cited), re.sub(r"\svs?\.\s", " v. ", cited), "parties"
