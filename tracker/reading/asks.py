@@ -39,9 +39,41 @@ _BETWEEN = (
 )
 _WE_ASK = re.compile(rf"(?<![\w’'])(?:[Ww]e|I)\b(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})")
 _JOINED = re.compile(
-    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:\w+ly\s|once\sagain,?\s|also\s|therefore\s|again,?\s){0,3}"
-    r"(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?(?P<verb>urge|request|ask|encourage|invite|implore|call\son)\s"
-    r"(?:again\s)?(?:you\b|your\b|the\b|that\b|once\b|for\b|EPA|DOJ)"
+    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?"
+    r"(?:\w+ly\s|once\sagain,?\s|also\s|therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}"
+    r"(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?"
+    r"(?P<verb>urge|request|ask|encourage|invite|implore|call\s(?:up)?on|demand|insist|recommend|beseech|strongly\ssupport)\s"
+    r"(?:again\s)?(?:(?:you|your|the|that|once|for|its|their|this|these|any|all|an?|to)\b|[A-Z])"
+)
+# What the letter's own committee or signers ask in the third person, and what it says of itself.
+_OF_US = re.compile(
+    r"(?<![\w’'])(?:(?:[Tt]he|[Oo]ur|[Tt]his)\s(?:[A-Z]\w+\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|[Cc]aucus|[Dd]elegation|undersigned"
+    r"(?:\s[A-Za-z]+){0,3}|[Oo]ffices?)|[Tt]he\s(?:Select|Special|Oversight)\sCommittee(?:\son\s[A-Z]\w+)?)\s(?:\w+ly\s|also\s|further\s|"
+    r"therefore\s|hereby\s|thus\s|again\s){0,2}(?:requests?|asks?|urges?|expects?|directs?|demands?|calls?\s(?:up)?on|seeks?|invites?|"
+    r"encourages?|would\s(?:like|appreciate)|recommends?|insists?)\s(?:that|you|your|the|an?|all|any|to|on|copies|information|answers|"
+    r"documents|clarification|further|additional|by|in)\b"
+)
+_OF_THE_LETTER = re.compile(
+    r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|correspondence|writing|inquiry)"
+    r"\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|represents|will\sserve\sas)\s(?:\w+\s){0,3}?)"
+    r"(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|implore)|"
+    r"\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea)s?\s(?:to\syou\s)?(?:is|are)\b"
+)
+# "You are hereby requested to …", "It is requested that …", "Your assistance is requested".
+_PASSIVE = re.compile(
+    r"\b(?:[Yy]ou|[Ii]t|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|also\s|hereby\s|therefore\s|again\s|further\s){0,3}"
+    r"(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
+)
+_WOULD_BE = re.compile(
+    r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?be\s(?:\w+ly\s|very\s|most\s|of\sgreat\s)?(?:helpful|useful|appreciated|beneficial|valuable|assistance|"
+    r"instructive|advisable|appropriate)\s(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b|"
+    r"\b(?:response|reply|answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|information)\b[^.?!;]{0,120}\s"
+    r"would\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
+)
+_NEED = re.compile(
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|still\s|must\s){0,2}(?:need|require|want|deserve|await|must\shave)\s(?:to\s(?:know|understand|hear|see)\b|"
+    r"(?:\w+\s){0,3}?(?:answers?|information|clarification|explanation|accounting|assurances?|clarity|responses?|documents)\b|"
+    r"your\s(?:\w+\s)?(?:help|support|assistance|leadership|commitment|immediate|prompt|urgent)\b)"
 )
 _REQUESTING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?"
@@ -69,6 +101,10 @@ _HOPE = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|would\s|do\s|also\s|thus\s){0,3}(?:hope|trust)\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s"
     r"(?:will|would|can|could|may|might|take|consider|act|work|agree\sto)\b"
 )
+_MY_HOPE = re.compile(
+    r"\b(?:[Ii]t\sis|[Ww]ith)\s(?:my|our)\s(?:\w+\s){0,2}?(?:hope|expectation|belief|desire|wish|request|recommendation)\sthat\s"
+    r"(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
+)
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 _NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
 _PLEASE = re.compile(
@@ -80,11 +116,26 @@ _RECOGNIZES = re.compile(
     r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|section|rules?|"
     r"regulations?)\s(?:states|says|requires|provides|directs|mandates)|required|according\sto)\b.{0,60}$"
 )
+_BY_LAW = re.compile(
+    r"(?:^|[.;]\s)\s?(?:[Uu]nder|[Pp]ursuant\sto|[Bb]y|[Aa]s\srequired\sby)\s(?:\w+\s){0,4}?(?:law|statute|Act|section|[Tt]itle|regulations?|rules?|order)\b.{0,60}$"
+)
+_PERFECT = r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more)(?:\w+ly\s|been\s|better\s)?\w+"
 _SHOULD = r"(?:should|must|needs?\sto|ought\sto)"
 _COMMANDS = (
     r"(?:Do\snot|Don[’']t|Put|Release|Rescind|Withdraw|Stop|End|Restore|Provide|Explain|Describe|Identify|List|Include|Detail|"
     r"Ensure|Take|Act|Direct|Establish|Endorse|Reverse|Reinstate|Extend|Halt|Suspend|Cease|Issue|Publish|Submit|Respond|"
     r"Confirm|Clarify|Produce|Preserve|Outline|State|Specify|Disclose|Support|Reject|Oppose|Approve|Begin|Commit)"
+)
+# With an object these are commands wherever they stand; "Release of the report" and "Support for it" are none.
+_PLAIN_COMMAND = re.compile(
+    r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|Specifically),\s)?(?:"
+    r"[Kk]indly\s[a-z]+|(?:[Tt]ell|[Ll]et|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|"
+    r"start|remember|turn|emphasize|repeat|assure|add|first|state|close|also))|"
+    r"(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|"
+    r"[Ww]ithdraw|[Rr]everse|[Rr]einstate|[Rr]eject|[Ss]top|[Rr]estore|[Rr]elease|[Hh]alt|[Cc]ease|[Pp]ublish|[Oo]utline|[Ee]nsure|[Aa]nswer|[Ss]uspend|"
+    r"[Ee]xtend|[Pp]rotect|[Rr]espond\sto|[Ss]tand\swith|[Ww]ork\swith|[Ii]nclude)\s"
+    r"(?:the|this|that|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|their|its|"
+    r"documents|information|in\sdetail)\b)"
 )
 _COMMAND = re.compile(rf"\W{{0,3}}(?:Instead,\s|Finally,\s|Also,\s|And\s)?{_COMMANDS}\s[a-z]")
 
@@ -111,6 +162,8 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
         return Ask("need you to", 0.7)
     if _recipient_should(text, recipient):
         return Ask("recipient should", 0.75)
+    if _PLAIN_COMMAND.match(text):
+        return Ask("command", 0.8)
     if _COMMAND.match(text) and (
         after_ask or re.match(r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry)", text)
     ):
@@ -145,6 +198,11 @@ def _we_ask(text: str) -> bool:
         _JOINED.search(text)
         or (_REQUESTING.search(text) and not re.search(r"\bnot\s(?:\w+\s)?(?:requesting|urging|asking|seeking)", text))
         or _SEEKING.search(text)
+        or _OF_US.search(text)
+        or _OF_THE_LETTER.search(text)
+        or _PASSIVE.search(text)
+        or _WOULD_BE.search(text)
+        or _NEED.search(text)
         or _WOULD_LIKE.search(text)
         or _APPRECIATE.search(text)
         or (_APPRECIATE_RESPONSE.search(text) and re.search(r"\bby\b|\bwithin\b|later\sthan|before\b|promptly", text))
@@ -152,7 +210,7 @@ def _we_ask(text: str) -> bool:
 
 
 def _hopes(text: str, recipient: re.Pattern[str]) -> bool:
-    match = _HOPE.search(text) or _CONFIDENT.search(text)
+    match = _HOPE.search(text) or _MY_HOPE.search(text) or _CONFIDENT.search(text)
     if not match or re.match(r"your\s(?:testimony|commitment|answers?)\b|we\b|this\b|these\b|our\b", match["who"]):
         return False
     return bool(re.match(r"(?:that\s)?you\b", match["who"]) or recipient.match(match["who"]))
@@ -164,7 +222,9 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         if _RECOGNIZES.search(before) or re.search(r"\b(?:if|whether|how|why|what|before|when)\s$", before):
             continue
         if re.match(rf"(?:,[^,]{{1,60}},)?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s){{0,2}}{_SHOULD}\b", after):
-            if re.match(r".{0,40}\b(?:should|must)\s(?:not\s)?have\s\w+(?:ed|en)\b", after):
+            if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
+                continue  # What should have been done is over.
+            if re.match(r".{0,30}\s(?:must|needs?)\b", after) and _BY_LAW.search(before):
                 continue
             return True
         if re.search(
@@ -264,7 +324,7 @@ def kind_of_ask(text: str, *, rule: str) -> RequestKind:
 
 
 _GENERIC = (
-    r"you|your\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|[Cc]ommission|[Cc]ommittee|"
+    r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|[Cc]ommission|[Cc]ommittee|"
     r"[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
     r"[Tt]he\s(?:Department|Agency|agency|Administration|Commission|Bureau|Service|Board|Corps|Office|Director|Secretary|"
     r"Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|company|Company)"

@@ -47,7 +47,14 @@ _VERB = re.compile(
     r"impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|determin(?:ed|es)|held|rul(?:ed|es)|agreed|criticiz(?:ed|es)|"
     r"defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|estimat(?:ed|es)|reads|wants|reveal(?:ed|s)|highlight(?:ed|s)|identif(?:ied|ies)|"
     r"represent(?:ed|s)|specif(?:ied|ies)|believ(?:ed|es)|agrees|authori[sz](?:ed|es)|prevents?|permits?|includes|"
-    r"establish(?:ed|es)|creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|posted|testify"
+    r"establish(?:ed|es)|creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|posted|testify|"
+    r"assur(?:ed|es)|reassur(?:ed|es)|inform(?:ed|s)|notif(?:ied|ies)|lament(?:ed|s)|disclos(?:ed|es)|conced(?:ed|es)|express(?:ed|es)|"
+    r"echo(?:ed|es)|summari[sz](?:ed|es)|answer(?:ed|s)|den(?:ied|ies)|threaten(?:ed|s)|counsel(?:ed|s)|remind(?:ed|s)|signal(?:ed|s)|"
+    r"prais(?:ed|es)|decr(?:ied|ies)|denounc(?:ed|es)|condemn(?:ed|s)|dubb(?:ed|s)|term(?:ed|s)|deem(?:ed|s)|expects?|anticipat(?:ed|es)|"
+    r"commits|instructs|allow(?:ed|s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|publish(?:ed|es)|"
+    r"puts?(?=\s+it\b)|cit(?:ed|es)|concurr(?:ed|s)|question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|s)|address(?:ed|es)(?=\s+\w+\s+as)|"
+    r"viewed|views|hoped|hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|recount(?:ed|s)|relat(?:ed|es)(?=\s+that\b)|"
+    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|clarif(?:ied|ies)"
     r")(?![\w-])"
 )
 # What a law does, and what a body does without saying anything.
@@ -69,7 +76,7 @@ _SPEECH_NOUN = (
     r"characterization|description|contention|tweet|op-ed|speech|interview|language|requirement|summary)s?"
 )
 _POSSESSED = re.compile(
-    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){0,4}?"
+    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
     + _SPEECH_NOUN
     + r"\b"
 )
@@ -82,12 +89,20 @@ _AFTER_SUBJECT = re.compile(
     r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|noted|notes|"
     r"explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|observed|replied|told)\b"
 )
+_APPOSED = re.compile(
+    r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s(?P<verb>said|says|wrote|writes|stated|"
+    r"noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|told)\b"
+)
+_PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 _IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
 _PASSIVE_BY = re.compile(
     r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})"
     r"(?:noted|stated|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
-    r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|articulated)\s(?:\w+\s){0,3}by\b"
+    r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|articulated)\s(?:\w+\s){0,3}by\b|"
+    # "the concern expressed by the Sierra Club that …"
+    r"\b(?:expressed|raised|voiced|articulated|made|offered|issued|written|released|published|authored|prepared|advanced|shared|uttered|"
+    r"drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
 # "has never held" says what was not said.
 _DENIED = re.compile(r"\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$")
@@ -110,7 +125,9 @@ def attribute(passages: Sequence[Passage], context: Context) -> list[Attribution
             (passages[i], found[i]) for i in range(max(0, index - 6), index) if passages[i].depth == passage.depth
         ]
         scene = Scene(passage, context, earlier)
-        found.append(_said_after(scene) or _before(scene) or _lead_in(scene) or _sentence_before(scene))
+        found.append(
+            _said_after(scene) or _broken_off(scene) or _before(scene) or _lead_in(scene) or _sentence_before(scene)
+        )
     return _quoted_before(passages, context, found)
 
 
@@ -127,7 +144,28 @@ def _said_after(scene: Scene) -> Attribution | None:
     phrase = phrase_after(text, end)
     if phrase and (match := _AFTER_SUBJECT.match(text, phrase.end)):
         return named(phrase, "said after it", match[0].strip(), match.start(), scene)
+    if phrase and (apposed := _APPOSED.match(text, phrase.end, stop)):
+        # "…," the union's president, Maria Lopez, said · "…," Ms. Lopez, its president, said
+        other = phrase_after(text, apposed.start("apposed"))
+        speaker = other if other and _PERSON_NAME.fullmatch(other.text) else phrase
+        return named(speaker, "said after it", apposed["verb"], apposed.start("verb"), scene)
     return None
+
+
+def _broken_off(scene: Scene) -> Attribution | None:
+    """Return whose words go on: "…," wrote the Board, "and …": the words between say only who speaks."""
+    if not scene.earlier:
+        return None
+    before, answer = scene.earlier[-1]
+    between = scene.context.masked[before.outer[1] : scene.passage.outer[0]]
+    near = before.outer[1] <= scene.passage.outer[0] and len(between) < 160
+    if answer is None or answer.rule != "said after it" or not near or before.sentence != scene.passage.sentence:
+        return None
+    return (
+        replace(answer, rule="carried on", cue="", cue_at=-1, confidence=0.85)
+        if between.rstrip(' "“')[-1:] in ",;."
+        else None
+    )
 
 
 def _in_brackets(scene: Scene, end: int, stop: int) -> Attribution | None:

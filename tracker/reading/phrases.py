@@ -75,7 +75,7 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     """
     floor = max(floor, end - _REACH)
     tokens = list(_TOKEN.finditer(text, floor, end))
-    while tokens and (tokens[-1][0].lower() in ADVERBS or tokens[-1][0].lower().endswith("ly")):
+    while tokens and (tokens[-1][0].lower() in ADVERBS or _is_adverb(tokens[-1][0])):
         tokens.pop()
         while len(tokens) > 1 and tokens[-1][0].lower() == "to" and tokens[-2][0].lower() in SEMI_AUXILIARIES:
             tokens.pop()
@@ -260,6 +260,14 @@ def _is_verb(word: str) -> bool:
     return bool(_FINITE.fullmatch(word)) and word[0].islower()
 
 
+def _is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending; a name ("O'Reilly", "Kelly") is none."""
+    return word.endswith("ly") and word[0].islower()
+
+
+_NOUNS_TOO = frozenset(("states", "reports", "claims", "notes", "estimates", "finds", "shows"))
+
+
 def _goes_on_with_name(text: str, at: int) -> bool:
     match = re.compile(r"\s{0,3}(?:the |a |an |its |their )?[A-Z]").match(text, at)
     return match is not None
@@ -306,6 +314,8 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before = tokens[index - 1][0].lower() if index else ""
             if before not in {"of", "for", "on", "in", "at", "and"}:
                 break
+        elif not taken and low in _NOUNS_TOO:
+            taken.append(token)  # "twelve states wrote": right before a verb it is no verb.
         elif (low in STOP_WORDS and not _is_in_name(word, nearest)) or low in PRONOUNS or _is_verb(word):
             break
         elif word[0].isupper() or word[0].isdigit():

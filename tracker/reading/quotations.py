@@ -246,7 +246,8 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 
 _DEFINING_BEFORE = re.compile(
-    r"(?:\(\s?(?:[\w’'/-]+\s+){0,7}|\b(?:also |formerly |commonly |otherwise |better )?known as (?:the |an? )?|"
+    r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |commonly |otherwise |better )?known as (?:the |an? )?|"
     r"\bdefinition of (?:an? |the )?|\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|"
     r"\bhereafter(?: referred to as)?,? (?:the |an? )?|\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
@@ -303,11 +304,26 @@ def _kind(
         return QuotationKind.TITLE, "capitals throughout"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
+    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
+        return QuotationKind.SCARE, "qualifies a noun"
     if saying and (saying.speaker or saying.source) and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
     if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
     return QuotationKind.QUOTATION, "more than a few words"
+
+
+# A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
+# passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
+_QUALIFIES = re.compile(
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|because|"
+    r"since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|than|then|not)\b)[a-z]"
+)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|for|with)\s{1,3}$|"
+    r"[’']s?\s{1,3}$",
+    re.IGNORECASE,
+)
 
 
 def _is_near(item: _Found, saying: Attribution) -> bool:

@@ -17,6 +17,7 @@ from tracker.reading.phrases import (
     bare_name,
     clause_subject,
     first_subject,
+    phrase_after,
     phrase_before,
     phrase_kind,
 )
@@ -178,7 +179,7 @@ _TAKEN_UP = words("agency department bureau company firm organization group comm
 def _owner(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Say whose a document is: "HUD's notice", "a study from NYU", "the GAO report", "your letter", "the report"."""
     text = phrase.text
-    if match := re.match(r"(?:the |The )?(.{1,120}?)(?:[’']s|(?<=s)[’'])\s", text):
+    if match := re.match(r"(?:the |The )?(.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s", text):
         if phrase_kind(match[1]) in {PhraseKind.NAME, PhraseKind.ROLE}:
             name = bare_name(match[1])
             return Attribution(name, "", (phrase.start, phrase.start + match.end(1)))
@@ -187,6 +188,13 @@ def _owner(phrase: Phrase, scene: Scene) -> Attribution | None:
         name = scene.context.recipient
         return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
     if match := re.search(r"\b(?:from|by|of)\s+(?:the\s+)?([A-Z].*)$", text):
+        if not is_date(match[1]) and phrase_kind(match[1]) == PhraseKind.NAME:
+            return Attribution(bare_name(match[1]), "", (phrase.start + match.start(1), phrase.end))
+        return None
+    if match := re.search(
+        r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|report)s?\s(?:\w+\s)?in\s(?:the\s)?([A-Z].*)$",
+        text,
+    ):
         if not is_date(match[1]) and phrase_kind(match[1]) == PhraseKind.NAME:
             return Attribution(bare_name(match[1]), "", (phrase.start + match.start(1), phrase.end))
         return None
@@ -208,12 +216,14 @@ def _owner(phrase: Phrase, scene: Scene) -> Attribution | None:
 def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Look for whose "the report" is where the letter first spoke of it, up to 700 characters before."""
     noun = re.sub(r"^.*\s", "", phrase.text.lower())
+    if made := _maker_before(noun, phrase, scene):
+        return made
     floor = max(0, phrase.start - 700)
     before = scene.context.masked[floor : phrase.start]
     for match in reversed(list(re.finditer(r"\b" + re.escape(noun[:20]) + r"\b", before, re.IGNORECASE))[-6:]):
         at = floor + match.start()
         tail = re.search(
-            r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=s)[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|"
+            r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|"
             r"(?P<pronoun>\b(?:their|its|his|her)))"
             r"\s+(?:[\w-]+\s+){0,3}$",
             scene.context.masked[max(floor, at - 90) : at],
@@ -232,6 +242,30 @@ def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
         owner = phrase_before(scene.context.masked, end)
         if owner and phrase_kind(owner.text) == PhraseKind.NAME:
             return Attribution(bare_name(owner.text), "", (owner.start, owner.end))
+    return None
+
+
+_MADE_BY = re.compile(
+    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|commissioned)\s)?(?:by|from)\s"
+)
+_MAKING = re.compile(
+    r"\b(?P<verb>issued|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed)\s(?:[\w’'-]+\s){0,4}$"
+)
+
+
+def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
+    floor = max(0, phrase.start - 700)
+    text = scene.context.masked
+    for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}\b", text[floor : phrase.start], re.I))[-6:]):
+        start, end = floor + match.start(), floor + match.end()
+        maker: Phrase | None = None
+        if by := _MADE_BY.match(text, end, min(end + 70, phrase.start)):
+            maker = phrase_after(text, by.end())
+        elif making := _MAKING.search(text[max(0, start - 80) : start]):
+            maker = phrase_before(text, max(0, start - 80) + making.start("verb"))
+        if maker and phrase_kind(maker.text) == PhraseKind.NAME and not is_date(maker.text):
+            return Attribution(bare_name(maker.text), "", (maker.start, maker.end))
     return None
 
 
