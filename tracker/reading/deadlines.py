@@ -56,7 +56,7 @@ _BEFORE_DATE = re.compile(
 _STRETCH = re.compile(
     rf"\b(?:with)?in\s(?:the\s)?(?:next\s|coming\s|following\s)?(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?"
     r"(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full))?\s(?P<unit>hour|day|week|month)s?\b"
-    r"(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|its)\s)?(?:date\sof\s)?"
+    r"(?P<time>[’']s?\stime|\stime)?(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|its)\s)?(?:date\sof\s)?"
     r"(?:receipt|receiving|date|this\sletter|the\sletter|today)"
     r"(?:\sof\sthis\s(?:letter|request|correspondence)|\sof\sthe\sletter)?)?",
     re.IGNORECASE,
@@ -150,6 +150,7 @@ def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         if (
             not match[0].lower().startswith(("within", "no", "not", "by", "in the next", "in the coming"))
             and not match["from"]
+            and not match.groupdict().get("time")
         ):
             continue  # "in ten years" is a forecast.
         date = None

@@ -59,6 +59,7 @@ _REACH = 400  # Characters before a verb in which its subject is looked for.
 
 _FINITE = re.compile(
     r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|finds|"
+    r"ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|lost|sat|rose|fell|grew|"
     r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
     r"provides|believes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
 )
@@ -169,15 +170,24 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
 
 
-def clause_subject(text: str, end: int) -> Phrase | None:
-    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb."""
+def clause_subject(text: str, end: int, *, main: bool = False) -> Phrase | None:
+    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
+
+    With `main`, clauses that hang on "that", "whether" or "who" are passed over.
+    """
     floor = max(0, end - 600)
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
         phrase = phrase_before(text, verb.start())
-        if phrase and phrase_kind(phrase.text) in _SUBJECTS:
-            return phrase
+        if phrase is None or phrase_kind(phrase.text) not in _SUBJECTS:
+            continue
+        if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
+            continue
+        return phrase
     return None
+
+
+_HANGS = re.compile(r"\b(?:that|whether|which|who|whose|if|because|how|why|where|when|as|than)\s+$", re.IGNORECASE)
 
 
 def first_subject(text: str, start: int, end: int) -> Phrase | None:

@@ -104,9 +104,12 @@ def _passages(prose: Sequence[Paragraph]) -> list[_Found]:
     notes = [p for p in prose if p.footnote]
     pairs = [*pairs_in([p.text for p in body]), *(pairs_in([p.text])[0] for p in notes)]
     found: list[_Found] = []
+    block_before = False
     for index, (paragraph, own) in enumerate(zip([*body, *notes], pairs, strict=True)):
         before = prose[index - 1] if index else None
-        if not own and _is_block(paragraph, before):
+        goes_on = block_before and paragraph.is_set_off and not paragraph.footnote
+        block_before = not own and (goes_on or _is_block(paragraph, before))
+        if block_before:
             span = (paragraph.span.start, paragraph.span.end)
             found.append(_Found(index, span, span, None, marked=False))
             continue
@@ -247,19 +250,31 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |commonly |otherwise |better )?known as (?:the |an? )?|"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known as (?:the |an? )?|"
     r"\bdefinition of (?:an? |the )?|\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|"
     r"\bhereafter(?: referred to as)?,? (?:the |an? )?|\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
 )
 _TITLED_BEFORE = re.compile(
-    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
+    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|"
+    r"study|"
     r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|song)),?:?\s{0,3}(?:the\s)?$",
     re.IGNORECASE,
 )
 _WORK_AFTER = re.compile(
     r"\s{1,3}(?:[a-z-]+\s){0,1}(?:reports?|letters?|article|hearing|memo|memorandum|initiative|campaign|series|"
     r"document|brochure|op-ed|rule|guidance|executive order|study|paper|database|dated)\b",
+    re.IGNORECASE,
+)
+_DEFINED_AFTER = re.compile(
+    r"\s{0,2}(?:shall\s|as used (?:here|in this letter),?\s|for (?:the )?purposes of this (?:letter|"
+    r"request),?\s)?(?:means?|includes?|refers? to|is defined|are defined|shall mean)\b"
+)
+_HEADED_BEFORE = re.compile(
+    r"\b(?:subject line(?: of| was| reads| read)?|re line|captioned|under the (?:sub)?headings?|"
+    r"with the (?:headline|heading|title|subject)|"
+    r"headlined|slides? (?:en)?titled|folder (?:called|named|titled)|file named)[,:]?\s{1,3}$",
     re.IGNORECASE,
 )
 _SO_CALLED = re.compile(
@@ -284,13 +299,17 @@ def _kind(
     if place.alone and paragraph.is_set_off:
         return QuotationKind.BLOCK, "set off, in marks"
     before = context.text[max(place.sentence[0], item.outer[0] - 90) : item.outer[0]]
-    after = context.text[item.outer[1] : item.outer[1] + 40]
+    after = context.text[item.outer[1] : item.outer[1] + 60]
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
     plain = words.lower().strip(" .,;:")
     capitals = _is_title_case(tokens)
     if _TITLED_BEFORE.search(before) and capitals:
         return QuotationKind.TITLE, "after a word for a work"
+    if _DEFINED_AFTER.match(after):
+        return QuotationKind.DEFINED_TERM, "said to mean something"
+    if _HEADED_BEFORE.search(before):
+        return QuotationKind.TITLE, "after a word for a heading"
     if plain in scares:
         return QuotationKind.SCARE, "set off before"
     if _DEFINING_BEFORE.search(before) and len(tokens) <= 8:
@@ -306,7 +325,7 @@ def _kind(
         return QuotationKind.SCARE, "so called"
     if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
         return QuotationKind.SCARE, "qualifies a noun"
-    if saying and (saying.speaker or saying.source) and (not few or _is_near(item, saying)):
+    if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
     if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
@@ -316,11 +335,14 @@ def _kind(
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
 # passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
 _QUALIFIES = re.compile(
-    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|because|"
-    r"since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|than|then|not)\b)[a-z]"
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|"
+    r"while|if|because|"
+    r"since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|than|"
+    r"then|not)\b)[a-z]"
 )
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|for|with)\s{1,3}$|"
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|"
+    r"of|for|with)\s{1,3}$|"
     r"[’']s?\s{1,3}$",
     re.IGNORECASE,
 )
@@ -330,7 +352,7 @@ def _is_near(item: _Found, saying: Attribution) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
     if saying.rule in {"quoted before", "carried on"}:
         return True
-    if not saying.speaker and phrase_kind(saying.source) != PhraseKind.LAW:
+    if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
         return False
     return item.outer[0] - saying.cue_at <= 125
 

@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.reading.asks import Ask, ask_in, is_about_response, kind_of_ask, recipient_pattern
+from tracker.reading.asks import Ask, ask_in, is_about_response, recipient_pattern
 from tracker.reading.deadlines import TimeLimit, find_limits
+from tracker.reading.kinds_of_ask import kind_of_ask
 from tracker.reading.lexicon import COMPONENTS
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
@@ -33,6 +34,7 @@ class _List:
     limit: int | None
     styles: list[str]
     rows: list[int | None]
+    leads: list[bool]
 
 
 def find_requests(
@@ -69,7 +71,7 @@ class _Reader:
             entry = paragraph.is_item and (bool(paragraph.marker) or led_into)
             if entry:
                 if open_list is None:
-                    open_list = _List(*led, styles=[], rows=[])
+                    open_list = _List(*led, styles=[], rows=[], leads=[])
                 self._entry(index, open_list)
                 continue
             if open_list is not None and self._is_heading(paragraph):
@@ -102,7 +104,9 @@ class _Reader:
 
     def _entry(self, index: int, own: _List) -> None:
         paragraph, masked = self.prose[index], self._masked(index)
-        _, number, words_at = list_marker(paragraph.text)
+        marker, number, words_at = list_marker(paragraph.text)
+        if not marker and paragraph.marker:  # a capital letter, which only its list shows to be a marker
+            number = paragraph.marker.strip(".")
         depth = _depth(own.styles, number, bool(paragraph.marker))
         del own.rows[depth:]
         asks = [
@@ -111,7 +115,11 @@ class _Reader:
             if (ask := ask_in(masked[start:end], recipient=self.recipient, after_ask=own.asked))
         ]
         is_quotation = not re.sub(r"[\W\d]", "", masked)
-        wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation)
+        completes = depth > 0 and depth <= len(own.leads) and own.leads[depth - 1]
+        wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation) or completes
+        del own.leads[depth:]
+        # "2. For each year, please state", then "a. how many …": the entry's parts say what is asked.
+        own.leads.append(bool(asks) and paragraph.text.rstrip()[-1:] not in ".?!;")
         if not wanted:
             own.rows.append(None)
             return

@@ -71,15 +71,19 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The passage that is being attributed, the letter around it, and what came before in the same scope."""
+    """The passage that is being attributed, the letter around it, and what came before in the same scope.
+
+    `around` is who says the passage in which this one stands: the "I" of a quotation is its speaker.
+    """
 
     passage: Passage
     context: Context
     earlier: Sequence[tuple[Passage, Attribution | None]]
+    around: Attribution | None = None
 
 
 _MONTHS = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|\d)", re.ASCII
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d)", re.ASCII
 )
 
 
@@ -103,13 +107,23 @@ def named(
         return None
     kind = phrase_kind(phrase.text)
     made = Attribution(bare_name(phrase.text), rule, (phrase.start, phrase.end), plain(cue), cue_at, source, confidence)
+    if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (full := _spelled_out(made.speaker, scene.context)):
+        return replace(made, speaker=full)
     if kind == PhraseKind.NAME:
         if _is_document(made.speaker, scene.context):
             return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
         return made
     if kind == PhraseKind.RECIPIENT:
-        return replace(made, speaker=scene.context.recipient) if scene.context.recipient else None
+        if scene.context.recipient:
+            return replace(made, speaker=scene.context.recipient)
+        # A letter to several says "you" to one of them by name: "Chairman Roe, when you came before us, you said …".
+        called = _CALLED.match(scene.context.text, scene.passage.sentence[0])
+        if called and called.end() <= phrase.start:
+            return replace(made, speaker=called["name"], speaker_span=called.span("name"))
+        return replace(made, speaker="", speaker_span=None, confidence=0.5)
     if kind == PhraseKind.WRITER:
+        if scene.around is not None and scene.around.speaker and phrase.text == "I":
+            return replace(made, speaker=scene.around.speaker, speaker_span=scene.around.speaker_span, confidence=0.7)
         return Attribution("", OWN_VOICE)
     if kind == PhraseKind.LAW:
         return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
@@ -124,6 +138,13 @@ def named(
     return None
 
 
+_CALLED = re.compile(
+    r"(?P<name>(?:Secretary|Administrator|Director|Chairman|Chairwoman|Chair|Commissioner|Governor|President|"
+    r"Ambassador|General|Admiral|"
+    r"Attorney General|Mr\.|Ms\.|Mrs\.|Dr\.|Madam [A-Z]\w+)\s(?:[A-Z][\w’'-]+\s?){1,3}),\s"
+)
+
+
 def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scene) -> Attribution | None:
     """Say whom "she", "they" or "the agency" takes up: who spoke just before, else the subject of the clause before."""
     low = phrase.text.lower()
@@ -132,7 +153,12 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
         not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper()
     ):
         return made
+    near = _subject_in_clause(phrase, scene)
+    if near and kind == PhraseKind.PRONOUN and _agrees(low, near.text):
+        return replace(made, speaker=bare_name(near.text), speaker_span=(near.start, near.end), confidence=0.65)
     for passage, answer in reversed(scene.earlier):
+        if scene.around and answer and answer.speaker == scene.around.speaker:
+            continue  # In a quotation "he" is somebody else than the "I" who speaks.
         if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
             return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
     subject = _subject_before(phrase, scene)
@@ -143,9 +169,38 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
         return replace(made, speaker=owner.speaker, speaker_span=owner.speaker_span, confidence=0.6)
     if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
         name = bare_name(subject.text)
-        if low not in {"he", "she"} or _PERSON.match(name):
+        # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
+        proper = name.split()[-1][:1].isupper() or "of" in name.split()
+        if _PERSON.match(name) if low in {"he", "she"} else proper:
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
     return made if kind == PhraseKind.ROLE else None
+
+
+def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the subject of the clause on which the pronoun's own hangs: "The Company has said that it found …"."""
+    passage = scene.passage
+    start = max(passage.sentence[0], phrase.start - 200)
+    text = scene.context.masked
+    hinge = re.search(r"(?:\bthat|\bas|,)\s{1,3}$", text[start : phrase.start])
+    if hinge:
+        near = clause_subject(text, start + hinge.start())
+    elif opened := re.match(r"(?:When|After|While|Once|Although|Before|Since|Because)\s", text[start : phrase.start]):
+        near = first_subject(text, start + opened.end(), phrase.start)
+    else:
+        return None
+    if near is None or near.start < start or phrase_kind(near.text) not in {PhraseKind.NAME, PhraseKind.ROLE}:
+        return None
+    return near
+
+
+def _agrees(pronoun: str, name: str) -> bool:
+    """Whether a pronoun can take up a name: "he" a person, "it" a body."""
+    person = bool(_PERSON.match(bare_name(name))) or "president" in name.lower() or "secretary" in name.lower()
+    if pronoun in {"he", "she"}:
+        return person
+    return not (
+        pronoun == "it" and person and not re.search(r"\b(?:of|for|on|Department|Agency|Company|Commission)\b", name)
+    )
 
 
 def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -158,6 +213,17 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     if passage.previous is None:
         return None
     return first_subject(scene.context.masked, *passage.previous)
+
+
+def _spelled_out(name: str, context: Context) -> str:
+    """Return the name for which the letter says that it writes `name`: 'Acme Corporation (the "Company")'."""
+    if " " in name or not name[:1].isupper():
+        return ""
+    match = re.search(
+        rf"\((?:[^()\"“”]{{0,40}}|[^()]{{0,60}}\bor )[\"“](?:the )?{re.escape(name)},?[\"”]", context.text
+    )
+    before = phrase_before(context.text, match.start()) if match else None
+    return bare_name(before.text) if before and phrase_kind(before.text) == PhraseKind.NAME else ""
 
 
 def _is_document(name: str, context: Context) -> bool:
@@ -246,10 +312,12 @@ def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
 
 
 _MADE_BY = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|commissioned)\s)?(?:by|from)\s"
+    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
+    r"commissioned)\s)?(?:by|from)\s"
 )
 _MAKING = re.compile(
-    r"\b(?P<verb>issued|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed)\s(?:[\w’'-]+\s){0,4}$"
+    r"\b(?P<verb>issued|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|"
+    r"completed)\s(?:[\w’'-]+\s){0,4}$"
 )
 
 
