@@ -40,7 +40,7 @@ _MY_HOPE = re.compile(
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 _NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
 _PLEASE = re.compile(
-    r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
+    r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
     r"be\s(?:advised|aware|"
     r"assured)|note\b|permit|allow\sme|call\b|direct\sany|see\b|rest\sassured|let\s(?:me|us|our)\b.{0,40}\bif\b|"
     r"join\sme|"
@@ -56,10 +56,11 @@ _BY_LAW = re.compile(
     r"section|[Tt]itle|regulations?|rules?|order)\b.{0,60}$"
 )
 _PERFECT = (
-    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more)"
+    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more|your\b|his\b|her\b|their\b|its\b|our\b|staff|someone)"
     r"(?:\w+ly\s|been\s|better\s)?\w+"
 )
-_SHOULD = r"(?:should|must|needs?\sto|ought\sto)"
+# "should they occur" is a condition, and asks nothing.
+_SHOULD = r"(?:should|must|needs?\sto|ought\sto)(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
 
 
 def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False) -> Ask | None:
@@ -125,7 +126,10 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         ):
             return True
         # "Under no circumstance should your Department spend …", but not "Should you have questions".
-        if re.search(r"[a-z,]\s(?:should|must)\s$", before) and re.match(r"\s(?!have\b|need\b)[a-z]+\s", after):
+        inverted = re.search(
+            r"(?:\bno|\b[Nn]ever|\b[Nn]or|\b[Oo]nly|\b[Nn]ot)\b[^.?!;,]{0,60}\s(?:should|must)\s$", before
+        )
+        if inverted and re.match(r"\s(?!have\b|need\b)[a-z]+\s", after):
             return True
         if re.search(
             r"\b(?:should|must|ought\sto)\s(?:not\s|never\s)?(?:be|have\s\w+)\s(?:[\w’-]+\s){1,9}by\s(?:the\s)?$",
@@ -152,7 +156,7 @@ _GENERIC = (
     r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|"
     r"[Cc]ommission|[Cc]ommittee|"
     r"[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
-    r"[Tt]he\s(?:Department|Agency|agency|Administration|Commission|Bureau|Service|Board|Corps|Office|Director|"
+    r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|Bureau|Service|Board|Corps|Office|Director|"
     r"Secretary|"
     r"Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|company|Company)"
 )

@@ -35,6 +35,8 @@ __all__ = ["attribute"]
 
 _VERB = re.compile(
     r"(?<![\w-])(?:"
+    r"(?<=on\sto\s)(?:observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|acknowledge|remark|call|describe)|"
+    r"foresee(?:s|n)?|foresaw|remembers?|remembered|"
     r"sa(?:id|ys|y)|stat(?:ed|es|e)|wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|"
     r"argu(?:ed|es|e)|assert(?:ed|s)|explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|"
     r"respond(?:ed|s)|repl(?:ied|ies)|t(?:old|ells)|asked|asks|describ(?:ed|es|e)|characteri[sz](?:ed|es)|"
@@ -78,6 +80,12 @@ _OF_PEOPLE = re.compile(
     r"explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|tweeted|exclaimed|pleaded|"
     r"joked|boast(?:ed|s)"
 )
+# English makes its words for people who do something with few endings; the words that share them are listed.
+_IS_AGENT = re.compile(
+    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|labor|behavior|harbor|"
+    r"water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|filter|consumer)s?\b)"
+    r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|who)\b)"
+)
 _IS_SOMEBODY = re.compile(
     r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
 )
@@ -96,7 +104,9 @@ _PARTICIPLE = re.compile(
     r"demanding|requesting|asking|citing)(?![\w-])"
 )
 _ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Ii]n the view of\b|\b[Tt]o quote\b|\b[Qq]uoting\b"
+    r"\b[Aa]ccording to\b|"
+    r"\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|\b[Tt]o quote\b|"
+    r"\b[Qq]uoting\b"
 )
 _SPEECH_NOUN = (
     r"(?:statement|comment|remark|announcement|claim|assertion|conclusion|testimony|view|words?|definition|"
@@ -133,16 +143,22 @@ _APPOSED = re.compile(
     r"once)){0,3}\s(?P<verb>said|says|wrote|writes|stated|"
     r"noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|told)\b"
 )
+_AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
+_LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit)\b")
+_AS_SET_FORTH = re.compile(
+    r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|within\sthe\smeaning\sof|"
+    r"under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
+)
 _PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 _IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
 _PASSIVE_BY = re.compile(
     r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})"
-    r"(?:noted|stated|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
+    r"(?:noted|stated|said|told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
     r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
     r"articulated)\s(?:\w+\s){0,3}by\b|"
     # "the concern expressed by the Sierra Club that …"
-    r"\b(?:expressed|raised|voiced|articulated|made|offered|issued|written|released|published|authored|prepared|"
+    r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
     r"advanced|shared|uttered|"
     r"drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
@@ -185,7 +201,12 @@ def _said_after(scene: Scene) -> Attribution | None:
         phrase = phrase_after(text, match.end())
         return named(phrase, "said after it", match[0].strip(" ,"), match.start(), scene)
     phrase = phrase_after(text, end)
-    if phrase and (match := _AFTER_SUBJECT.match(text, phrase.end)):
+    match = _AFTER_SUBJECT.match(text, phrase.end) if phrase else None
+    if phrase and match is None and scene.context.text[passage.inner[1] - 1 : passage.inner[1]] == ",":
+        # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
+        helped = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s").match(text, phrase.end)
+        match = _VERB.match(text, helped.end()) if helped else None
+    if phrase and match:
         finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
         if finished and _INTRODUCES.match(scene.context.text, match.end()):
             return None  # It is the next sentence, and says who is quoted next.
@@ -195,6 +216,14 @@ def _said_after(scene: Scene) -> Attribution | None:
                 bare_name(phrase.text), "said after it", span, match[0].strip(), match.start(), confidence=0.7
             )
         return named(phrase, "said after it", match[0].strip(), match.start(), scene)
+    put = _AS_PUT.match(text, end, stop)
+    who = phrase_after(text, put.end()) if put else None
+    if put and who and (_VERB.search(text, who.end, who.end + 40) or _LIKES_TO.match(text, who.end)):
+        return named(who, "said after it", put[0].strip(" ,"), put.start(), scene)
+    law = _AS_SET_FORTH.match(text, end, end + 70)
+    where = phrase_after(text, law.end()) if law else None
+    if law and where and phrase_kind(where.text) == PhraseKind.LAW:
+        return named(where, "said after it", law[0].strip(), law.start(), scene)
     if phrase and (apposed := _APPOSED.match(text, phrase.end, stop)):
         # "…," the union's president, Maria Lopez, said · "…," Ms. Lopez, its president, said
         other = phrase_after(text, apposed.start("apposed"))
@@ -205,9 +234,16 @@ def _said_after(scene: Scene) -> Attribution | None:
 
 def _broken_off(scene: Scene) -> Attribution | None:
     """Return whose words go on: "…," wrote the Board, "and …", or in the next sentence, which is a quotation alone."""
-    if not scene.earlier:
+    if not scene.earlier or scene.passage.lead_in:
         return None
     passage, (before, answer) = scene.passage, scene.earlier[-1]
+    if (
+        answer
+        and answer.speaker
+        and passage.alone
+        and not scene.context.text[before.outer[1] : passage.outer[0]].strip()
+    ):
+        return replace(answer, rule="carried on", cue="", cue_at=-1, confidence=0.85)  # the next paragraph of it
     between = scene.context.masked[before.outer[1] : passage.outer[0]]
     near = before.outer[1] <= passage.outer[0] and len(between) < 160
     if answer is None or not answer.speaker or not near:
@@ -298,7 +334,7 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or _PASSIVE.search(before) or _DENIED.search(before):
         return None
     subject = phrase_before(text, at, floor=floor)
-    if subject is None and re.search(r"\b(?:and|or|to)\s+(?:\w+ly\s+|also\s+){0,2}$", before):
+    if subject is None and re.search(r"\b(?:and|or|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
         subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
         return None
@@ -307,13 +343,18 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.WRITER:
         return named(subject, "cue and subject", cue, at, scene)
-    if kind == PhraseKind.OTHER and _OF_PEOPLE.fullmatch(cue) and _IS_SOMEBODY.match(subject.text):
+    somebody = _OF_PEOPLE.fullmatch(cue) or _IS_AGENT.search(subject.text)
+    if kind == PhraseKind.OTHER and somebody and _IS_SOMEBODY.match(subject.text):
         # Only people say and tell, so whatever stands there is somebody: "one American scholar told the Times".
         return Attribution(
             bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
         )
-    if _GRANTING.match(cue) and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT} and subject.text != "Congress":
-        return None  # "Meta provides" introduces no words of Meta's.
+    told_to = re.match(r"\s[^.,;:]{2,80}\sto\s*$", text[match.end() : scene.passage.outer[0]])
+    grants = _GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
+    if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
+        answer = named(subject, "cue and subject", cue, at, scene)
+        # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
+        return answer if answer and answer.speaker == "Congress" else None
     if kind == PhraseKind.DOCUMENT and re.search(r"\b(?:that|which)\s+$", before):
         # "a letter that proclaimed": the letter is whoever's sentence it stands in.
         owner = clause_subject(text, subject.start)
@@ -372,8 +413,11 @@ def _quoted_before(
     for index, passage in enumerate(passages):
         said = re.sub(r"\W+", " ", context.text[passage.inner[0] : passage.inner[1]].lower()).strip()
         answer = found[index]
-        if answer is None and said in known:
-            found[index] = replace(known[said], rule="quoted before", cue="", cue_at=-1, confidence=0.7)
+        before = known.get(said) or next(
+            (who for words, who in known.items() if said.count(" ") >= 2 and f" {said} " in f" {words} "), None
+        )
+        if answer is None and before:
+            found[index] = replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
         elif answer is not None and answer.speaker and said:
             known.setdefault(said, answer)
     return found

@@ -61,7 +61,8 @@ _ENUMERATED = re.compile(
 _CONDITIONED = re.compile(
     r"\W{0,3}(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless|[Tt]o\s[a-z]+|[Aa]s\s(?:soon|you|part)|[Ii]n\s(?:your|so|that|"
     r"the|light)|[Bb]efore|[Bb]y|[Ff]or\s(?:each|every|any)|"
-    r"[Rr]ather\sthan|[Ii]nstead\sof|[Ww]hatever|[Oo]nce|[Uu]ntil)\b"
+    r"[Rr]ather\sthan|[Ww]ithin|[Ff]ailing|[Pp]ending|[Aa]bsent|[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|"
+    r"[Ii]nstead\sof|[Ww]hatever|[Oo]nce|[Uu]ntil)\b"
     r"[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?P<verb>[a-z]+)\s(?:us|me|the|it|them|this|that|these|those|"
     r"your|a|an|all|any|each|every|"
     r"copies|how|why|what|whether|when|where|who|which|for|to|with|on|its|their|no|and)\b"
@@ -79,6 +80,7 @@ _OF_THE_ANSWER = re.compile(
     r"(?:\w+ly\s|also\s|at\sa\sminimum,?\s|not\s|please\s){0,2}(?!have\b)[a-z]+"
 )
 _DELIVER = re.compile(
+    r"\b[Yy]our\s(?:reply|response|answers?|submission)\b[^.?!;]{0,120}\s(?:should|must)\s(?:reach|arrive|be\sreceived|include|address|cover)\b|"
     r"\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|[Aa]nswers|[Rr]eply|"
     r"[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|shall|are\sto|is\sto)\s"
     r"(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|transmitted|directed|addressed|"

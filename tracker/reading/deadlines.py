@@ -64,12 +64,12 @@ _STRETCH = re.compile(
 _LATER = re.compile(
     rf"\b(?:by\s)?(?:no|not)\slater\sthan\s(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working))?"
     r"(?:\scalendar)?\s(?P<unit>hour|day|week|month)s?\s(?P<from>(?:of|from|after|following)\s(?:the\s|your\s)?"
-    r"(?:receipt|date|receiving|this\sletter)(?:\sof\sthis\s(?:letter|request))?)",
+    r"(?:receipt|date|receiving|this\sletter|today|now)(?:\sof\sthis\s(?:letter|request))?|hence)",
     re.IGNORECASE,
 )
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<limiter>{_LIMITER})\s(?:{_CLOSE})?(?:(?P<which>this|next)\s(?:coming\s)?)?(?P<weekday>{_WEEKDAY})\b"
-    r"(?!,?\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d))",
+    r"(?:\sof\s(?P<week>this|next|the\sfollowing)\sweek)?(?!,?\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d))",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -198,7 +198,10 @@ def _named_days(text: str, letter_date: datetime.date | None) -> list[TimeLimit]
         if letter_date is not None:
             if groups.get("weekday"):
                 ahead = (_WEEKDAYS.index(match["weekday"].lower()) - letter_date.weekday() - 1) % 7 + 1
-                if (groups.get("which") or "").lower() == "next" and ahead + letter_date.weekday() < 7:
+                week = (groups.get("week") or "").lower()
+                if week and week != "this":
+                    ahead = 7 - letter_date.weekday() + _WEEKDAYS.index(match["weekday"].lower())
+                elif (groups.get("which") or "").lower() == "next" and ahead + letter_date.weekday() < 7:
                     ahead += 7
                 date = letter_date + datetime.timedelta(days=ahead)
                 reckoning = f"the {match['weekday'].title()} after {letter_date.isoformat()}, the letter's date"

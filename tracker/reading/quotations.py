@@ -15,7 +15,7 @@ before, which ends with a colon.
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
 from tracker.reading.lexicon import words as listed
@@ -133,10 +133,9 @@ def _with_pairs(found: list[_Found], index: int, paragraph: Paragraph, own: Sequ
         parent = around[-1][1] if around else None
         last = found[-1] if found else None
         if pair.reopened and last and not last.closed and last.paragraph == index - 1:
-            # A quotation of several paragraphs is one passage.
-            found[-1] = _Found(index, (last.outer[0], outer[1]), (last.inner[0], inner[1]), last.parent, pair.closed)
-        else:
-            found.append(_Found(index, outer, inner, parent, pair.closed))
+            # Each paragraph of a longer quotation is a passage; that the next one opens anew shows the end of this.
+            found[-1] = replace(last, closed=True)
+        found.append(_Found(index, outer, inner, parent, pair.closed))
         around.append((outer[1], len(found) - 1))
     return found
 
@@ -162,7 +161,26 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
             pieces += [text[at : item.inner[0]], " " * (item.inner[1] - item.inner[0])]
             at = item.inner[1]
     pieces.append(text[at:])
-    return Context(text, "".join(pieces), _recipient(transcript, parts))
+    return Context(text, "".join(pieces), _recipient(transcript, parts), _body(transcript, parts))
+
+
+_A_BODY = re.compile(
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|Foundation|Inc|LLC|Corp|"
+    r"Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
+)
+
+
+def _body(transcript: Transcript, parts: Parts) -> str:
+    """Return the body in the one inside address: the line below the name and the post that names one."""
+    if len(parts.inside_address) != 1:
+        return ""
+    lines = transcript.text[parts.inside_address[0].start : parts.inside_address[0].end].strip().split("\n")
+    for line in lines[1:6]:
+        if _A_BODY.search(line) and not re.search(r"\d|Building|Washington|Avenue|Street", line):
+            # "Secretary, Department of Energy": the post stands on the same line.
+            pieces = [piece.strip() for piece in line.split(",") if _A_BODY.search(piece)]
+            return re.sub(r"^(?:The\s|U\.\s?S\.\s|United States\s)", "", pieces[0]) if pieces else ""
+    return ""
 
 
 def _recipient(transcript: Transcript, parts: Parts) -> str:
@@ -221,6 +239,8 @@ def _place(
         sentence_above = _sentences_of(above, prose, quoted, known)[-1]
         if prose[above].text.rstrip()[-1:] == ":" and which == 0:
             lead_in = sentence_above
+            all_above = _sentences_of(above, prose, quoted, known)
+            previous = all_above[-2] if len(all_above) > 1 else None
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
     alone = item.parent is None and _is_alone(item, context.text, start, end)
@@ -272,8 +292,8 @@ _DEFINED_AFTER = re.compile(
     r"request),?\s)?(?:means?|includes?|refers? to|is defined|are defined|shall mean)\b"
 )
 _HEADED_BEFORE = re.compile(
-    r"\b(?:subject line(?: of| was| reads| read)?|re line|captioned|under the (?:sub)?headings?|"
-    r"with the (?:headline|heading|title|subject)|"
+    r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
+    r"subject line(?: of| was| reads| read)?|re line|captioned|"
     r"headlined|slides? (?:en)?titled|folder (?:called|named|titled)|file named)[,:]?\s{1,3}$",
     re.IGNORECASE,
 )
@@ -323,6 +343,8 @@ def _kind(
         return QuotationKind.TITLE, "capitals throughout"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
+    if item.parent is not None and not capitals:
+        return QuotationKind.QUOTATION, "quoted in a quotation"
     if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
         return QuotationKind.SCARE, "qualifies a noun"
     if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
@@ -350,7 +372,7 @@ _DETERMINED = re.compile(
 
 def _is_near(item: _Found, saying: Attribution) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
-    if saying.rule in {"quoted before", "carried on"}:
+    if saying.rule in {"quoted before", "carried on", "said after it"}:
         return True
     if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
         return False

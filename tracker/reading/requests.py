@@ -119,7 +119,9 @@ class _Reader:
         wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation) or completes
         del own.leads[depth:]
         # "2. For each year, please state", then "a. how many …": the entry's parts say what is asked.
-        own.leads.append(bool(asks) and paragraph.text.rstrip()[-1:] not in ".?!;")
+        text = paragraph.text.rstrip()
+        leads_in = text[-1:] == ":" or (bool(asks) and text[-1:] not in ".?!;")
+        own.leads.append(leads_in and not _GIVES_EXAMPLES.search(text))
         if not wanted:
             own.rows.append(None)
             return
@@ -176,6 +178,8 @@ class _Reader:
             return False  # "I write today to ask": only at the sentence's end is it when something is due.
         if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
             return False
+        if _TOLD_OF.search(words[: limit.start]) and not words.rstrip().endswith("?"):
+            return False  # "Tell me how many can be flying by July 1": the day belongs to what is told.
         return limit.date is None or self.date is None or limit.date >= self.date
 
     def _with_overall_limit(self) -> list[InformationRequest]:
@@ -200,6 +204,12 @@ class _Reader:
         return "".join([*pieces, text[at:]])
 
 
+# A list that only names examples of what its entry asks for asks nothing more.
+_GIVES_EXAMPLES = re.compile(
+    r"\b(?:including|such as|for example|namely|e\.g\.)(?:,? (?:but|without)[\w ,]{0,30})?,?:?$"
+)
+
+
 def _depth(styles: list[str], number: str, marked: bool) -> int:
     """Return how deep an entry lies, by the style of its number: 1, then a, then i. `styles` is kept up to date."""
     if number.isdigit():
@@ -210,7 +220,7 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
         style = "letter"
     else:
         style = "bullet" if marked else "inset"
-    if style == "letter" and "roman" in styles and number in "ivx":
+    if style == "letter" and (("roman" in styles and number in "ivx") or (number == "i" and "letter" not in styles)):
         style = "roman"
     if style in styles:
         del styles[styles.index(style) + 1 :]
@@ -219,6 +229,9 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
     return styles.index(style)
 
 
+_TOLD_OF = re.compile(
+    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
+)
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
     r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s"

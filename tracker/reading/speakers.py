@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
+from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, ROLE_NOUNS, words
 from tracker.reading.phrases import (
     Phrase,
     PhraseKind,
@@ -62,11 +62,13 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Context:
     """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
-    that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or ""."""
+    that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or "", and `body`
+    the department, agency or company that they answer for."""
 
     text: str
     masked: str
     recipient: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,10 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     for passage, answer in reversed(scene.earlier):
         if scene.around and answer and answer.speaker == scene.around.speaker:
             continue  # In a quotation "he" is somebody else than the "I" who speaks.
-        if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
+        # A sentence between says something of somebody else.
+        adjoins = passage.sentence in (scene.passage.sentence, scene.passage.previous)
+        agrees = answer and (low not in {"he", "she"} or kind != PhraseKind.PRONOUN or _agrees(low, answer.speaker))
+        if answer and answer.speaker and adjoins and agrees and 0 <= phrase.start - passage.outer[1] < 260:
             return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
     subject = _subject_before(phrase, scene)
     if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT and low not in {"he", "she"}:
@@ -173,7 +178,26 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
         proper = name.split()[-1][:1].isupper() or "of" in name.split()
         if _PERSON.match(name) if low in {"he", "she"} else proper:
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
+    common = subject and (
+        phrase_kind(subject.text) == PhraseKind.ROLE or subject.text.split()[-1].lower() in ROLE_NOUNS
+    )
+    if subject and kind == PhraseKind.PRONOUN and common:
+        # "One of the inspectors described it. 'He came in,' she recalled": nobody is named, but somebody is meant.
+        plural = re.search(r"s\b(?!.*\b(?:of|in|at)\b.*s\b)", subject.text.split(" of ")[0]) is not None
+        if low != "it" and (low == "they" or not plural or re.match(r"[Oo]ne\b", subject.text)):
+            span = (subject.start, subject.end)
+            return replace(made, speaker=bare_name(subject.text), speaker_span=span, confidence=0.55)
+    if kind == PhraseKind.ROLE and (body := _recipients_own(low, scene.context)):
+        return replace(made, speaker=body, confidence=0.6)
     return made if kind == PhraseKind.ROLE else None
+
+
+def _recipients_own(role: str, context: Context) -> str:
+    """Return the recipient's body where "the agency" or its own common noun means it; "" when there is no one body."""
+    noun = role.split()[-1]
+    if not context.body or noun not in _TAKEN_UP:
+        return ""
+    return context.body if noun in {"agency", "company", "firm"} or noun in context.body.lower().split() else ""
 
 
 def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -181,7 +205,10 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
     passage = scene.passage
     start = max(passage.sentence[0], phrase.start - 200)
     text = scene.context.masked
-    hinge = re.search(r"(?:\bthat|\bas|,)\s{1,3}$", text[start : phrase.start])
+    hinge = re.search(
+        r"(?:\bthat|\bas|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
+        text[start : phrase.start],
+    )
     if hinge:
         near = clause_subject(text, start + hinge.start())
     elif opened := re.match(r"(?:When|After|While|Once|Although|Before|Since|Because)\s", text[start : phrase.start]):
@@ -212,7 +239,10 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
             return near
     if passage.previous is None:
         return None
-    return first_subject(scene.context.masked, *passage.previous)
+    start, end = passage.previous
+    # What stands behind a colon is a sentence of its own.
+    colon = scene.context.masked.rfind(":", start, end - 1)
+    return first_subject(scene.context.masked, colon + 1 if colon > start else start, end)
 
 
 def _spelled_out(name: str, context: Context) -> str:

@@ -24,7 +24,9 @@ _BETWEEN = (
     r"now|jointly|in|the|strongest|possible|terms|like|join|together|want|wish|need|have|here|both|all|as|well|and|"
     r"undersigned|members|first|second|third|lastly|finally|accordingly|furthermore|additionally|instead|,)){0,9}?"
 )
-_WE_ASK = re.compile(rf"(?<![\w’'])(?:[Ww]e|I)\b(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})")
+_WE_ASK = re.compile(
+    rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|re)\b)?(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})"
+)
 _JOINED = re.compile(
     r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?"
     r"(?:\w+ly\s|once\sagain,?\s|also\s|therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}"
@@ -61,12 +63,26 @@ _PASSIVE = re.compile(
     r"(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
 )
 _WOULD_BE = re.compile(
-    r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?be\s(?:\w+ly\s|very\s|most\s|of\sgreat\s)?(?:helpful|useful|"
+    r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|"
+    r"be\s(?:\w+ly\s|very\s|most\s|of\sgreat\s|also\s)?(?:helpful|useful|timely|wise|prudent|fitting|best|right|"
     r"appreciated|beneficial|valuable|assistance|"
-    r"instructive|advisable|appropriate)\s(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b|"
+    r"instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|too,?\s)?(?:to\sus\s)?"
+    r"(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|"
     r"\b(?:response|reply|answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
     r"information)\b[^.?!;]{0,120}\s"
     r"would\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
+)
+_INTERESTED = re.compile(
+    r"\b(?:[Ww]e|I)(?:\s(?:am|are|would\sbe)|[’'](?:m|re|d\sbe))\s[^.?!;]{0,20}?\binterested(?:,[^,.;]{1,30},)?\s"
+    r"(?:in\s(?:knowing|learning|hearing|seeing|understanding|receiving)|to\s(?:know|learn|hear|see))\b"
+)
+# "You will produce to the Subcommittee …", "We make a different request: …", "No record is to be altered …"
+_ORDERED = re.compile(
+    r"(?:(?:^|[,;:]\s)\W{0,3}(?:\w+,\s)?[Yy]ou\s(?:will|shall|are\sto)\s(?:please\s|also\s)?(?:produce|provide|preserve|submit|furnish|"
+    r"deliver|retain|answer|respond|explain|identify|appear|make)\b|"
+    r"\b(?:[Ww]e|I)\s(?:make|have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
+    r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|preserved|retained|deleted|kept)\b|"
+    r"\b(?:trust|ask|expect|want|need|require)\syou\sto\b)"
 )
 _NEED = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|still\s|must\s){0,2}(?:need|require|want|deserve|await|"
@@ -80,10 +96,11 @@ _REQUESTING = re.compile(
     r"(?:requesting|urging|asking|calling|seeking|encouraging|demanding|imploring|writing\sto\sinsist)\b"
 )
 _SEEKING = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:write|am\swriting|are\swriting)\b.{1,90}\b(?:seeking|requesting|urging|asking)\b"
+    r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|urging|asking)\b|"
+    r"[^.?!;]{1,140}\bto\s(?:\w+ly\s)?(?:ask|request|urge|inquire|seek|demand|encourage|call\s(?:up)?on|invite|implore|insist)\b)"
 )
 _WOULD_LIKE = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swant|\swish)\s?(?:also\s|further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:"
+    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\swant|\swish)\s?(?:also\s|further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:"
     r"(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|inquire|invite|urge|encourage|meet|discuss|"
     r"schedule|arrange|speak\swith)\b|"
     r"(?:you|your|an?|the|any|answers|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|"
@@ -136,6 +153,8 @@ def we_ask(text: str) -> bool:
         or _PASSIVE.search(text)
         or _WOULD_BE.search(text)
         or _NEED.search(text)
+        or _INTERESTED.search(text)
+        or _ORDERED.search(text)
         or _HONORED.search(text)
         or _WOULD_LIKE.search(text)
         or _APPRECIATE.search(text)
