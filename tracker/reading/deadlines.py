@@ -61,6 +61,10 @@ _STRETCH = re.compile(
     r"(?:\sof\sthis\s(?:letter|request|correspondence)|\sof\sthe\sletter)?)?",
     re.IGNORECASE,
 )
+_FROM_ELSEWHERE = re.compile(
+    r"\s(?:thereafter|afterwards?|(?:after|following|from|before|prior\sto)\s(?:the|an?|its|their|his|her|any|each|enactment|filing|"
+    r"discovery|[a-z]+ing)\b|of\s(?:the\s(?!date\sof\sth|receipt)|an?\s|its\s|their\s|any\s|each\s|enactment|publication|discovery|filing|[a-z]+ing\b))"
+)
 _LATER = re.compile(
     rf"\b(?:by\s)?(?:no|not)\slater\sthan\s(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working))?"
     r"(?:\scalendar)?\s(?P<unit>hour|day|week|month)s?\s(?P<from>(?:of|from|after|following)\s(?:the\s|your\s)?"
@@ -74,8 +78,8 @@ _WEEKDAY_ALONE = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:by|before|prior\sto|no\slater\sthan|not\slater\sthan|until|at)\s(?:the\s)?(?P<end>end|close)\sof\s(?:the\s|this\s)?"
-    r"(?:calendar\s)?(?:(?P<period>week|month|year|day)|(?P<month>January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof)",
+    r"(?:calendar\s)?(?:(?P<period>week|month|fiscal\syear|year|day)|(?P<month>January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof\s(?:(?-i:[A-Z])|the\s(?:year|period|program)))",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
@@ -144,6 +148,8 @@ def _year_for(written: WrittenDate, letter_date: datetime.date | None) -> tuple[
 def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
     found = []
     for match in (*_STRETCH.finditer(text), *_LATER.finditer(text)):
+        if not match["from"] and _FROM_ELSEWHERE.match(text, match.end()):
+            continue  # "within 90 days of enactment", "within twelve months thereafter": counted from something else.
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
         unit, business = match["unit"].lower(), bool(match["business"])
@@ -231,6 +237,8 @@ def _period_end(match: re.Match[str], letter_date: datetime.date) -> datetime.da
         return letter_date
     if period == "week":
         return letter_date + datetime.timedelta(days=(4 - letter_date.weekday()) % 7)
+    if period.startswith("fiscal"):  # 31 U.S.C. 1102: it ends on 30 September.
+        return datetime.date(letter_date.year + (letter_date.month > 9), 9, 30)
     if period == "year":
         return datetime.date(letter_date.year, 12, 31)
     if period == "month":

@@ -297,6 +297,16 @@ _HEADED_BEFORE = re.compile(
     r"headlined|slides? (?:en)?titled|folder (?:called|named|titled)|file named)[,:]?\s{1,3}$",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(
+    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed)\s{1,3}(?:it\s|the\s|a\s|its\s|their\s){0,2}$",
+    re.IGNORECASE,
+)
+# Somebody's words, though the letter does not say whose: they were told, the answer was, the statute speaks of.
+_REPORTED = re.compile(
+    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?(?:told|informed|assured|advised|warned|notified|promised)|"
+    r"(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b"
+    r"[^\"“”.;?!]{0,90}$"
+)
 _SO_CALLED = re.compile(
     r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
     re.IGNORECASE,
@@ -339,6 +349,8 @@ def _kind(
             return QuotationKind.DEFINED_TERM, "after defining words"
         if closes:
             return QuotationKind.DEFINED_TERM, "in brackets"
+    if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+        return QuotationKind.TITLE, "after a word for a name"
     if capitals and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
     if few and _SO_CALLED.search(before):
@@ -349,6 +361,8 @@ def _kind(
         return QuotationKind.SCARE, "qualifies a noun"
     if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
+    if few and _REPORTED.search(before) and not _SO_CALLED.search(before):
+        return QuotationKind.QUOTATION, "reported"
     if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
     return QuotationKind.QUOTATION, "more than a few words"
