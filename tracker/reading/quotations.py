@@ -303,8 +303,10 @@ _NAMED_BEFORE = re.compile(
 )
 # Somebody's words, though the letter does not say whose: they were told, the answer was, the statute speaks of.
 _REPORTED = re.compile(
-    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?(?:told|informed|assured|advised|warned|notified|promised)|"
-    r"(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b"
+    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?"
+    r"(?:told|informed|assured|advised|warned|notified|promised)|"
+    r"(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|"
+    r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b"
     r"[^\"“”.;?!]{0,90}$"
 )
 _SO_CALLED = re.compile(
