@@ -17,6 +17,7 @@ from tracker.reading.blocks import Block, Setting, blocks_of, setting_of
 from tracker.reading.columns import strips_of_rows
 from tracker.reading.errors import DamagedPDF, EncryptedPDF, NoText, TooCostly
 from tracker.reading.glyphs import Glyph, Sheet
+from tracker.reading.initials import with_initials_in_place
 from tracker.reading.layout import Box, Engine, Line, Page, Word, Zone, bounding_box
 from tracker.reading.patches import note_on, patch
 from tracker.reading.pictures import PictureBook, has_ink, opened
@@ -145,7 +146,7 @@ def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
     for turn, own in by_turn.items():
         strips = strips_of_rows(words_of_glyphs(own), slack=_TEXT_SLACK)
         if turn == main:
-            leaf.strips = strips
+            leaf.strips = with_initials_in_place(strips)
         else:
             for strip in strips:
                 strip.zone = Zone.STAMP if turn < 0 else Zone.MARGIN

@@ -12,6 +12,7 @@ from tracker.reading.compose import compose
 from tracker.reading.dateline import date_in_part, find_date
 from tracker.reading.direction import direction_of
 from tracker.reading.facts import find_facts
+from tracker.reading.footnotes import find_footnotes
 from tracker.reading.identifiers import find_citations
 from tracker.reading.layout import Engine, Page
 from tracker.reading.parts import Parts
@@ -62,6 +63,7 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         requests=requests,
         deadlines=deadlines,
         citations=find_citations(transcript, parts, date),
+        footnotes=find_footnotes(transcript, parts),
         notes=(
             *_notes(transcript, pages, facts, recipients, signers, parts),
             *(disagreements(transcript.shown(parts.salutation), recipients) if parts.salutation else ()),
