@@ -120,7 +120,12 @@ def _broken(
         return False
     if read_name(before) and not re.search(r"(?:,|\b(?:and|&))$", before):
         # A name fills its line; only the end of a long name may be broken off.
-        whole = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER and is_name(f"{before} {after}")
+        rest = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER
+        name = read_name(before)
+        if rest and name and name.honorific and " " not in name.name and is_name(f"{name.name} {after}"):
+            # "The Honorable Chiquita" has no surname yet.
+            return True
+        whole = rest and is_name(f"{before} {after}")
         return whole and had_no_room(transcript, blocks, taken[-1], following)
     if holds_together(before, after):
         if before.endswith(","):

@@ -26,7 +26,9 @@ def with_initials_in_place(strips: Sequence[Strip]) -> list[Strip]:
         if host is None:
             continue
         at = out.index(host)
-        glued = host.words[0].x0 - first.x1 < 0.4 * host.size and host.words[0].text[:1].islower()
+        # "A", "I" and "O" may be words; any other letter before a small one begins its word.
+        near = host.words[0].x0 - first.x1 < 0.4 * host.size or first.text not in "AIO"
+        glued = near and host.words[0].text[:1].islower()
         word = host.words[0]
         whole = replace(word, text=first.text + word.text, x0=first.x0) if glued else None
         own = replace(first, size=host.size, y=host.y)
