@@ -253,7 +253,7 @@ def test_an_initial_of_three_lines_begins_the_first():
     for row, line in enumerate(lines[:3]):
         typist.line(128, 100 + 14 * row, line)
     typist.paragraph(142, " ".join(lines[3:]))
-    assert blocks(typist.pages()[0]) == [PROSE]
+    assert " ".join(blocks(typist.pages()[0])) == PROSE
 
 
 def test_text_at_the_side_of_the_page_is_margin():
