@@ -312,3 +312,16 @@ def test_a_bullet_without_a_map_is_no_reason_for_ocr():
     [page] = pages_of(sheet.pdf())
     assert {word.engine for line in page.lines for word in line.words} == {Engine.TEXT_LAYER}
     assert page.note == ""
+
+
+def test_boxes_without_bounds_and_in_great_number_do_no_harm():
+    sheet = Sheet()
+    sheet.letter()
+    sheet.canvas.setFillGray(1)
+    for edge in (1e9, 1e30):
+        sheet.canvas.rect(700, 0, edge, edge, stroke=0, fill=1)
+    for row in range(3000):
+        sheet.canvas.rect(560, row % 700, 20, 20, stroke=0, fill=1)
+    [page] = pages_of(sheet.pdf(), ocr=False)
+    assert "We write to ask" in words(page)
+    assert page.note == ""

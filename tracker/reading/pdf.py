@@ -4,6 +4,7 @@ textlayer (glyphs) or ocr (words) → strips → columns → zones → blocks �
 """
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -214,7 +215,7 @@ def _patch(leaf: _Leaf, regions: Sequence[Region], book: PictureBook, on_ocr: Ca
         picture, dpi = book.draw(leaf.sheet.number, dpi=OCR_DPI, grey=True)
         if on_ocr is not None:
             on_ocr(leaf.sheet.number)
-        done = patch(leaf.strips, regions, picture, dpi, partial(_recognize_zone, dpi=dpi))
+        done = patch(leaf.strips, regions, picture, dpi, _zone_reader(dpi))
     except (DamagedPDF, TooCostly, engine.OcrTimeout):
         leaf.unread = list(regions)
         return
@@ -225,8 +226,15 @@ def _patch(leaf: _Leaf, regions: Sequence[Region], book: PictureBook, on_ocr: Ca
         leaf.aside.append((0, done.stamps))
 
 
-def _recognize_zone(picture: Image.Image, *, dpi: float) -> engine.Recognized:
-    return engine.recognize(picture, dpi=dpi, time_limit=OCR_SECONDS)
+def _zone_reader(dpi: float) -> Callable[[Image.Image], engine.Recognized]:
+    """Return what reads a page's zones one after another: all of them get the time of one page."""
+    deadline = time.monotonic() + OCR_SECONDS
+
+    def read(picture: Image.Image) -> engine.Recognized:
+        left = deadline - time.monotonic()
+        return engine.recognize(picture, dpi=dpi, time_limit=left) if left > 1 else engine.Recognized(())
+
+    return read
 
 
 def _merged(recognized: list[SetWord], typed: list[SetWord]) -> list[SetWord]:

@@ -18,7 +18,8 @@ __all__ = ["LOOK_DPI", "is_suspicious", "seen"]
 LOOK_DPI = 100.0
 _A_SCAN = 0.3  # of the page: a picture as large as this hides what lies under it; a signature's is part of it
 _CONTRAST = 48  # of 255, between a letter and its ground; less than that, no one reads
-_MOST_COVERS = 100
+_MOST_COVERS = 200
+_BAND, _TALLEST = 10.0, 14_400.0  # points; no page is taller (ISO 32000-1, Annex C)
 
 
 def is_suspicious(sheet: Sheet) -> bool:
@@ -34,8 +35,9 @@ def seen(sheet: Sheet, look: Callable[[], Image.Image | None]) -> list[Glyph]:
     """
     if not is_suspicious(sheet):
         return [glyph for glyph in sheet.glyphs if glyph.visible]
-    hidden = _under_pictures(sheet)
-    doubtful = [index for index in _doubtful(sheet) if index not in hidden and sheet.glyphs[index].text != " "]
+    bands = _bands(sheet.glyphs)
+    hidden = _under_pictures(sheet, bands)
+    doubtful = [index for index in _doubtful(sheet, bands) if index not in hidden and sheet.glyphs[index].text != " "]
     if doubtful:
         picture = look()
         if picture is not None:
@@ -43,17 +45,17 @@ def seen(sheet: Sheet, look: Callable[[], Image.Image | None]) -> list[Glyph]:
     return [glyph for index, glyph in enumerate(sheet.glyphs) if glyph.visible and index not in hidden]
 
 
-def _under_pictures(sheet: Sheet) -> set[int]:
+def _under_pictures(sheet: Sheet, bands: dict[int, list[int]]) -> set[int]:
     """Return the numbers of the glyphs over which a picture as large as a scan was drawn later."""
     page = sheet.width * sheet.height
     hidden: set[int] = set()
     for cover in sheet.covers[:_MOST_COVERS]:
         if cover.picture and cover.box.width * cover.box.height >= _A_SCAN * page:
-            hidden.update(_within(sheet.glyphs, cover))
+            hidden.update(_within(sheet.glyphs, cover, bands))
     return hidden
 
 
-def _doubtful(sheet: Sheet) -> list[int]:
+def _doubtful(sheet: Sheet, bands: dict[int, list[int]]) -> list[int]:
     """Return the numbers of the glyphs that are drawn in white, or over which a box was drawn later."""
     numbers: set[int] = set()
     edges = [*sheet.pale, len(sheet.glyphs)]
@@ -61,19 +63,31 @@ def _doubtful(sheet: Sheet) -> list[int]:
         numbers.update(range(start, end))
     for cover in sheet.covers[:_MOST_COVERS]:
         if not cover.picture:
-            numbers.update(_within(sheet.glyphs, cover))
+            numbers.update(_within(sheet.glyphs, cover, bands))
     return sorted(numbers)
 
 
-def _within(glyphs: Sequence[Glyph], cover: Cover) -> list[int]:
+def _bands(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
+    """Return the numbers of the upright glyphs by the band of the page in which their middles lie."""
+    bands: dict[int, list[int]] = {}
+    for index, glyph in enumerate(glyphs):
+        middle = glyph.y - 0.3 * glyph.size
+        if glyph.turn == 0 and 0 <= middle <= _TALLEST:
+            bands.setdefault(int(middle // _BAND), []).append(index)
+    return bands
+
+
+def _within(glyphs: Sequence[Glyph], cover: Cover, bands: dict[int, list[int]]) -> list[int]:
+    """Return the numbers of the glyphs that lie in a cover's box and were drawn before it."""
     box = cover.box
-    return [
-        index
-        for index, glyph in enumerate(glyphs[: cover.drawn_before])
-        if glyph.turn == 0
-        and box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1
-        and box.y0 <= glyph.y - 0.3 * glyph.size <= box.y1
-    ]
+    found = []
+    for band in range(int(box.y0 // _BAND), int(box.y1 // _BAND) + 1):
+        for index in bands.get(band, ()):
+            glyph = glyphs[index]
+            inside = box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1
+            if index < cover.drawn_before and inside and box.y0 <= glyph.y - 0.3 * glyph.size <= box.y1:
+                found.append(index)
+    return found
 
 
 def _without_contrast(sheet: Sheet, numbers: Sequence[int], picture: Image.Image) -> list[int]:

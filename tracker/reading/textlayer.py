@@ -163,8 +163,10 @@ class _GlyphDevice(PDFTextDevice):
             y = self._floor - (max(ys) + min(ys)) / 2
             self.sheet.rules.append(Rule(min(xs) - self._left, max(xs) - self._left, y))
         elif fill and self.sheet.glyphs and max(xs) - min(xs) >= 4 and max(ys) - min(ys) >= 4:
-            box = Box(min(xs) - self._left, self._floor - max(ys), max(xs) - self._left, self._floor - min(ys))
-            self.sheet.covers.append(Cover(box, len(self.sheet.glyphs), picture=False))
+            x0, x1 = max(min(xs) - self._left, 0.0), min(max(xs) - self._left, self.sheet.width)
+            y0, y1 = max(self._floor - max(ys), 0.0), min(self._floor - min(ys), self.sheet.height)
+            if x1 > x0 and y1 > y0:
+                self.sheet.covers.append(Cover(Box(x0, y0, x1, y1), len(self.sheet.glyphs), picture=False))
 
     def render_string(
         self, textstate: PDFTextState, seq: Any, ncs: PDFColorSpace, graphicstate: PDFGraphicState

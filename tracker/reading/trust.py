@@ -22,7 +22,7 @@ __all__ = ["Doubt", "Region", "Verdict", "doubtful_regions", "judge", "second_op
 _COVERED, _WORDS_OF_A_PAGE = 0.5, 400
 _UNKNOWN = 0.1  # of a font's characters: more, and it has no map; less are its odd bullets and ornaments
 _MOST = 0.5  # of a page's characters: where more are doubtful, the page is read as a whole
-_MOST_PICTURES = 60
+_MOST_PICTURES, _MOST_REGIONS = 60, 12
 # A pasted scan is at least as large as a few lines of text; a stamp or a letterhead is wider than high, and not a seal.
 _PASTED = (216.0, 72.0, 0.08)
 _STAMP = (60.0, 12.0, 150.0, 1.8)
@@ -89,7 +89,7 @@ def doubtful_regions(sheet: Sheet, strips: Sequence[Strip], verdict: Verdict) ->
                 rows.setdefault(round(glyph.y / 4), []).append((glyph.x0 + glyph.x1) / 2)
         lines = [strip for strip in strips if _is_distrusted(strip, rows) or _has_gaps(strip) or is_garbled(strip.text)]
     regions = [Region(box, Doubt.NONSENSE) for box in _gathered(lines)]
-    return [*regions, *_pictures(sheet, strips)]
+    return [*regions, *_pictures(sheet, strips)][:_MOST_REGIONS]
 
 
 def second_opinion(sheet: Sheet, verdict: Verdict, glyphs: Sequence[Glyph]) -> Verdict | None:
