@@ -14,9 +14,10 @@ __all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surn
 
 HONORIFICS = frozenset(
     phrase_list(
-        "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|h.e|his excellency|"
-        "her excellency|the most reverend|the reverend|reverend|rev|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
-        "sir"
+        "the right honorable|the right honourable|the honorable|the honourable|the honorables|the hon|the right hon|"
+        "honorable|honourable|hon|h.e|his excellency|her excellency|his eminence|his majesty|her majesty|"
+        "the most reverend|most reverend|the right reverend|right reverend|the reverend|reverend|rev|mr|mrs|ms|miss|mx|"
+        "messrs|dr|doctor|professor|prof|sir"
     )
 )
 _SURE_HONORIFICS = frozenset({"the honorable", "honorable", "the hon", "hon", "the hon.", "hon."})
@@ -51,7 +52,7 @@ _RANKS = frozenset(
 _SUFFIX = r"(?:Jr|Sr|JR|SR|II|III|IV|V)\b\.?"
 _CREDENTIAL = (
     r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|D\.?P\.?M\.?|D\.?O\.?|D\.?D\.?S\.?|J\.?D\.?|D\.?V\.?M\.?|D\.?M\.?D\.?|Pharm\.?\s?D\.?|Ed\.?\s?D\.?|"
-    r"Sc\.?\s?D\.?|R\.?\s?N\.?|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
+    r"Sc\.?\s?D\.?|Dr\.?\s?P\.?\s?H\.?|R\.?\s?N\.?|P\.\s?E\.|MPP|MSN|DNP|LL\.?M\.?|MP|MEP|KC|QC|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
     r"USN|USMC|USA|USAF|USCG|U\.S\.\s?(?:Navy|Army|Air Force|Marine Corps|Coast Guard)|\(?[Rr]et(?:ired|\.)?\)?)"
 )
 _TAIL = re.compile(rf"[\s,]+{_CREDENTIAL}\s*\)?$")
@@ -120,7 +121,11 @@ def read_name(text: str) -> PrintedName | None:
             )
             continue
         leads = starts_like(rest, LEADING_TITLES, near=False)
-        if leads and not rest[: leads[1]].endswith(",") and _shaped(_bare(rest[leads[1] :]), least=1):
+        if (
+            leads
+            and not rest[: leads[1]].endswith(",")
+            and _shaped(_bare(_without_credentials(rest[leads[1] :])), least=1)
+        ):
             title, rest = f"{title} {rest[: leads[1]].strip()}".strip(), rest[leads[1] :].strip()
             continue
         break
@@ -166,6 +171,12 @@ def split_names(text: str) -> tuple[str, ...]:
         text,
         flags=re.IGNORECASE,
     )
+    if len(parts) == 1:
+        # "Secretary Jane Roe and Administrator Max Moe": each has a title and a name of its own.
+        titled = [part.strip() for part in re.split(r",\s+and\s+|\s+(?:and|&)\s+|,\s+", text)]
+        names = [read_name(part) for part in titled]
+        if all(name and name.title and len(name.name.split()) > 1 for name in names):
+            parts = titled
     return tuple(part for part in parts if part.strip())
 
 

@@ -19,6 +19,7 @@ from tracker.reading.formulas import (
     is_reference,
     opens_copies,
     opens_enclosures,
+    opens_from,
     opens_subject,
     says_received,
 )
@@ -30,6 +31,9 @@ from tracker.reading.parts import Parts
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
 
 __all__ = ["segment"]
+
+# "ATTN: Jane Roe" says how a letter finds its way, and to whom.
+_FOR_SOMEONE = re.compile(r"^(?:attn|attention|c/o)\b", re.IGNORECASE)
 
 
 def segment(transcript: Transcript) -> Parts:
@@ -214,7 +218,7 @@ class _Cut:
 
     def _block_says_received(self, line: TranscriptLine) -> bool:
         if line.zone != Zone.STAMP:
-            return False
+            return line.block in self._receipts
         beside = (other for other in self.transcript.lines if other.block == line.block and other.page == line.page)
         return any(says_received(self.transcript.shown(other.span)) for other in beside)
 
@@ -336,11 +340,34 @@ class _Cut:
                     return line
         return None
 
+    @cached_property
+    def _receipts(self) -> frozenset[int]:
+        """The blocks that are stamps of receipt: a few lines, none of which names a person."""
+        found = set()
+        for _, group in groupby(range(min(60, len(self.lines))), key=lambda index: self.lines[index].block):
+            members = list(group)
+            texts = [self.texts[index] for index in members]
+            if len(members) <= 5 and any(map(says_received, texts)) and not any(map(_addresses, texts)):
+                found.add(self.lines[members[0]].block)
+        return frozenset(found)
+
+    @cached_property
+    def _from_lines(self) -> frozenset[int]:
+        """The lines of a memorandum's head that say whom it is from, up to the next label or the block's end."""
+        found: set[int] = set()
+        for index, text in enumerate(self.texts[:60]):
+            follows = index - 1 in found and self.lines[index].block == self.lines[index - 1].block
+            if opens_from(text) or (follows and not re.match(r"^[A-Za-z]{2,10}\s*:", text)):
+                found.add(index)
+        return frozenset(found)
+
     def _is_aside(self, index: int) -> bool:
         text = self.texts[index]
         return bool(
-            kind_of(text) == LineKind.DELIVERY
+            (kind_of(text) == LineKind.DELIVERY and not _FOR_SOMEONE.match(text))
+            or index in self._from_lines
             or says_received(text)
+            or self.lines[index].block in self._receipts
             or is_reference(text)
             or (len(text) < 4 and not text.isalpha())
         )
@@ -422,7 +449,7 @@ def _reads_as_prose(whole: str) -> bool:
 
 def _addresses(text: str) -> bool:
     """Return whether a line opens an inside address by itself: a name behind an honorific or a title."""
-    name = read_name(text.partition(",")[0])
+    name = read_name(re.sub(r"^to:\s*", "", text, flags=re.IGNORECASE).partition(",")[0])
     return bool(name and (name.honorific or name.title)) or folded(text) in ("the president", "the vice president")
 
 

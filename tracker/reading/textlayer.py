@@ -20,7 +20,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from tracker.reading.errors import DamagedPDF, EmptyFile, EncryptedPDF, NotAPDF, TooCostly, TooLarge, UnreadableFile
-from tracker.reading.glyphs import UNKNOWN, Glyph, Rule, Sheet, clean
+from tracker.reading.glyphs import UNKNOWN, Cover, Glyph, Rule, Sheet, clean
 from tracker.reading.layout import Box
 
 __all__ = ["check_bytes", "sheets_of"]
@@ -144,7 +144,10 @@ class _GlyphDevice(PDFTextDevice):
         x0, x1 = max(min(xs) - self._left, 0.0), min(max(xs) - self._left, self.sheet.width)
         y0, y1 = max(self._floor - max(ys), 0.0), min(self._floor - min(ys), self.sheet.height)
         if x1 > x0 and y1 > y0:
-            self.sheet.pictures.append(Box(x0, y0, x1, y1))
+            box = Box(x0, y0, x1, y1)
+            self.sheet.pictures.append(box)
+            if not any(stream.get(key) for key in ("SMask", "Mask", "ImageMask", "IM")):
+                self.sheet.covers.append(Cover(box, len(self.sheet.glyphs), picture=True))
 
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -159,6 +162,11 @@ class _GlyphDevice(PDFTextDevice):
         if max(ys) - min(ys) <= 2 and max(xs) - min(xs) >= 30:
             y = self._floor - (max(ys) + min(ys)) / 2
             self.sheet.rules.append(Rule(min(xs) - self._left, max(xs) - self._left, y))
+        elif fill and self.sheet.glyphs and max(xs) - min(xs) >= 4 and max(ys) - min(ys) >= 4:
+            x0, x1 = max(min(xs) - self._left, 0.0), min(max(xs) - self._left, self.sheet.width)
+            y0, y1 = max(self._floor - max(ys), 0.0), min(self._floor - min(ys), self.sheet.height)
+            if x1 > x0 and y1 > y0:
+                self.sheet.covers.append(Cover(Box(x0, y0, x1, y1), len(self.sheet.glyphs), picture=False))
 
     def render_string(
         self, textstate: PDFTextState, seq: Any, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -166,7 +174,16 @@ class _GlyphDevice(PDFTextDevice):
         # Rendering modes 3 and 7 draw nothing (ISO 32000-1, table 106): the words that scanners lay under a picture.
         self._visible = textstate.render not in (3, 7)
         if textstate.font is not None:
+            self._begin_string(id(textstate.font), graphicstate.ncolor)
             super().render_string(textstate, seq, ncs, graphicstate)
+
+    def _begin_string(self, font: int, color: Any) -> None:
+        """Note where the font changes, and where the pen turns white or dark; both are rare."""
+        sheet = self.sheet
+        if not sheet.fonts or sheet.fonts[-1][1] != font:
+            sheet.fonts.append((len(sheet.glyphs), font))
+        if (color != 0 and _is_white(color)) != (len(sheet.pale) % 2 == 1):
+            sheet.pale.append(len(sheet.glyphs))
 
     def render_char(
         self,
@@ -215,6 +232,14 @@ class _GlyphDevice(PDFTextDevice):
         elif glyph.x1 < glyph.x0:
             glyph.x0, glyph.x1 = glyph.x1, glyph.x0
         sheet.glyphs.append(glyph)
+
+
+def _is_white(color: Any) -> bool:
+    """Whether a colour of one (grey), three (red, green, blue) or four (inks) numbers leaves the paper white."""
+    parts = color if isinstance(color, tuple) else (color,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return all(part <= 0.04 for part in parts) if len(parts) == 4 else all(part >= 0.96 for part in parts)
 
 
 def _turn(glyph: Glyph, dy: float, a: float, b: float, sheet: Sheet) -> None:
