@@ -18,11 +18,20 @@ from tracker.samples import SAMPLES
 from tracker.samples.scans import scanned
 from tracker.samples.sheet import BOLD, TOP, WIDTH, Sheet
 
-__all__ = ["made_from", "scanned", "typeset"]
+__all__ = ["made_from", "scanned", "typeset", "typeset_with_lines"]
 
 
 def typeset(source: dict[str, Any]) -> bytes:
     """Return the letter as a PDF: letterhead, date, addresses, subject, salutation, body, closing, signatures."""
+    return typeset_with_lines(source)[0]
+
+
+def typeset_with_lines(source: dict[str, Any]) -> tuple[bytes, list[dict[str, Any]]]:
+    """Return the letter as a PDF, and the lines of its paragraphs: each with page, box (points) and text.
+
+    A part of the body is a string (a paragraph), a pair (an item's number and words), or a table with `text` and any of
+    `number`, `level` (2 for an item within an item) and `block` (true for a quotation set off without marks).
+    """
     sheet = Sheet(source)
     if "roster_left" in source:
         sheet.roster()
@@ -43,9 +52,13 @@ def typeset(source: dict[str, Any]) -> bytes:
     sheet.paragraph(source["salutation"])
     for part in source["body"]:
         if isinstance(part, str):
-            sheet.paragraph(part)
-        else:
+            sheet.paragraph(part, first=source["face"].get("indent", 0))
+        elif isinstance(part, list):
             sheet.paragraph(part[1], number=part[0])
+        elif part.get("block"):
+            sheet.paragraph(part["text"], inset=36, narrow=36, size=sheet.size - 1)
+        else:
+            sheet.paragraph(part["text"], number=part.get("number", ""), inset=24.0 * (part.get("level", 1) - 1))
     sheet.need(sheet.leading * 4 + 30)
     sheet.paragraph(source["closing"])
     sheet.blocks(source["signers"], columns=source.get("signature_columns", 1), ink=True)
@@ -60,7 +73,7 @@ def typeset(source: dict[str, Any]) -> bytes:
         for piece in sheet.wrapped(line, sheet.right - sheet.left - 24):
             sheet.text(sheet.left + 24, piece)
             sheet.y += sheet.leading
-    return sheet.finish()
+    return sheet.finish(), sheet.set_lines
 
 
 def made_from(path: Path) -> bytes:
