@@ -221,6 +221,6 @@ def _rows(
 
 def _side_by_side(field: str, extra: Sequence[str], missed: Sequence[str]) -> tuple[Fault, ...]:
     """Lay what was found wrongly beside what it most likely is, and the rest alone, in the order of the letter."""
-    beside = {j: i for i, j in matches(extra, missed, lambda one, other: like(one, other, least=0.3))}
+    beside = {j: i for i, j in matches(extra, missed, lambda one, other: like(one, other, least=0.5))}
     faults = [Fault(field, extra[beside[j]] if j in beside else "", text) for j, text in enumerate(missed)]
     return (*faults, *(Fault(field, text, "") for i, text in enumerate(extra) if i not in beside.values()))

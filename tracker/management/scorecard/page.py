@@ -102,11 +102,11 @@ def _fields(runs: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _row(run: str, figure: Mapping[str, float]) -> dict[str, Any]:
     shares = {name: f"{figure[name]:.3f}" for name in ("precision", "recall", "f1", "low", "high")}
-    # The scale is 100 units long and begins at 2, so that a dot at either end is whole.
+    # The scale is 100 units long and begins at 4, so that a dot at either end is whole.
     places = {"x": "f1", "x_low": "low", "x_high": "high"}
     return {
         "run": run,
         **shares,
-        **{place: f"{2 + 100 * figure[name]:.1f}" for place, name in places.items()},
+        **{place: f"{4 + 100 * figure[name]:.1f}" for place, name in places.items()},
         **{name: round(figure[name]) for name in ("hits", "found", "wanted")},
     }
