@@ -1,7 +1,7 @@
 """What must hold of every reading, whatever was read: asserted here, once, for the property tests and the fuzz targets.
 
 a span lies in the text · what is shown of a span is the row's text · rows stand in the order of the text
-a part lies within its whole · an index points at a row · a box lies on its line, and its line on a page of the letter
+a part lies within its whole, and two never cross · an index points at a row · a box lies on its line, and its line on a page of the letter
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,10 @@ def _assert_whole_and_parts(reading: Reading) -> None:
         if quotation.nested_in is not None:
             assert 0 <= quotation.nested_in < index, quotation
             assert quotation.span in reading.quotations[quotation.nested_in].span, quotation
+        for later in reading.quotations[index + 1 :]:
+            if later.span.start >= quotation.span.end:
+                break
+            assert later.span in quotation.span, (quotation, later)
         if quotation.speaker_span is not None:
             assert 0 <= quotation.speaker_span.start <= quotation.speaker_span.end <= len(reading.transcript.text)
     for index, request in enumerate(reading.requests):
