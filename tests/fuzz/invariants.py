@@ -1,7 +1,8 @@
 """What must hold of every reading, whatever was read: asserted here, once, for the property tests and the fuzz targets.
 
-a span lies in the text · what is shown of a span is the row's text · rows stand in the order of the text
-a part lies within its whole, and two never cross · an index points at a row · a box lies on its line, and its line on a page of the letter
+a span lies in the text · what is shown of a span is the row's text · rows stand in the order of the text ·
+a part lies within its whole, and two quotations never cross · an index points at a row ·
+a box lies on its line, and its line on a page of the letter
 """
 
 from collections.abc import Sequence
