@@ -90,6 +90,8 @@ STATES = frozenset(
 _PLACES = frozenset(
     phrase_list("white house|los angeles|san francisco|new orleans|air force|coast guard|marine corps|supreme court")
 )
+_LONGEST = 300
+"""Characters. No name is longer with all its titles, and what is must not cost more the longer it is."""
 _WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:[’'`.-][^\W\d_]*)*$")
 _NICKNAME = re.compile(r"\s[\"“”'‘’(][^\"“”()]{1,20}[\"“”'’)](?=\s|$|,)")
 
@@ -109,6 +111,8 @@ def read_name(text: str) -> PrintedName | None:
 
     A single word is a name only behind an honorific or a title ("Administrator Leavitt").
     """
+    if len(text) > _LONGEST:
+        return None
     rest, honorific, title, sure = text.strip(" ,;:*"), "", "", 1.0
     for _ in range(3):
         # Honorifics and titles may stand in a row: "The Honorable Judge Thomas F. Hogan".
@@ -153,7 +157,7 @@ def _legible(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Return whether `text` alone can be a person's name: two words or more, no title, nothing else beside it."""
-    return _shaped(_bare(_without_credentials(text.strip())), least=2)
+    return len(text) <= _LONGEST and _shaped(_bare(_without_credentials(text.strip())), least=2)
 
 
 def surname(name: str) -> str:

@@ -209,7 +209,10 @@ def holds_together(line: str, following: str) -> bool:
     if _OPEN_END.search(line):
         # A comma alone may end a title that a body follows on its own line; both readings join well.
         return not (line.endswith(",") and kind_of(following) in (LineKind.ADDRESS, LineKind.DELIVERY))
-    last, first = folded(line).split()[-1].strip(".,"), folded(following).split()[0].strip(",")
+    before, after = folded(line).split(), folded(following).split()
+    if not before or not after:
+        return False  # A line of signs that no letter of any alphabet stands behind.
+    last, first = before[-1].strip(".,"), after[0].strip(",")
     if (
         last in _UNFINISHED
         and first not in _STARTERS

@@ -127,8 +127,10 @@ class _Measure:
     def of(cls, lines: Sequence[TranscriptLine]) -> "_Measure":
         left: dict[int, float] = {}
         right: dict[int, float] = {}
-        for page in {line.page for line in lines}:
-            own = [line for line in lines if line.page == page]
+        by_page: dict[int, list[TranscriptLine]] = {}
+        for line in lines:
+            by_page.setdefault(line.page, []).append(line)
+        for page, own in by_page.items():
             starts = sorted(line.box.x0 for line in own)
             # The margin is the leftmost place at which two lines begin, so that one stray mark does not move it.
             left[page] = next((x for x, after in itertools.pairwise(starts) if after - x < 4), starts[0])
