@@ -32,14 +32,19 @@ class AddressLine:
     name: PrintedName | None
 
 
-def address_lines(transcript: Transcript, blocks: Sequence[Span]) -> list[AddressLine]:
-    """Return the lines of the address `blocks` in the order in which they are read, broken ones joined."""
+def address_lines(transcript: Transcript, blocks: Sequence[Span], *, greeting: str = "") -> list[AddressLine]:
+    """Return the lines of the address `blocks` in the order in which they are read, broken ones joined.
+
+    `greeting` is the salutation's text: a surname that it names may have been broken off in the address.
+    """
     entries: list[AddressLine] = []
     for rows in _stacks(transcript, blocks):
         index, first = 0, True
         while index < len(rows):
             taken = [rows[index]]
-            while index + len(taken) < len(rows) and _broken(transcript, blocks, taken, rows[index + len(taken)]):
+            while index + len(taken) < len(rows) and _broken(
+                transcript, blocks, taken, rows[index + len(taken)], greeting
+            ):
                 taken.append(rows[index + len(taken)])
             text = _TO.sub("", _joined(transcript, taken))
             names = split_names(text) if len(taken) == 1 else (text,)
@@ -110,7 +115,11 @@ def _left_edge(transcript: Transcript, line: TranscriptLine) -> float:
 
 
 def _broken(
-    transcript: Transcript, blocks: Sequence[Span], taken: Sequence[TranscriptLine], following: TranscriptLine
+    transcript: Transcript,
+    blocks: Sequence[Span],
+    taken: Sequence[TranscriptLine],
+    following: TranscriptLine,
+    greeting: str,
 ) -> bool:
     """Return whether `following` is the rest of the line `taken`, broken because the column was too narrow."""
     before, after = _joined(transcript, taken), _joined(transcript, [following])
@@ -126,6 +135,9 @@ def _broken(
             # "The Honorable Chiquita" has no surname yet.
             return True
         whole = rest and is_name(f"{before} {after}")
+        fuller = rest and name is not None and is_name(f"{name.name} {after}")
+        if fuller and re.search(rf"\b{re.escape(after)}\b", greeting):
+            return True  # The greeting names the surname that the column broke off.
         return whole and had_no_room(transcript, blocks, taken[-1], following)
     if holds_together(before, after):
         if before.endswith(","):

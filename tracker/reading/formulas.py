@@ -70,6 +70,24 @@ _REFERENCE = re.compile(
 _RECEIVED = re.compile(r"\b(?:received|rec['’]?d|recv)\b", re.IGNORECASE)
 
 
+# "Secretary Roe:", "Acting Commissioner Roe:", "Mr. President and Administrator Roe:"
+_TITLED_GREETING = re.compile(
+    r"^(?:(?:Acting|Deputy|Vice|Under|Assistant|Ranking|General|Lieutenant|Major|Attorney|Postmaster|Inspector|"
+    r"Majority|Minority|Madam|Madame|Mr\.|"
+    r"Associate|Principal)\s){0,3}(?:Mr|Ms|Mrs|Dr|Messrs|Secretar(?:y|ies)|Administrators?|Commissioners?|"
+    r"Chair(?:man|woman|person|men|s)?|Directors?|"
+    r"General|Admiral|Governors?|President|Ambassadors?|Senators?|Representatives?|Congress(?:man|woman)|"
+    r"Speaker|Leader|Comptroller|Commandant|Colonel|"
+    r"Chief|Superintendent|Judge|Justice|Mayor|Member)\.?\s(?!of\b|for\b)[A-Z](?:[\w.’'-]*,?\s?(?:and\s|"
+    r"&\s)?){1,14}[:,]$"
+)
+
+
+def greets_by_title(text: str) -> bool:
+    """Return whether a line greets without "Dear". Only its place tells it from a line of an address."""
+    return len(text) < 140 and not re.search(r"\d", text) and _TITLED_GREETING.match(text) is not None
+
+
 def greets(text: str) -> bool:
     """Return whether a line opens the greeting."""
     if re.match(r"^(?:my\s+)?dear\b", text, re.IGNORECASE) or _GREETING.match(text) or _TO_ALL.match(text):

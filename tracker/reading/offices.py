@@ -216,13 +216,17 @@ def holds_together(line: str, following: str) -> bool:
     if (
         last in _UNFINISHED
         and first not in _STARTERS
+        # "Group Chief Executive" is a title by itself; only "Officer" would go on with it.
+        and (not ends_title(line) or is_office_word(first))
         and kind_of(following) not in (LineKind.ADDRESS, LineKind.DELIVERY)
     ):
         return " " in line
     if " " in line and folded(following).strip(".,") in _BODY_NOUNS and not is_name(line):
         return kind_of(line) in (LineKind.ORGANIZATION, LineKind.OTHER)
-    return bool(_OPEN_START.match(following)) and not re.match(
-        r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE
+    return (
+        bool(_OPEN_START.match(following))
+        and "&" not in following.split()[0]
+        and not re.match(r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE)
     )
 
 

@@ -49,10 +49,10 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     1. Lines that the column's width broke are joined. 2. The lines are dealt out to persons. 3. Each person's lines are
     sorted into name, title, organisation and address. 4. The greeting fills gaps and checks surnames.
     """
-    entries = address_lines(transcript, parts.inside_address)
+    greeting = transcript.shown(parts.salutation) if parts.salutation else ""
+    entries = address_lines(transcript, parts.inside_address, greeting=greeting)
     people = [_sorted(group) for group in _dealt(entries)]
     _share_bodies(people)
-    greeting = transcript.shown(parts.salutation) if parts.salutation else ""
     if not people:
         return _from_greeting(greeting, parts.salutation)
     recipients = [
@@ -104,6 +104,8 @@ def _waits_for_a_name(group: Sequence[AddressLine]) -> bool:
     """Return whether an addressee is a title alone so far; presidents are addressed by their office only."""
     [first, *rest] = group
     bare = first.kind == LineKind.TITLE and (first.name is None or _is_title_line(first))
+    if re.fullmatch(r"the (?:vice )?president", first.text, re.IGNORECASE):
+        return not rest
     return bare and not rest and not re.match(r"^(?:the\s|members?\b)", first.text, re.IGNORECASE)
 
 
@@ -250,7 +252,8 @@ def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
         span=person.span,
         rule="inside address" if name else "body without a person",
         name=name.name if name else "",
-        title=person.title,
+        # "The President" over a name is that person's title, and bears no article.
+        title=re.sub(r"^[Tt]he\s", "", person.title) if name else person.title,
         organization=organization,
         address="\n".join(line for line in person.address if line != organization),
         acting=is_acting(person.title),

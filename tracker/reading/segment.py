@@ -15,6 +15,7 @@ from tracker.reading.dates import find_dates
 from tracker.reading.formulas import (
     closes,
     greets,
+    greets_by_title,
     is_letterhead,
     is_reference,
     opens_copies,
@@ -96,9 +97,11 @@ class _Cut:
 
     def salutation(self) -> tuple[int, int, Span] | None:
         """Return (first line, line after, span) of the greeting, or None. A greeting may run over several lines."""
-        for index, text in enumerate(self.texts[:160]):
-            if not greets(text):
-                continue
+        opening = self.texts[:160]
+        found = next((index for index, text in enumerate(opening) if greets(text)), None)
+        if found is None:
+            found = next((index for index in range(1, len(opening)) if self._greets_by_title(index)), None)
+        for index in () if found is None else (found,):
             last = self._end_of_greeting(index)
             end = self.lines[last].span.end
             inline = re.match(r"^[^:]{5,160}:(?=\s+\S.{30,})", self.texts[last])
@@ -108,6 +111,14 @@ class _Cut:
                 return index, last, Span(self.lines[index].span.start, self.lines[last].span.start + offset)
             return index, last + 1, Span(self.lines[index].span.start, end)
         return None
+
+    def _greets_by_title(self, index: int) -> bool:
+        """Whether a line that names a title and a person, alone in its block above prose, is the greeting."""
+        line = self.lines[index]
+        alone = self.lines[index - 1].block != line.block
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        prose = below is not None and below.block != line.block and len(self.texts[index + 1]) >= 35
+        return alone and prose and greets_by_title(self.texts[index])
 
     def _end_of_greeting(self, index: int) -> int:
         for last in range(index, min(index + 6, len(self.lines))):
