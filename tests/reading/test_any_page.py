@@ -89,12 +89,11 @@ def test_composing_keeps_every_word_and_where_it_stood(drawn):
     transcript = compose(drawn)
     boxes = [word.box for page in drawn for line in page.lines for word in line.words]
     assert sorted(map(repr, boxes)) == sorted(repr(word.box) for word in transcript.words)
-    places = {repr(word.box): word for word in transcript.words}
+    places = {(word.page, word.box): word for word in transcript.words}
     for page in drawn:
         for line in page.lines:
             for word in line.words:
-                placed = places[repr(word.box)]
-                assert placed.page == page.number
+                placed = places[page.number, word.box]
                 composed = _figures_down(transcript.text[placed.span.start : placed.span.end])
                 was_set = _figures_down(word.text)
                 assert composed.replace("\xad", "-") in (
