@@ -40,9 +40,11 @@ _MY_HOPE = re.compile(
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 _NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
 _PLEASE = re.compile(
-    r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
+    r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|"
+    r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
     r"be\s(?:advised|aware|"
-    r"assured)|note\b|permit|allow\sme|call\b|direct\sany|see\b|rest\sassured|let\s(?:me|us|our)\b.{0,40}\bif\b|"
+    r"assured)|note\b|permit|allow\sme|call\b|direct\s(?:any|your|the|all)\s(?:\w+\s)?(?:questions?|inquir(?:y|"
+    r"ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|let\s(?:me|us|our)\b.{0,40}\bif\b|"
     r"join\sme|"
     r"reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|understand)"
 )
@@ -56,7 +58,8 @@ _BY_LAW = re.compile(
     r"section|[Tt]itle|regulations?|rules?|order)\b.{0,60}$"
 )
 _PERFECT = (
-    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more|your\b|his\b|her\b|their\b|its\b|our\b|staff|someone)"
+    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more|your\b|his\b|her\b|"
+    r"their\b|its\b|our\b|staff|someone)"
     r"(?:\w+ly\s|been\s|better\s)?\w+"
 )
 # "should they occur" is a condition, and asks nothing.
@@ -156,7 +159,8 @@ _GENERIC = (
     r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|"
     r"[Cc]ommission|[Cc]ommittee|"
     r"[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
-    r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|Bureau|Service|Board|Corps|Office|Director|"
+    r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|"
+    r"Bureau|Service|Board|Corps|Office|Director|"
     r"Secretary|"
     r"Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|company|Company)"
 )

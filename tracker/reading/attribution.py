@@ -109,7 +109,7 @@ _ACCORDING = re.compile(
     r"\b[Qq]uoting\b"
 )
 _SPEECH_NOUN = (
-    r"(?:statement|comment|remark|announcement|claim|assertion|conclusion|testimony|view|words?|definition|"
+    r"(?:statement|comment|remark|announcement|claim(?=s?\s+that\b)|assertion|conclusion|testimony|view|words?|definition|"
     r"explanation|"
     r"promise|pledge|commitment|warning|recommendation|finding|argument|allegation|estimate|admission|declaration|"
     r"response|reply|letter|memo|memorandum|report|notice|guidelines|letters|press release|website|web site|mission|"

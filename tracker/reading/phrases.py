@@ -96,8 +96,10 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if edge is None or tokens[edge][0] in ";:":
             return None
         inserted = tokens[edge + 1 : -1]
-        if _is_person(inserted) and not _is_name(_walk(text, tokens[:edge])):
-            return _phrase(text, inserted)
+        # "One of them, Harlan Voss of Custer County, put it so": where a person is from is no part of the name.
+        place = next((i for i, token in enumerate(inserted) if token[0] in {"of", "from", "in"}), len(inserted))
+        if _is_person(inserted[:place]) and not _is_name(_walk(text, tokens[:edge])):
+            return _phrase(text, inserted[:place])
         tokens = tokens[: edge + 1]
         while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
             tokens = tokens[:-1]

@@ -242,7 +242,12 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     start, end = passage.previous
     # What stands behind a colon is a sentence of its own.
     colon = scene.context.masked.rfind(":", start, end - 1)
-    return first_subject(scene.context.masked, colon + 1 if colon > start else start, end)
+    subject = first_subject(scene.context.masked, colon + 1 if colon > start else start, end)
+    if subject and phrase_kind(subject.text) == PhraseKind.PRONOUN:
+        # "Mr. Roe wrote to us. He asked us to say so. As he told us, …": the pronoun goes on from further back.
+        before = clause_subject(scene.context.masked, start)
+        return before if before and phrase_kind(before.text) == PhraseKind.NAME and start - before.start < 300 else None
+    return subject
 
 
 def _spelled_out(name: str, context: Context) -> str:
