@@ -4,10 +4,11 @@ Boxes are derived from spans here: [page, x0, y0, x1, y1], points from the page'
 it takes no database and no file.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.reading.rows import FactKind, Reading
+from tracker.reading.rows import Citation, FactKind, Reading
 from tracker.reading.transcript import Span, Transcript
 from tracker.resolving.records import AgencyRecord, Resolution, Resolved
 
@@ -67,12 +68,13 @@ def reading_form(
         ],
         "citations": [
             {
-                "text": row.text,
-                "kind": row.kind.value,
-                "normalized": row.normalized,
-                "boxes": _boxes(text, row.span),
+                "text": text.shown(span),
+                "kind": rows[0].kind.value,
+                "normalized": "; ".join(row.normalized for row in rows),
+                "boxes": _boxes(text, span),
             }
-            for row in reading.citations
+            for rows in _listed(reading)
+            for span in (Span(rows[0].span.start, rows[-1].span.end),)
         ],
         "notes": [*reading.notes, *(resolved.notes if resolved else ())],
     }
@@ -81,6 +83,25 @@ def reading_form(
 def problem_form(file: str, code: str, sentence: str) -> dict[str, Any]:
     """Return the object for a file that could not be read: which, the problem's code, and a sentence for a person."""
     return {"file": file, "problem": code, "sentence": sentence}
+
+
+def _listed(reading: Reading) -> list[list[Citation]]:
+    """Return the citations, those together that one list names: "15 CFR Parts 730, 744 and 772" is cited once.
+
+    In the archive each part stays a row of its own, since each can be read, and linked to, by itself.
+    """
+    found: list[list[Citation]] = []
+    for row in reading.citations:
+        last = found[-1][-1] if found else None
+        between = reading.transcript.text[last.span.end : row.span.start] if last else ""
+        goes_on = last is not None and last.kind == row.kind and row.text[:1].isdigit()
+        # The rest of a list bears no title of its own ("45 CFR 160" does).
+        bare = not re.search(r"[A-Z]{2}|[A-Z]\.|Stat|Fed", row.text)
+        if goes_on and bare and re.fullmatch(r",?\s(?:and\s|or\s|&\s)?(?:§§?\s?)?", between):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
 
 
 def _recipients(

@@ -97,6 +97,11 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     return None
 
 
+_WE_WANT = re.compile(
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son)\s(?:the\s)?$"
+)
+
+
 def _is_rhetorical(text: str) -> bool:
     return bool(
         re.match(r"\s*(?:Is (?:this|that) (?:really )?(?:the|how|what)\b|Who (?:cares|knows)\b|[Ss]o what\b)", text)
@@ -121,12 +126,14 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             if re.match(r".{0,30}\s(?:must|needs?)\b", after) and _BY_LAW.search(before):
                 continue
             return True
+        if _WE_WANT.search(before) and re.match(r"\sto\s[a-z]", after):
+            return True
         if re.search(
-            r"\b(?:imperative|critical|essential|vital|crucial|incumbent|necessary|urgent|"
+            r"\b(?:imperative|critical|important|essential|vital|crucial|incumbent|necessary|urgent|"
             r"[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s"
             r"(?:the\s)?$",
             before,
-        ):
+        ) and not re.match(r"\s(?:has|is|was|are|does)\b", after):
             return True
         # "Under no circumstance should your Department spend …", but not "Should you have questions".
         inverted = re.search(
@@ -164,7 +171,7 @@ _GENERIC = (
     r"Secretary|"
     r"Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|company|Company)"
 )
-_MOST_NAMES = 40
+_MOST_NAMES = 120
 
 
 def recipient_pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -74,8 +74,9 @@ _VERB = re.compile(
     r"clarif(?:ied|ies)"
     r")(?![\w-])"
 )
+_QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|[A-Z])[^.;:]{1,90}?\sas\s$")
 _OF_PEOPLE = re.compile(
-    r"sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
+    r"puts?|sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
     r"remark(?:ed|s)|recall(?:ed|s)|"
     r"explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|tweeted|exclaimed|pleaded|"
     r"joked|boast(?:ed|s)"
@@ -321,6 +322,10 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
     if name == "cue noun and owner":
         return _owned(match, floor, scene, text)
     if name == "participle":
+        quoted = _QUOTED_AS.search(text[max(floor, at - 120) : at])
+        if quoted:
+            subject = phrase_after(text, max(floor, at - 120) + quoted.end("cue"))
+            return named(subject, "cue and subject", cue, at, scene) if subject else None
         subject = clause_subject(text, at)
         if subject is None or subject.start < floor:
             return None

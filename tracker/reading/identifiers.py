@@ -97,7 +97,7 @@ _DOCKET = re.compile(
 )
 _DOCKET_NUMBER = re.compile(
     r"(?:(?:[A-Z]{1,6}\d{0,3}[-–])?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|"
-    r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6}[-–]\d{4}|"
+    r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6,9}[-–]\d{4}(?:[-–]\d{2})?|"
     # The Surface Transportation Board, the Federal Trade Commission, the Postal Regulatory Commission.
     r"(?:EP|FD|AB|MCF|NOR)\s\d{2,5}(?:\s\(Sub-No\.\s\d{1,3}\))?|C-\d{4}|(?:RM|PI|N|C|R|MC|CP)\d{4}-\d{1,3})(?![\w-])"
 )

@@ -120,7 +120,7 @@ class _Reader:
         del own.leads[depth:]
         # "2. For each year, please state", then "a. how many …": the entry's parts say what is asked.
         text = paragraph.text.rstrip()
-        leads_in = text[-1:] == ":" or (bool(asks) and text[-1:] not in ".?!;")
+        leads_in = text[-1:] == ":" or (bool(asks) and text[-1:] not in ".?!;") or bool(_NAMES_FOLLOW.search(text))
         own.leads.append(leads_in and not _GIVES_EXAMPLES.search(text))
         if not wanted:
             own.rows.append(None)
@@ -205,9 +205,9 @@ class _Reader:
 
 
 # A list that only names examples of what its entry asks for asks nothing more.
-_GIVES_EXAMPLES = re.compile(
-    r"\b(?:including|such as|for example|namely|e\.g\.)(?:,? (?:but|without)[\w ,]{0,30})?,?:?$"
-)
+_GIVES_EXAMPLES = re.compile(r"\b(?:including,? (?:but|without)[\w ,]{0,30}|such as|for example|e\.g\.),?:?$")
+# "When did each of the following learn of it?": the entries below are who is asked about.
+_NAMES_FOLLOW = re.compile(r"\b(?:(?:the|these)\s(?:following|below)|listed\sbelow)\b[^.?!]{0,90}\?$")
 
 
 def _depth(styles: list[str], number: str, marked: bool) -> int:
@@ -237,6 +237,26 @@ _DEFINED = re.compile(
     r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s"
     r"\(([A-Z][A-Za-z&]{1,9})\)"
 )
+_TITLES = (
+    "Secretary",
+    "Administrator",
+    "Commissioner",
+    "Chairman",
+    "Chairwoman",
+    "Chair",
+    "Director",
+    "Governor",
+    "President",
+    "Attorney General",
+    "Postmaster General",
+    "Ambassador",
+    "General",
+    "Admiral",
+    "Mr.",
+    "Ms.",
+    "Mrs.",
+    "Dr.",
+)
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to"))
 
 
@@ -249,6 +269,12 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
                 name = re.sub(r"^(?:the|U\.\s?S\.|United States)\s", "", piece.strip(), flags=re.IGNORECASE)
                 if len(name) > 3 and name[0].isupper() and not _NOT_A_BODY.search(name):
                     names.add(name)
+        person = transcript.text[span.start : span.end].split("\n")[0]
+        surname = re.sub(
+            r",?\s(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|USN|USA|USMC|USAF)\.?$", "", person.strip(" ,")
+        ).split(" ")[-1]
+        if re.fullmatch(r"[A-Z][\w’'-]{1,30}", surname) and " " in person.strip():
+            names |= {f"{title} {surname}" for title in _TITLES}
     for name in list(names):
         words = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL]
         if len(words) > 1:
