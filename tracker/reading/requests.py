@@ -237,7 +237,8 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
                 names.add(initials)
         if re.search(r"\b(?:Inc|LLC|Corp|Platforms|Company)\b", name):
             names.add(words[0])
-    addressed = " ".join(names)
+    # In one order always, and apart: "Governor of Florida" must not run on into whatever name comes next.
+    addressed = "\n".join(sorted(names))
     for word, components in COMPONENTS.items():
         if word in addressed:
             names.update(components)
