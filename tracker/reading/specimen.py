@@ -11,7 +11,7 @@ _LINES = (
     "Dear Secretary Example:",
     "We write about the report that 12 U.S.C. 345 and Pub. L. 116-1 require by March 1, 2021. As you said in your",
     'letter of May 5, 2020, "the department will publish its report within the year." According to the Office,',
-    '"no report was ever written." We ask that you answer the following questions within 14 days, no later than January 19, 2021:',
+    '"no report was ever written." We ask that you answer within 14 days, no later than January 19, 2021:',
     "1. When will the report be published? (See 85 Fed. Reg. 1234 and 47 CFR Part 1.)",
     "2. Please provide all documents that concern it.",
     "Sincerely,",
