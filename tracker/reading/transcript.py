@@ -87,7 +87,7 @@ class Transcript:
 
     def shown(self, span: Span) -> str:
         """Return the words of `span` as a reader would quote them: white space and line ends folded to one space."""
-        return re.sub(r"\s+", " ", self.text[span.start : span.end]).strip()
+        return " ".join(self.text[span.start : span.end].split())
 
     def words_in(self, span: Span) -> tuple[PlacedWord, ...]:
         """Return the placed words that share at least one character with `span`; an empty one shares none."""
