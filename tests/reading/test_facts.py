@@ -85,10 +85,28 @@ def test_a_stamp_of_receipt_has_its_own_date():
         ),
         ("A July 2019 letter said so.", [("A July 2019 letter", None)]),
         ("You have not answered our previous letter.", [("our previous letter", None)]),
+        ("This responds to your April 14, 2020 letter.", [("your April 14, 2020 letter", "2020-04-14")]),
+        ("In your letter received May 5, 2019, you ask.", [("your letter received May 5, 2019", None)]),
+        ("It answers your letter (ref. 2020-123) at last.", [("your letter", None)]),
+        (
+            "It answers your letters dated March 2, March 30, and April 14, 2020.",
+            [
+                ("your letters dated March 2", "2020-03-02"),
+                ("March 30", "2020-03-30"),
+                ("April 14, 2020", "2020-04-14"),
+            ],
+        ),
     ],
 )
 def test_names_earlier_letters(sentence, expected):
     assert earlier(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", ["your letter (ref. 2020-123)", "your letter of May 5, 2019 (Ref. No. 2020-123)"])
+def test_keeps_the_reference_number_of_the_letter_that_is_answered(sentence):
+    body = f"In response to {sentence}, the agency has looked again. {PROSE}"
+    rows = facts("March 3, 2021", "Dear Senator Roe:", body, *ENDING, kind=FactKind.REFERENCE)
+    assert [(row.text, row.rule) for row in rows] == [("2020-123", "of an earlier letter")]
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,16 @@ def test_boxes_are_where_the_words_are_and_move_with_the_crop_box():
     assert abs(page.lines[0].words[0].box.y0 - (whole.y0 - 92)) < 0.1
 
 
+def test_an_initial_of_three_lines_begins_the_first():
+    typist = Typist()
+    lines = typist.wrapped("e" + PROSE[2:], room=412)
+    typist.line(72, 128, "W", size=54)
+    for row, line in enumerate(lines[:3]):
+        typist.line(128, 100 + 14 * row, line)
+    typist.paragraph(142, " ".join(lines[3:]))
+    assert " ".join(blocks(typist.pages()[0])) == PROSE
+
+
 def test_text_at_the_side_of_the_page_is_margin():
     typist = Typist()
     typist.paragraph(100, PROSE)

@@ -63,9 +63,9 @@ def test_single_marks_nest_in_double_ones() -> None:
     assert outer.text.endswith("staff.")
 
 
-def test_a_quotation_of_two_paragraphs_is_one_passage() -> None:
+def test_each_paragraph_of_a_longer_quotation_is_a_passage() -> None:
     rows = texts("He wrote: “The first thing is the money.", "“The second thing is the time.” We agree.")
-    assert rows == ["The first thing is the money. “The second thing is the time."]
+    assert rows == ["The first thing is the money.", "The second thing is the time."]
 
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:

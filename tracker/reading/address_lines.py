@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from tracker.reading.broken_lines import had_no_room
 from tracker.reading.misreadings import without_specks
 from tracker.reading.names import PrintedName, is_name, read_name, split_names
-from tracker.reading.offices import LineKind, holds_together, kind_of
+from tracker.reading.offices import LineKind, ends_title, holds_together, kind_of
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
 
 __all__ = ["AddressLine", "address_lines", "before_title"]
+
+
+_TO = re.compile(r"^(?:to:|memorandum\s+(?:for|to):?)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,21 @@ class AddressLine:
     name: PrintedName | None
 
 
-def address_lines(transcript: Transcript, blocks: Sequence[Span]) -> list[AddressLine]:
-    """Return the lines of the address `blocks` in the order in which they are read, broken ones joined."""
+def address_lines(transcript: Transcript, blocks: Sequence[Span], *, greeting: str = "") -> list[AddressLine]:
+    """Return the lines of the address `blocks` in the order in which they are read, broken ones joined.
+
+    `greeting` is the salutation's text: a surname that it names may have been broken off in the address.
+    """
     entries: list[AddressLine] = []
     for rows in _stacks(transcript, blocks):
         index, first = 0, True
         while index < len(rows):
             taken = [rows[index]]
-            while index + len(taken) < len(rows) and _broken(transcript, blocks, taken, rows[index + len(taken)]):
+            while index + len(taken) < len(rows) and _broken(
+                transcript, blocks, taken, rows[index + len(taken)], greeting
+            ):
                 taken.append(rows[index + len(taken)])
-            text = re.sub(r"^to:\s*", "", _joined(transcript, taken), flags=re.IGNORECASE)
+            text = _TO.sub("", _joined(transcript, taken))
             names = split_names(text) if len(taken) == 1 else (text,)
             for part in names if all(read_name(before_title(part)) for part in names) else (text,):
                 at = transcript.text.find(part, taken[0].span.start)
@@ -60,8 +68,8 @@ def address_lines(transcript: Transcript, blocks: Sequence[Span]) -> list[Addres
 
 def before_title(text: str) -> str:
     """Return a line up to the comma before a title: "Admiral Jane Roe, Commandant"."""
-    for mark in re.finditer(r",\s+|\s+[-–—]\s+", text):
-        right = text[mark.end() :]
+    for mark in re.finditer(r",\s+|\s+[-–—]\s+|\s+\((?=[^()]*\)$)", text):
+        right = text[mark.end() :].rstrip(")")
         if kind_of(right) == LineKind.TITLE or kind_of(right) == LineKind.ORGANIZATION:
             return text[: mark.start()]
     return text
@@ -107,7 +115,11 @@ def _left_edge(transcript: Transcript, line: TranscriptLine) -> float:
 
 
 def _broken(
-    transcript: Transcript, blocks: Sequence[Span], taken: Sequence[TranscriptLine], following: TranscriptLine
+    transcript: Transcript,
+    blocks: Sequence[Span],
+    taken: Sequence[TranscriptLine],
+    following: TranscriptLine,
+    greeting: str,
 ) -> bool:
     """Return whether `following` is the rest of the line `taken`, broken because the column was too narrow."""
     before, after = _joined(transcript, taken), _joined(transcript, [following])
@@ -117,7 +129,15 @@ def _broken(
         return False
     if read_name(before) and not re.search(r"(?:,|\b(?:and|&))$", before):
         # A name fills its line; only the end of a long name may be broken off.
-        whole = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER and is_name(f"{before} {after}")
+        rest = len(after.split()) == 1 and kind_of(after) == LineKind.OTHER
+        name = read_name(before)
+        if rest and name and name.honorific and " " not in name.name and is_name(f"{name.name} {after}"):
+            # "The Honorable Chiquita" has no surname yet.
+            return True
+        whole = rest and is_name(f"{before} {after}")
+        fuller = rest and name is not None and is_name(f"{name.name} {after}")
+        if fuller and re.search(rf"\b{re.escape(after)}\b", greeting):
+            return True  # The greeting names the surname that the column broke off.
         return whole and had_no_room(transcript, blocks, taken[-1], following)
     if holds_together(before, after):
         if before.endswith(","):
@@ -129,6 +149,9 @@ def _broken(
         # A hanging indent marks the rest of a long line.
         return abs(following.box.y0 - taken[-1].box.y0) < 3 * following.size and kind_of(after) != LineKind.ADDRESS
     if kind_of(after) in (LineKind.ADDRESS, LineKind.DELIVERY):
+        return False
+    # An office's noun ends a title: "Chief Executive Officer" over "Meta" are two lines, however narrow the column.
+    if ends_title(before):
         return False
     return had_no_room(transcript, blocks, taken[-1], following) and not _stands_alone(after)
 

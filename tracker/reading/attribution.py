@@ -35,20 +35,64 @@ __all__ = ["attribute"]
 
 _VERB = re.compile(
     r"(?<![\w-])(?:"
+    r"(?<=on\sto\s)(?:observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|acknowledge|remark|call|describe)|"
+    r"foresee(?:s|n)?|foresaw|remembers?|remembered|"
     r"sa(?:id|ys|y)|stat(?:ed|es|e)|wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|"
     r"argu(?:ed|es|e)|assert(?:ed|s)|explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|"
     r"respond(?:ed|s)|repl(?:ied|ies)|t(?:old|ells)|asked|asks|describ(?:ed|es|e)|characteri[sz](?:ed|es)|"
-    r"refer(?:red|s)?(?=\s+to\b)|call(?:ed|s)|label(?:l?ed|s)|pledg(?:ed|es)|promis(?:ed|es)|requir(?:ed|es)|provid(?:ed|es)|"
-    r"stipulat(?:ed|es)|prohibit(?:ed|s)|direct(?:ed|s)|mandat(?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|emphasi[sz](?:ed|es)|"
-    r"stress(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)|announc(?:ed|es)|confirm(?:ed|s)|urg(?:ed|es)|recommend(?:ed|s)|"
+    r"refer(?:red|s)?(?=\s+to\b)|call(?:ed|s)|label(?:l?ed|s)|pledg(?:ed|es)|promis(?:ed|es)|requir(?:ed|es)|"
+    r"provid(?:ed|es)|"
+    r"stipulat(?:ed|es)|prohibit(?:ed|s)|direct(?:ed|s)|mandat(?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|"
+    r"emphasi[sz](?:ed|es)|"
+    r"stress(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)|announc(?:ed|es)|confirm(?:ed|s)|urg(?:ed|es)|"
+    r"recommend(?:ed|s)|"
     r"observ(?:ed|es)|point(?:ed|s)(?=\s+out\b)|reiterat(?:ed|es)|propos(?:ed|es)|speculat(?:ed|es)|alleg(?:ed|es|e)|"
-    r"mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s)|teaches|instruct(?:ed|s)|insist(?:ed|s)|"
-    r"caution(?:ed|s)|remark(?:ed|s)|add(?:ed|s)|commented|complain(?:ed|s)|contend(?:ed|s)|maintain(?:ed|s)|suggest(?:ed|s)|"
-    r"impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|determin(?:ed|es)|held|rul(?:ed|es)|agreed|criticiz(?:ed|es)|"
-    r"defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|estimat(?:ed|es)|reads|wants|reveal(?:ed|s)|highlight(?:ed|s)|identif(?:ied|ies)|"
+    r"mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s)|teaches|instruct(?:ed|"
+    r"s)|insist(?:ed|s)|"
+    r"caution(?:ed|s)|remark(?:ed|s)|add(?:ed|s)|commented|complain(?:ed|s)|contend(?:ed|s)|maintain(?:ed|s)|"
+    r"suggest(?:ed|s)|"
+    r"impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|determin(?:ed|es)|held|rul(?:ed|es)|agreed|"
+    r"criticiz(?:ed|es)|"
+    r"defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|estimat(?:ed|es)|reads|wants|reveal(?:ed|s)|highlight(?:ed|s)|"
+    r"identif(?:ied|ies)|"
     r"represent(?:ed|s)|specif(?:ied|ies)|believ(?:ed|es)|agrees|authori[sz](?:ed|es)|prevents?|permits?|includes|"
-    r"establish(?:ed|es)|creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|posted|testify"
+    r"establish(?:ed|es)|creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|"
+    r"posted|testify|"
+    r"assur(?:ed|es)|reassur(?:ed|es)|inform(?:ed|s)|notif(?:ied|ies)|lament(?:ed|s)|disclos(?:ed|es)|"
+    r"conced(?:ed|es)|express(?:ed|es)|"
+    r"echo(?:ed|es)|summari[sz](?:ed|es)|answer(?:ed|s)|den(?:ied|ies)|threaten(?:ed|s)|counsel(?:ed|s)|"
+    r"remind(?:ed|s)|signal(?:ed|s)|"
+    r"prais(?:ed|es)|decr(?:ied|ies)|denounc(?:ed|es)|condemn(?:ed|s)|dubb(?:ed|s)|term(?:ed|s)|deem(?:ed|s)|"
+    r"expects?|anticipat(?:ed|es)|"
+    r"commits|instructs|allow(?:ed|s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|"
+    r"publish(?:ed|es)|"
+    r"puts?(?=\s+it\b)|cit(?:ed|es)|concurr(?:ed|s)|question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|"
+    r"s)|address(?:ed|es)(?=\s+\w+\s+as)|"
+    r"viewed|views|hoped|hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|recount(?:ed|s)|"
+    r"relat(?:ed|es)(?=\s+that\b)|"
+    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|"
+    r"clarif(?:ied|ies)"
     r")(?![\w-])"
+)
+_OF_PEOPLE = re.compile(
+    r"sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
+    r"remark(?:ed|s)|recall(?:ed|s)|"
+    r"explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|tweeted|exclaimed|pleaded|"
+    r"joked|boast(?:ed|s)"
+)
+# English makes its words for people who do something with few endings; the words that share them are listed.
+_IS_AGENT = re.compile(
+    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|labor|behavior|harbor|"
+    r"water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|filter|consumer)s?\b)"
+    r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|who)\b)"
+)
+_IS_SOMEBODY = re.compile(
+    r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
+)
+# Verbs of wanting and thinking are cues only where nobody is said to have said it.
+_WEAK = re.compile(
+    r"wants|expects?|hope[ds]|views?|viewed|fears?|feared|understands|understood|believ(?:ed|es)|includes|"
+    r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s)"
 )
 # What a law does, and what a body does without saying anything.
 _GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order)")
@@ -60,34 +104,63 @@ _PARTICIPLE = re.compile(
     r"demanding|requesting|asking|citing)(?![\w-])"
 )
 _ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Ii]n the view of\b|\b[Tt]o quote\b|\b[Qq]uoting\b"
+    r"\b[Aa]ccording to\b|"
+    r"\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|\b[Tt]o quote\b|"
+    r"\b[Qq]uoting\b"
 )
 _SPEECH_NOUN = (
-    r"(?:statement|comment|remark|announcement|claim|assertion|conclusion|testimony|view|words?|definition|explanation|"
+    r"(?:statement|comment|remark|announcement|claim|assertion|conclusion|testimony|view|words?|definition|"
+    r"explanation|"
     r"promise|pledge|commitment|warning|recommendation|finding|argument|allegation|estimate|admission|declaration|"
     r"response|reply|letter|memo|memorandum|report|notice|guidelines|letters|press release|website|web site|mission|"
-    r"characterization|description|contention|tweet|op-ed|speech|interview|language|requirement|summary)s?"
+    r"characterization|description|contention|phrase|telling|account|estimation|tweet|op-ed|speech|interview|"
+    r"language|requirement|summary)s?"
 )
 _POSSESSED = re.compile(
-    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){0,4}?"
+    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
     + _SPEECH_NOUN
     + r"\b"
 )
 _BY = re.compile(r"\b" + _SPEECH_NOUN + r"\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
 _AFTER = re.compile(
     r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to)|(?P<verb>said|says|wrote|writes|stated|noted|explained|"
-    r"warned|added|argued|concluded|testified|declared|observed|replied)\s+(?=[A-Z]|the\s))"
+    r"warned|added|argued|concluded|testified|declared|observed|replied|asked|recalled|complained)\s+(?=[A-Z]|"
+    r"the\s|an?\s|one\s))"
 )
 _AFTER_SUBJECT = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|noted|notes|"
-    r"explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|observed|replied|told)\b"
+    r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|"
+    r"states|noted|notes|"
+    r"explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|observed|"
+    r"replied|told|"
+    r"tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|cautioned|"
+    r"complained|tweeted|promised|"
+    r"acknowledged|admitted|announced)\b"
 )
+_INTRODUCES = re.compile(r"(?:\s[\w’'.]+){0,4}(?:[,:]|\sthat|\sas)?\s{0,2}[\"“]")
+_MENTIONS_ANOTHER = re.compile(r"\b(?:but|while|whereas|however)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|"
+    r"once)){0,3}\s(?P<verb>said|says|wrote|writes|stated|"
+    r"noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|told)\b"
+)
+_AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
+_LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit)\b")
+_AS_SET_FORTH = re.compile(
+    r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|within\sthe\smeaning\sof|"
+    r"under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
+)
+_PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 _IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
 _PASSIVE_BY = re.compile(
     r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})"
-    r"(?:noted|stated|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
-    r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|articulated)\s(?:\w+\s){0,3}by\b"
+    r"(?:noted|stated|said|told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
+    r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
+    r"articulated)\s(?:\w+\s){0,3}by\b|"
+    # "the concern expressed by the Sierra Club that …"
+    r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
+    r"advanced|shared|uttered|"
+    r"drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
 # "has never held" says what was not said.
 _DENIED = re.compile(r"\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$")
@@ -109,8 +182,11 @@ def attribute(passages: Sequence[Passage], context: Context) -> list[Attribution
         earlier = [
             (passages[i], found[i]) for i in range(max(0, index - 6), index) if passages[i].depth == passage.depth
         ]
-        scene = Scene(passage, context, earlier)
-        found.append(_said_after(scene) or _before(scene) or _lead_in(scene) or _sentence_before(scene))
+        outer = next((i for i in range(index - 1, max(-1, index - 30), -1) if passages[i].depth < passage.depth), None)
+        scene = Scene(passage, context, earlier, found[outer] if outer is not None else None)
+        found.append(
+            _said_after(scene) or _broken_off(scene) or _before(scene) or _lead_in(scene) or _sentence_before(scene)
+        )
     return _quoted_before(passages, context, found)
 
 
@@ -125,9 +201,64 @@ def _said_after(scene: Scene) -> Attribution | None:
         phrase = phrase_after(text, match.end())
         return named(phrase, "said after it", match[0].strip(" ,"), match.start(), scene)
     phrase = phrase_after(text, end)
-    if phrase and (match := _AFTER_SUBJECT.match(text, phrase.end)):
+    match = _AFTER_SUBJECT.match(text, phrase.end) if phrase else None
+    if phrase and match is None and scene.context.text[passage.inner[1] - 1 : passage.inner[1]] == ",":
+        # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
+        helped = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s").match(text, phrase.end)
+        match = _VERB.match(text, helped.end()) if helped else None
+    if phrase and match:
+        finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
+        if finished and _INTRODUCES.match(scene.context.text, match.end()):
+            return None  # It is the next sentence, and says who is quoted next.
+        if phrase_kind(phrase.text) == PhraseKind.OTHER:
+            span = (phrase.start, phrase.end)
+            return Attribution(
+                bare_name(phrase.text), "said after it", span, match[0].strip(), match.start(), confidence=0.7
+            )
         return named(phrase, "said after it", match[0].strip(), match.start(), scene)
+    put = _AS_PUT.match(text, end, stop)
+    who = phrase_after(text, put.end()) if put else None
+    if put and who and (_VERB.search(text, who.end, who.end + 40) or _LIKES_TO.match(text, who.end)):
+        return named(who, "said after it", put[0].strip(" ,"), put.start(), scene)
+    law = _AS_SET_FORTH.match(text, end, end + 70)
+    where = phrase_after(text, law.end()) if law else None
+    if law and where and phrase_kind(where.text) == PhraseKind.LAW:
+        return named(where, "said after it", law[0].strip(), law.start(), scene)
+    if phrase and (apposed := _APPOSED.match(text, phrase.end, stop)):
+        # "…," the union's president, Maria Lopez, said · "…," Ms. Lopez, its president, said
+        other = phrase_after(text, apposed.start("apposed"))
+        speaker = other if other and _PERSON_NAME.fullmatch(other.text) else phrase
+        return named(speaker, "said after it", apposed["verb"], apposed.start("verb"), scene)
     return None
+
+
+def _broken_off(scene: Scene) -> Attribution | None:
+    """Return whose words go on: "…," wrote the Board, "and …", or in the next sentence, which is a quotation alone."""
+    if not scene.earlier or scene.passage.lead_in:
+        return None
+    passage, (before, answer) = scene.passage, scene.earlier[-1]
+    if (
+        answer
+        and answer.speaker
+        and passage.alone
+        and not scene.context.text[before.outer[1] : passage.outer[0]].strip()
+    ):
+        return replace(answer, rule="carried on", cue="", cue_at=-1, confidence=0.85)  # the next paragraph of it
+    between = scene.context.masked[before.outer[1] : passage.outer[0]]
+    near = before.outer[1] <= passage.outer[0] and len(between) < 160
+    if answer is None or not answer.speaker or not near:
+        return None
+    rest = scene.context.masked[passage.sentence[0] : passage.sentence[1]]
+    alone = not re.sub(r"[\W\d]+", "", rest)
+    if alone and passage.previous == before.sentence and not _MENTIONS_ANOTHER.search(between):
+        return replace(answer, rule="carried on", cue="", cue_at=-1, confidence=0.75)
+    if answer.rule != "said after it" or before.sentence != passage.sentence:
+        return None
+    return (
+        replace(answer, rule="carried on", cue="", cue_at=-1, confidence=0.85)
+        if between.rstrip(' "“')[-1:] in ",;."
+        else None
+    )
 
 
 def _in_brackets(scene: Scene, end: int, stop: int) -> Attribution | None:
@@ -157,6 +288,7 @@ def _from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribu
         cues += [(match.start(), name, match) for match in pattern.finditer(text, floor, end)]
     cues.sort(key=lambda cue: cue[0], reverse=True)
     between = [p.outer[0] for p, _ in scene.earlier if floor <= p.outer[0] < end]
+    weaker: Attribution | None = None
     for at, name, match in cues[:7]:
         crossed = any(at < start for start in between)
         if not crossed and end - match.end() > _REACH:
@@ -164,12 +296,15 @@ def _from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribu
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
+        if _WEAK.fullmatch(match[0]) and answer.speaker and weaker is None:
+            weaker = answer  # "The minister said that Canada wants …": who says is more than who wants.
+            continue
         if answer.rule == OWN_VOICE:
             return None
         if crossed:
             return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
         return replace(answer, rule=rule) if rule else answer
-    return None
+    return replace(weaker, rule=rule) if weaker and rule else weaker
 
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
@@ -199,15 +334,27 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or _PASSIVE.search(before) or _DENIED.search(before):
         return None
     subject = phrase_before(text, at, floor=floor)
-    if subject is None and re.search(r"\b(?:and|or|to)\s+(?:\w+ly\s+|also\s+){0,2}$", before):
-        subject = clause_subject(text, at)
+    if subject is None and re.search(r"\b(?:and|or|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
+        subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
+        return None
+    if is_date(subject.text):
         return None
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.WRITER:
-        return Attribution("", OWN_VOICE)
-    if _GRANTING.match(cue) and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT} and subject.text != "Congress":
-        return None  # "Meta provides" introduces no words of Meta's.
+        return named(subject, "cue and subject", cue, at, scene)
+    somebody = _OF_PEOPLE.fullmatch(cue) or _IS_AGENT.search(subject.text)
+    if kind == PhraseKind.OTHER and somebody and _IS_SOMEBODY.match(subject.text):
+        # Only people say and tell, so whatever stands there is somebody: "one American scholar told the Times".
+        return Attribution(
+            bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
+        )
+    told_to = re.match(r"\s[^.,;:]{2,80}\sto\s*$", text[match.end() : scene.passage.outer[0]])
+    grants = _GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
+    if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
+        answer = named(subject, "cue and subject", cue, at, scene)
+        # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
+        return answer if answer and answer.speaker == "Congress" else None
     if kind == PhraseKind.DOCUMENT and re.search(r"\b(?:that|which)\s+$", before):
         # "a letter that proclaimed": the letter is whoever's sentence it stands in.
         owner = clause_subject(text, subject.start)
@@ -242,11 +389,16 @@ def _lead_in(scene: Scene) -> Attribution | None:
 
 
 def _sentence_before(scene: Scene) -> Attribution | None:
-    passage = scene.passage
-    if not passage.alone or passage.previous is None or passage.lead_in:
-        return None
+    passage, text = scene.passage, scene.context.masked
+    if passage.previous is None or passage.lead_in or re.sub(r"[\W\d]+", "", text[slice(*passage.sentence)]):
+        return None  # Something else stands in the passage's own sentence.
     start, end = passage.previous
-    subject = first_subject(scene.context.masked, start, end)
+    told = next((match for match in _VERB.finditer(text, start, end) if _OF_PEOPLE.fullmatch(match[0])), None)
+    if told and (answer := _with_subject(told, start, scene, text)) and answer.speaker:
+        return replace(answer, rule="sentence before", confidence=0.6)
+    if not passage.alone:
+        return None
+    subject = first_subject(text, start, end)
     if subject is None or phrase_kind(subject.text) != PhraseKind.NAME:
         return None
     speaker = bare_name(subject.text)
@@ -261,8 +413,11 @@ def _quoted_before(
     for index, passage in enumerate(passages):
         said = re.sub(r"\W+", " ", context.text[passage.inner[0] : passage.inner[1]].lower()).strip()
         answer = found[index]
-        if answer is None and said in known:
-            found[index] = replace(known[said], rule="quoted before", cue="", cue_at=-1, confidence=0.7)
+        before = known.get(said) or next(
+            (who for words, who in known.items() if said.count(" ") >= 2 and f" {said} " in f" {words} "), None
+        )
+        if answer is None and before:
+            found[index] = replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
         elif answer is not None and answer.speaker and said:
             known.setdefault(said, answer)
     return found

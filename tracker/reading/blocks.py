@@ -110,7 +110,9 @@ def blocks_of(strips: Sequence[Strip], setting: Setting) -> list[Block]:
 def _over(block: Block, strip: Strip) -> bool:
     last = block.last
     overlap = min(last.x1, strip.x1) - max(last.x0, strip.x0)
-    return overlap > 0 or abs(last.x0 - strip.x0) < strip.size
+    # The second line of an indented paragraph may be so short that it ends before the first begins.
+    under_indent = len(last.text) >= 35 and 0 <= last.x0 - strip.x1 < 1.5 * strip.size
+    return overlap > 0 or under_indent or abs(last.x0 - strip.x0) < strip.size
 
 
 def _gaps_below(strips: Sequence[Strip]) -> dict[int, float]:

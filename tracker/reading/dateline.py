@@ -5,14 +5,17 @@ in when the first page has none; a stamp of receipt and a date in the body are o
 """
 
 import datetime
+import re
 
-from tracker.reading.dates import WrittenDate, find_dates
+from tracker.reading.dates import MONTHS, WrittenDate, find_dates
 from tracker.reading.layout import Zone
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Fact, FactKind
 from tracker.reading.transcript import Span, Transcript
 
-__all__ = ["find_date"]
+__all__ = ["date_in_part", "find_date"]
+
+_MONTH_YEAR = re.compile(rf"(?:{'|'.join(MONTHS)}),?\s+(?:19|20)\d\d", re.IGNORECASE)
 
 
 def find_date(transcript: Transcript, parts: Parts) -> Fact | None:
@@ -33,6 +36,19 @@ def find_date(transcript: Transcript, parts: Parts) -> Fact | None:
     if heads:
         return _fact(transcript, heads[0][1], heads[0][0], "running head", 0.7)
     return None
+
+
+def date_in_part(transcript: Transcript, parts: Parts) -> str:
+    """Return the line above the greeting that gives a month without its year or its day ("March 3"), or ""."""
+    end = parts.salutation.start if parts.salutation else parts.body.start
+    for line in transcript.lines:
+        if line.page > 1 or (line.zone == Zone.BODY and line.span.start >= end) or line.zone == Zone.FOOTNOTE:
+            continue
+        text = re.sub(r"^date:\s*", "", transcript.shown(line.span).strip(" ,."), flags=re.IGNORECASE)
+        found = find_dates(text)
+        if (len(found) == 1 and not found[0].date and found[0].text == text) or _MONTH_YEAR.fullmatch(text):
+            return text
+    return ""
 
 
 def _running_heads(transcript: Transcript) -> list[tuple[datetime.date, Span]]:

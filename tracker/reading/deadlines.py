@@ -56,26 +56,30 @@ _BEFORE_DATE = re.compile(
 _STRETCH = re.compile(
     rf"\b(?:with)?in\s(?:the\s)?(?:next\s|coming\s|following\s)?(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?"
     r"(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full))?\s(?P<unit>hour|day|week|month)s?\b"
-    r"(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|its)\s)?(?:date\sof\s)?"
+    r"(?P<time>[’']s?\stime|\stime)?(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|its)\s)?(?:date\sof\s)?"
     r"(?:receipt|receiving|date|this\sletter|the\sletter|today)"
     r"(?:\sof\sthis\s(?:letter|request|correspondence)|\sof\sthe\sletter)?)?",
     re.IGNORECASE,
 )
+_FROM_ELSEWHERE = re.compile(
+    r"\s(?:thereafter|afterwards?|(?:after|following|from|before|prior\sto)\s(?:the|an?|its|their|his|her|any|each|enactment|filing|"
+    r"discovery|[a-z]+ing)\b|of\s(?:the\s(?!date\sof\sth|receipt)|an?\s|its\s|their\s|any\s|each\s|enactment|publication|discovery|filing|[a-z]+ing\b))"
+)
 _LATER = re.compile(
     rf"\b(?:by\s)?(?:no|not)\slater\sthan\s(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working))?"
     r"(?:\scalendar)?\s(?P<unit>hour|day|week|month)s?\s(?P<from>(?:of|from|after|following)\s(?:the\s|your\s)?"
-    r"(?:receipt|date|receiving|this\sletter)(?:\sof\sthis\s(?:letter|request))?)",
+    r"(?:receipt|date|receiving|this\sletter|today|now)(?:\sof\sthis\s(?:letter|request))?|hence)",
     re.IGNORECASE,
 )
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<limiter>{_LIMITER})\s(?:{_CLOSE})?(?:(?P<which>this|next)\s(?:coming\s)?)?(?P<weekday>{_WEEKDAY})\b"
-    r"(?!,?\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d))",
+    r"(?:\sof\s(?P<week>this|next|the\sfollowing)\sweek)?(?!,?\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d))",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
     r"\b(?:by|before|prior\sto|no\slater\sthan|not\slater\sthan|until|at)\s(?:the\s)?(?P<end>end|close)\sof\s(?:the\s|this\s)?"
-    r"(?:calendar\s)?(?:(?P<period>week|month|year|day)|(?P<month>January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof)",
+    r"(?:calendar\s)?(?:(?P<period>week|month|fiscal\syear|year|day)|(?P<month>January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof\s(?:(?-i:[A-Z])|the\s(?:year|period|program)))",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
@@ -144,12 +148,15 @@ def _year_for(written: WrittenDate, letter_date: datetime.date | None) -> tuple[
 def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
     found = []
     for match in (*_STRETCH.finditer(text), *_LATER.finditer(text)):
+        if not match["from"] and _FROM_ELSEWHERE.match(text, match.end()):
+            continue  # "within 90 days of enactment", "within twelve months thereafter": counted from something else.
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
         unit, business = match["unit"].lower(), bool(match["business"])
         if (
             not match[0].lower().startswith(("within", "no", "not", "by", "in the next", "in the coming"))
             and not match["from"]
+            and not match.groupdict().get("time")
         ):
             continue  # "in ten years" is a forecast.
         date = None
@@ -197,7 +204,10 @@ def _named_days(text: str, letter_date: datetime.date | None) -> list[TimeLimit]
         if letter_date is not None:
             if groups.get("weekday"):
                 ahead = (_WEEKDAYS.index(match["weekday"].lower()) - letter_date.weekday() - 1) % 7 + 1
-                if (groups.get("which") or "").lower() == "next" and ahead + letter_date.weekday() < 7:
+                week = (groups.get("week") or "").lower()
+                if week and week != "this":
+                    ahead = 7 - letter_date.weekday() + _WEEKDAYS.index(match["weekday"].lower())
+                elif (groups.get("which") or "").lower() == "next" and ahead + letter_date.weekday() < 7:
                     ahead += 7
                 date = letter_date + datetime.timedelta(days=ahead)
                 reckoning = f"the {match['weekday'].title()} after {letter_date.isoformat()}, the letter's date"
@@ -227,6 +237,8 @@ def _period_end(match: re.Match[str], letter_date: datetime.date) -> datetime.da
         return letter_date
     if period == "week":
         return letter_date + datetime.timedelta(days=(4 - letter_date.weekday()) % 7)
+    if period.startswith("fiscal"):  # 31 U.S.C. 1102: it ends on 30 September.
+        return datetime.date(letter_date.year + (letter_date.month > 9), 9, 30)
     if period == "year":
         return datetime.date(letter_date.year, 12, 31)
     if period == "month":

@@ -36,7 +36,8 @@ _LINK = re.compile(
     r"(?:\s+(?:to\s+)?(?:you|us))?(?:\s+(?:on|in))?)\s+"
 )
 _NOUN_AFTER = re.compile(rf"^(?:,|\(\d{{4}}\))?\s+{_BETWEEN}?(?P<noun>{_ASKED})\b")
-_WHOSE_BEFORE = re.compile(rf"\b{_WHOSE}\s+{_BETWEEN}?$")
+# The nearest owner counts: of "This responds to your April 14 letter" the words from "your" on.
+_WHOSE_BEFORE = re.compile(rf"(?:.*[^\w’']|^)(?P<whose>{_WHOSE}\s+{_BETWEEN}?)$", re.DOTALL)
 _WROTE_BEFORE = re.compile(
     rf"(?P<from>\b(?:we|I|you|he|she|they|us|members|senators|office|[A-Z]\w+)\s+(?:have\s+|had\s+|also\s+|first\s+|last\s+)*"
     rf"(?:wrote|written|sent\s+[^.;]{{0,40}}?\b{_ASKED}|responded|replied)\b[^.;]{{0,90}}?)\s+(?:on|in)\s*$"
@@ -49,12 +50,15 @@ _AND = re.compile(r"^\s*(?:,|and|&|,\s*and|as\s+well\s+as)\s*$")
 _UNDATED = re.compile(
     rf"\b(?:your|our|my)\s+(?:(?:previous|prior|earlier|recent|initial|last|first|second|original|unanswered|several|"
     rf"multiple|many|joint|bipartisan)\s+){{1,3}}{_LETTER}\b"
+    rf"|\b(?:your|our|my)\s+{_LETTER}(?=\s+\([^()]{{0,40}}\d)"
     rf"|\b(?<=response to )(?:your|our|my)\s+{_LETTER}\b|\b(?<=thank you for )your\s+{_LETTER}\b",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
     rf"\b(?P<month>{'|'.join(month.capitalize() for month in MONTHS)})\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
+
+_RECEIVED = "letter received on a date"  # on that day it came; which day it bears is not said
 
 
 def find_earlier_letters(transcript: Transcript, parts: Parts, letter_date: datetime.date | None) -> tuple[Fact, ...]:
@@ -84,6 +88,8 @@ def _in_text(transcript: Transcript, part: Span, letter_date: datetime.date | No
         day = _day(date, dates[index + 1 : index + 3], letter_date)
         if day and letter_date and day > letter_date:
             continue
+        if mention[2] == _RECEIVED:
+            day = None
         found.append(_fact(transcript, part, mention, day, 0.95 if date.year else 0.85))
     taken = [fact.span for fact in found]
     for match in _MONTH_YEAR.finditer(text):
@@ -106,11 +112,14 @@ def _mention(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         sentence = 0
     clause = before[sentence:]
     for noun in reversed(list(_NOUN.finditer(clause))):
-        if _LINK.fullmatch(clause, noun.end()) and _is_letter(noun.group()):
+        link = _LINK.fullmatch(clause, noun.end())
+        if link and _is_letter(noun.group()):
+            if re.search(r"\breceived\b", link.group()):
+                return floor + sentence + noun.start(), end, _RECEIVED
             return floor + sentence + noun.start(), end, "letter of a date"
     whose, after_noun = _WHOSE_BEFORE.search(clause), _NOUN_AFTER.match(after)
-    if whose and after_noun and _is_letter(whose.group() + after_noun["noun"]):
-        return floor + sentence + whose.start(), end + after_noun.end("noun"), "a date's letter"
+    if whose and after_noun and _is_letter(whose["whose"] + after_noun["noun"]):
+        return floor + sentence + whose.start("whose"), end + after_noun.end("noun"), "a date's letter"
     wrote = _WROTE_BEFORE.search(clause)
     if wrote:
         return floor + sentence + wrote.start("from"), end, "wrote on a date"

@@ -26,7 +26,7 @@ _MARKER = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?P<label>in\s+reply,?\s+refer\s+to|(?:our|your)\s+ref(?:erence)?|ref(?:erence)?|control|correspondence\s+control|"
-    r"tracking|case|file|log|letter|exec(?:utive)?\s+sec(?:retariat)?|docket)\s*"
+    r"tracking|case|file|log|letter|exec(?:utive)?\s+sec(?:retariat)?|docket)\.?\s*"
     r"(?:(?:no|number|id|#)\b\.?)?\s*[:#.]?\s*(?P<number>#?[A-Z0-9][A-Z0-9./_-]{3,30})",
     re.IGNORECASE,
 )
@@ -49,7 +49,8 @@ def find_facts(transcript: Transcript, parts: Parts, date: datetime.date | None 
         *_single(transcript, FactKind.CLOSING, parts.closing, "closing"),
         *(fact for span in parts.enclosures for fact in _list(transcript, FactKind.ENCLOSURE, span)),
         *(fact for span in parts.copies for fact in _list(transcript, FactKind.COPY, span)),
-        *find_earlier_letters(transcript, parts, date),
+        *(earlier := find_earlier_letters(transcript, parts, date)),
+        *_references_to(transcript, earlier),
     )
 
 
@@ -132,6 +133,16 @@ def _beside(transcript: Transcript, index: int) -> list[TranscriptLine]:
         and (other.block == line.block or other.zone == Zone.STAMP)
         and len(transcript.shown(other.span).split()) <= 6
     ]
+
+
+def _references_to(transcript: Transcript, earlier: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the reference numbers that stand right behind an earlier letter: "your letter (ref. 12-3)"."""
+    for fact in earlier:
+        behind = re.match(r"[^.;()]{0,40}\([^()]{3,60}\)", transcript.text[fact.span.end : fact.span.end + 110])
+        for match in _REFERENCE.finditer(behind.group()) if behind else ():
+            if re.search(r"\d", match["number"]):
+                span = Span(fact.span.end + match.start("number"), fact.span.end + match.end("number"))
+                yield _fact(transcript, FactKind.REFERENCE, span, "of an earlier letter", confidence=0.9)
 
 
 def _references(transcript: Transcript, parts: Parts) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ __all__ = [
     "is_reference",
     "opens_copies",
     "opens_enclosures",
+    "opens_from",
     "opens_subject",
     "says_received",
 ]
@@ -34,13 +35,20 @@ _CLOSING_WORD = re.compile(
 )
 _GREETING = re.compile(
     r"^(?:to whom(?:soever)? it may concern|gentlemen|ladies and gentlemen|sirs?|madam|greetings|colleagues?|"
-    r"members of the [a-z ]+|(?:mr|madame?)\.?\s+(?:(?:vice )?president|chair(?:man|woman)?|secretary|speaker|"
-    r"attorney general|administrator|director|commissioner|ambassador))\s*[:,;]",
+    r"members of the [a-z ]+|your (?:excellenc(?:y|ies)|honor|eminence|holiness|majesty|royal highness|highness)|"
+    r"(?:mr|madame?)\.?\s+(?:(?:vice )?president|chair(?:man|woman)?|secretary|speaker|attorney general|"
+    r"administrator|director|commissioner|ambassador))\s*[:,;]",
+    re.IGNORECASE,
+)
+_TO_ALL = re.compile(
+    r"^to (?:the|all) (?:\w+ ){0,3}(?:members|commission(?:ers)?|committee|boards?|directors|governors|trustees|"
+    r"leaders|leadership|secretar(?:y|ies)|administrators?|senators|senate|house|congress|president|people|citizens)\b[^:]*:$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"^(?:re|subject|subj|in re|regarding|reference)\s*[:;]|^(?:RE|SUBJECT|SUBJ)\s*[.\-–—]\s", re.IGNORECASE
 )
+_FROM = re.compile(r"^(?:FROM|From|THROUGH|THRU|Through)\s*:")
 _ENCLOSURE = re.compile(
     r"^(?:enclosures?|enclosed|encls?|enc|attachments?|attached|appendix|exhibit|annex)\b[.:;(\s\d]*", re.IGNORECASE
 )
@@ -62,9 +70,27 @@ _REFERENCE = re.compile(
 _RECEIVED = re.compile(r"\b(?:received|rec['’]?d|recv)\b", re.IGNORECASE)
 
 
+# "Secretary Roe:", "Acting Commissioner Roe:", "Mr. President and Administrator Roe:"
+_TITLED_GREETING = re.compile(
+    r"^(?:(?:Acting|Deputy|Vice|Under|Assistant|Ranking|General|Lieutenant|Major|Attorney|Postmaster|Inspector|"
+    r"Majority|Minority|Madam|Madame|Mr\.|"
+    r"Associate|Principal)\s){0,3}(?:Mr|Ms|Mrs|Dr|Messrs|Secretar(?:y|ies)|Administrators?|Commissioners?|"
+    r"Chair(?:man|woman|person|men|s)?|Directors?|"
+    r"General|Admiral|Governors?|President|Ambassadors?|Senators?|Representatives?|Congress(?:man|woman)|"
+    r"Speaker|Leader|Comptroller|Commandant|Colonel|"
+    r"Chief|Superintendent|Judge|Justice|Mayor|Member)\.?\s(?!of\b|for\b)[A-Z](?:[\w.’'-]*,?\s?(?:and\s|"
+    r"&\s)?){1,14}[:,]$"
+)
+
+
+def greets_by_title(text: str) -> bool:
+    """Return whether a line greets without "Dear". Only its place tells it from a line of an address."""
+    return len(text) < 140 and not re.search(r"\d", text) and _TITLED_GREETING.match(text) is not None
+
+
 def greets(text: str) -> bool:
     """Return whether a line opens the greeting."""
-    if re.match(r"^(?:my\s+)?dear\b", text, re.IGNORECASE) or _GREETING.match(text):
+    if re.match(r"^(?:my\s+)?dear\b", text, re.IGNORECASE) or _GREETING.match(text) or _TO_ALL.match(text):
         return True
     first, _, rest = text.partition(" ")
     return bool(
@@ -100,6 +126,11 @@ def opens_enclosures(text: str) -> bool:
 def opens_copies(text: str) -> bool:
     """Return whether a line opens the list of those who get a copy ("cc: …")."""
     return bool(_COPY.match(text))
+
+
+def opens_from(text: str) -> bool:
+    """Return whether a line opens the writer's part of a memorandum's head ("FROM: …")."""
+    return bool(_FROM.match(text))
 
 
 def is_letterhead(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tracker.reading.layout import Box
 
-__all__ = ["SOFT_HYPHEN", "UNKNOWN", "Glyph", "Rule", "Sheet", "clean"]
+__all__ = ["SOFT_HYPHEN", "UNKNOWN", "Cover", "Glyph", "Rule", "Sheet", "clean"]
 
 UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\xad"
@@ -58,9 +58,22 @@ class Rule:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A picture or a filled box through which nothing shows, and how many of the page's glyphs were drawn before it."""
+
+    box: Box
+    drawn_before: int
+    picture: bool
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One page as drawn: its size in points as it is shown, its glyphs, its rules, and where pictures lie."""
+    """One page as drawn: its size in points as it is shown, its glyphs, its rules, and where pictures lie.
+
+    `fonts` says from which glyph on a font is used, by a number that stands for the font in this file. `pale` holds the
+    glyphs from which on the pen is white, is dark again, and so on in turn.
+    """
 
     number: int
     width: float
@@ -68,6 +81,9 @@ class Sheet:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
+    fonts: list[tuple[int, int]] = field(default_factory=list)
+    pale: list[int] = field(default_factory=list)
     damaged: bool = False
 
 

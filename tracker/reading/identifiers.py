@@ -27,35 +27,52 @@ __all__ = ["congress_on", "find_citations", "url_for"]
 _SECTION = r"\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6}"
 _MARK = r"(?:§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]ec\.)"
 _ET_SEQ = r"(?P<seq>(?:,?\s§)?,?\s[Ee]t\.?\s[Ss]eq\b\.?)?"
+# A list goes on only with numbers of its own: the next one may be the title or volume of another citation.
+_OF_ANOTHER = r"(?![\w,.]*\s?(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.?\s?R\b|Fed|Stat|United\sStates\sCode|Code\sof))"
 
 _USC = re.compile(
     rf"(?<![\w.])(?P<title>\d{{1,2}})\s?(?:U\.?\s?S\.?\s?C\b\.?(?:\s?A\b\.?)?|United States Code|U\.S\. Code)\s?,?\s?"
-    rf"(?:{_MARK}\s?)?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through)\s|,\s|\s?[-–]\s?){_SECTION}){{0,8}}){_ET_SEQ}"
+    rf"(?P<appendix>App(?:endix|\.)\s)?(?:{_MARK}\s?)?"
+    rf"(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_SECTION}"
+    rf"(?![\w.-])){{0,8}}){_ET_SEQ}"
 )
+_CODE = r"(?:U\.?\s?S\.?\sCode|United\sStates\sCode|U\.?\s?S\.?\s?C\b\.?)(?!\sof\sFederal)"
 _USC_WORDS = re.compile(
-    rf"\b(?:[Ss]ections?|§§?)\s(?P<sections>{_SECTION})\sof\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\sthe\s)?"
-    r"(?:U\.?\s?S\.?\sCode|United\sStates\sCode|U\.\s?S\.\s?C\.)(?!\sof\sFederal)"
+    rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?)"
+    rf"{_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE}"
 )
-_PART = r"\d{1,4}[a-z]?(?:\.\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6})?"
+# "title 18, United States Code, section 1001"
+_USC_TITLE_FIRST = re.compile(
+    rf"\b[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE},?\s(?:at\s)?{_MARK}\s?"
+    rf"(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?){_OF_ANOTHER}{_SECTION}){{0,8}})"
+)
+_PART = r"\d{1,4}[a-z]?(?:\.\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?(?!\d|\.\d))?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6})?"
 _CFR = re.compile(
     r"(?<![\w.])(?P<title>\d{1,2})\s?(?:C\.?\s?F\.?\s?R\b\.?|Code of Federal Regulations)\s?,?\s?"
-    rf"(?P<word>(?:[Pp]arts?|[Pp]ts?\.|{_MARK})\s?)?"
-    rf"(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through)\s|,\s|;\s){_PART}(?![\d,]*\s(?:U\.?S|C\.?F\.?R|F\.?R|Fed|Stat)\b)){{0,24}})"
+    rf"(?P<word>(?:[Pp]arts?|[Pp]ts?\.|[Ss]ubparts?|{_MARK})\s?)?"
+    rf"(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|,\s|;\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_PART}){{0,24}})"
     rf"{_ET_SEQ}"
 )
+# "Title 21, Code of Federal Regulations, Part 312"
+_CFR_TITLE_FIRST = re.compile(
+    r"\b[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?"
+    r"(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\b\.?)(?:\s\(C\.?F\.?R\.?\))?,?\s(?:at\s)?"
+    rf"(?:[Pp]arts?|[Pp]ts?\.|{_MARK})\s?(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|,\s){_OF_ANOTHER}{_PART}){{0,24}})"
+)
 _CFR_WORDS = re.compile(
-    rf"\b(?:[Ss]ections?|[Pp]arts?|§§?)\s(?P<parts>{_PART})\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}})"
+    rf"\b(?:[Ss]ections?|[Pp]arts?|§§?)\s?(?P<parts>{_PART}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}})"
     r"(?P<code>,?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\.?)"
     r"(?:\s\(C\.?F\.?R\.?\))?)?"
 )
+_A_SECTION, _A_PART = re.compile(_SECTION), re.compile(_PART)
 _PUBLIC_LAW = re.compile(
     r"\b(?:Public\s(?:Laws?|Law\sNos?\.|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|PL)\s?"
     r"(?P<congress>\d{2,3})\s?[-–—‑]\s?(?P<number>\d{1,4})(?!\d)"
 )
-_STAT = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\sStat(?:utes\sat\sLarge|\.)?\s(?P<page>\d{1,5})(?![\d,])")
+_STAT = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\sStat(?:utes\sat\sLarge|\.)?\s(?P<page>\d{1,5})(?!\d|,\d{3})")
 _FR = re.compile(
     r"(?<![\w.])(?P<volume>\d{1,3})\s?(?:F\.\s?R\.|FR|Fed\.?\s?Reg\.?|Federal\sRegister)\s?(?:at\s|p\.\s|page\s)?"
-    r"(?P<page>\d{1,3},\d{3}|\d{2,6})(?![\d])"
+    r"(?P<page>\d{1,3},\d{3}|\d{2,6})(?!\d)(?:\s?[-–—]\s?(?:\d{1,3},\d{3}|\d{2,6})(?!\d|[-/]))?"
 )
 _FR_DOCUMENT = re.compile(
     r"\b(?:FR\sDoc(?:ument)?\.?(?:\s?No\.?|\sNumber)?:?\s?|Federal\sRegister\s(?:[Dd]ocument\s)?(?:[Nn]o\.\s|[Nn]umber\s)?\(?|"
@@ -64,7 +81,8 @@ _FR_DOCUMENT = re.compile(
 _BILL = re.compile(
     r"(?<![\w.’'&-])(?P<kind>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.|"
     r"(?P<chamber>H\.?|S\.?|House|Senate)\s?(?P<form>(?:J\.?|Joint|C(?:on)?\.?|Concurrent)\s?)?(?:Res\.?|Resolution)|House\s[Bb]ill|"
-    r"Senate\s[Bb]ill)\s?(?:No\.\s?)?(?P<number>\d{1,5})(?![\d.,]*\d|\s?(?:U\.?S\.?C|C\.?F\.?R|Stat|Fed|F\.?\dd)|-\d)"
+    r"Senate\s[Bb]ill)\s?(?:No\.\s?)?(?P<number>\d{1,5})"
+    r"(?![\d.,]*\d|(?:st|nd|rd|th)\b|\s?(?:U\.?S\.?C|C\.?F\.?R|Stat|Fed|F\.?\dd)|-\d)"
 )
 _ORDER = re.compile(
     r"\b(?:Executive\sOrders?|Exec\.\sOrder|E\.\s?O\.|EO)\s?(?:\(E\.?O\.?\)\s)?(?:No\.?\s|Nos\.\s|Number\s|#)?"
@@ -73,12 +91,21 @@ _ORDER = re.compile(
 _RIN = re.compile(r"\b(?P<rin>\d{4}[-–‑]\s?[A-Z]{2}\d{2})\b")
 _AGENCIES_OF_DOCKETS = r"[A-Z]{2,6}\d?(?:[-–][A-Z]{1,6}\d?){0,2}"
 _DOCKET = re.compile(
-    rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–](?:[A-Z]{{1,6}}[-–]){{0,2}}\d{{4,6}})(?![\w-])"
+    rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–](?:[A-Z]{{1,6}}[-–]){{0,2}}\d{{4,6}}|"
+    # A year of two digits needs an office beside the agency (AMS-NOP-15-0012), and CMS numbers its files by rule.
+    r"[A-Z]{2,6}(?:[-–][A-Z]{1,6}){1,2}[-–]\d{2}[-–]\d{4}|CMS[-–]\d{4}[-–](?:PN|FN|IFC|NC|P|F|N))(?![\w-])"
 )
+_DOCKET_NUMBER = re.compile(
+    r"(?:(?:[A-Z]{1,6}\d{0,3}[-–])?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|"
+    r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6}[-–]\d{4}|"
+    # The Surface Transportation Board, the Federal Trade Commission, the Postal Regulatory Commission.
+    r"(?:EP|FD|AB|MCF|NOR)\s\d{2,5}(?:\s\(Sub-No\.\s\d{1,3}\))?|C-\d{4}|(?:RM|PI|N|C|R|MC|CP)\d{4}-\d{1,3})(?![\w-])"
+)
+_AND_DOCKET = re.compile(r",?\s(?:and\s|&\s)|,\s|;\s")
 _DOCKET_NAMED = re.compile(
-    r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD)\sDocket)|Docket)\s?(?:ID|Id)?\s?"
-    r"(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>(?:[A-Z]{1,6}\d{0,3}[-–])?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|"
-    r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6}[-–]\d{4})(?![\w-])"
+    r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD|CS|OET)\sDocket)|Docket|(?=File\sN[ou]\S{0,6}\s(?:S7|SR|4)-)File)"
+    r"s?\s?(?:ID|Id)?\s?(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>)"
+    rf"(?={_DOCKET_NUMBER.pattern})"
 )
 _PARTY = r"(?:[A-Z][\w&.’'-]*|of|the|ex\srel\.|and|&|for|in|re)"
 _CASE = re.compile(
@@ -125,11 +152,30 @@ def congress_on(day: datetime.date) -> int:
 
 
 _Find = tuple[CitationKind, int, int, str, str]
+_TO = re.compile(r"\s?[-–—]\s?(?:§§?\s?)?|\s(?:through|to)\s(?:§§?\s?)?")
+
+
+def _numbers(piece: re.Pattern[str], text: str) -> list[tuple[int, int, str]]:
+    """Return where each number of a list stands and how it is written; "1500 through 1508" is one, "1500-1508".
+
+    >>> _numbers(re.compile(r"\\d+"), "50, 56 through 58")
+    [(0, 2, '50'), (4, 17, '56-58')]
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in piece.finditer(text):
+        plain = match[0].replace(" ", "")
+        if found and _TO.fullmatch(text, found[-1][1], match.start()):
+            start, _, first = found.pop()
+            found.append((start, match.end(), f"{first}-{plain}"))
+        else:
+            found.append((match.start(), match.end(), plain))
+    return found
 
 
 def _all(text: str, congress: int | None) -> Iterator[_Find]:
     yield from _sections(text, _USC, CitationKind.USC, "U.S.C.")
     yield from _sections(text, _USC_WORDS, CitationKind.USC, "U.S.C.")
+    yield from _sections(text, _USC_TITLE_FIRST, CitationKind.USC, "U.S.C.")
     yield from _cfr(text)
     for match in _PUBLIC_LAW.finditer(text):
         yield (
@@ -170,33 +216,31 @@ def _all(text: str, congress: int | None) -> Iterator[_Find]:
 
 def _sections(text: str, pattern: re.Pattern[str], kind: CitationKind, code: str) -> Iterator[_Find]:
     for match in pattern.finditer(text):
-        seq = " et seq." if match.groupdict().get("seq") else ""
-        pieces = list(re.finditer(_SECTION, match["sections"]))
-        base = match.start("sections")
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
-            start = match.start() if index == 0 else base + piece.start()
-            end = match.end() if last else base + piece.end()
-            normalized = f"{match['title']} {code} {piece[0].replace(' ', '')}{seq if last else ''}"
-            yield kind, start, end, normalized, "title and section"
+        groups = match.groupdict()
+        of = f"{code} App." if groups.get("appendix") else code
+        yield from _listed_under(match, "sections", _A_SECTION, kind, f"{match['title']} {of}", "title and section")
+
+
+def _listed_under(
+    match: re.Match[str], group: str, piece: re.Pattern[str], kind: CitationKind, code: str, rule: str
+) -> Iterator[_Find]:
+    """Yield each number of the list in `group`; the first with what leads up to it, the last with what ends it."""
+    numbers, base = _numbers(piece, match[group]), match.start(group)
+    for index, (start, end, number) in enumerate(numbers):
+        last = index == len(numbers) - 1
+        seq = " et seq." if last and match.groupdict().get("seq") else ""
+        yield (
+            kind,
+            match.start() if index == 0 else base + start,
+            match.end() if last else base + end,
+            f"{code} {number}{seq}",
+            rule,
+        )
 
 
 def _cfr(text: str) -> Iterator[_Find]:
-    for match in _CFR.finditer(text):
-        pieces = list(re.finditer(_PART, match["parts"]))
-        base = match.start("parts")
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
-            seq = " et seq." if match["seq"] and last else ""
-            start = match.start() if index == 0 else base + piece.start()
-            end = match.end() if last else base + piece.end()
-            yield (
-                CitationKind.CFR,
-                start,
-                end,
-                f"{match['title']} CFR {piece[0].replace(' ', '')}{seq}",
-                "title and part",
-            )
+    for match in (*_CFR.finditer(text), *_CFR_TITLE_FIRST.finditer(text)):
+        yield from _listed_under(match, "parts", _A_PART, CitationKind.CFR, f"{match['title']} CFR", "title and part")
     for match in _CFR_WORDS.finditer(text):
         # "section 2635.101 of Title 5" can only be the CFR: no section of the Code has a point in it.
         if match["code"] or "." in match["parts"]:
@@ -257,13 +301,20 @@ def _dockets(text: str) -> Iterator[_Find]:
         yield CitationKind.DOCKET, match.start(), match.end(), docket, "docket of an agency"
     for match in _DOCKET_NAMED.finditer(text):
         kind = f"{match['kind']} " if match["kind"] else ""
-        yield (
-            CitationKind.DOCKET,
-            match.start(),
-            match.end(),
-            f"{kind}{match['docket'].replace('–', '-')}",
-            "called a docket",
-        )
+        for start, number in _listed(text, match):
+            normalized = f"{kind}{number[0].replace('–', '-')}"
+            yield CitationKind.DOCKET, start, number.end(), normalized, "called a docket"
+
+
+def _listed(text: str, first: re.Match[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield a docket's number, and those that go on from it: "GN Docket Nos. 14-28 and 10-127"."""
+    number = _DOCKET_NUMBER.match(text, first.start("docket"))
+    start = first.start()
+    while number is not None:
+        yield start, number
+        more = _AND_DOCKET.match(text, number.end())
+        number = _DOCKET_NUMBER.match(text, more.end()) if more else None
+        start = number.start() if number else 0
 
 
 def _cases(text: str) -> Iterator[_Find]:
@@ -281,6 +332,9 @@ def _cases(text: str) -> Iterator[_Find]:
         lead = _LEADING.match(text[start : versus.start()] + " ")
         if lead and start + lead.end() < versus.start():
             start += lead.end()
+        if re.search(r"\sv(?:s)?\.\s$", text[max(0, start - 5) : start]) and "," in text[start : versus.start()]:
+            # The first names are the second party of the case before.
+            start += re.match(r"[^,]*,\s?(?:and\s)?", text[start : versus.start()]).end()  # type: ignore[union-attr]
         while re.match(r"(?:of|the|and|for|in|re|&)\s", text[start : start + 5]):
             start += text[start : start + 5].index(" ") + 1
         match = _CASE.match(text, start, min(len(text), versus.end() + 220))
@@ -289,6 +343,11 @@ def _cases(text: str) -> Iterator[_Find]:
         end = match.end()
         if not match["reporter"]:
             end = match.start("second") + len(re.sub(r"(?:,?\s(?:of|the|and|for|in|re|&))+$", "", match["second"]))
+            second = text[match.start("second") : end]
+            if re.match(r"\sv(?:s)?\.\s", text[end : end + 5]):
+                second = second.rpartition(",")[0]  # The last name is a party of the next case.
+            second = re.sub(r",?\s(?:Nos?\.?|Case|Civil|Docket)$", "", second)
+            end = match.start("second") + len(second)
         cited = text[start:end].rstrip(" .,")
         yield CitationKind.CASE, start, start + len(cited), re.sub(r"\svs?\.\s", " v. ", cited), "parties"
 

@@ -1,53 +1,56 @@
-"""Whether a page's text layer says what the page shows.
+"""Whether text makes sense: what a font without a map, a wrong map or a poor OCR layer leaves looks like text too.
 
-Scanners lay invisible words under their pictures, fonts come without a map to characters, and some files map every
-letter to a wrong one. Such a layer is worse than none: it looks like text.
+Long text is judged by its commonest words; short text, of which a letterhead or a line of addresses is made, by words
+that no one writes: "tlnitcd", "~tares". Both are suspicions. They send words to OCR, and OCR decides.
 """
 
 import re
 
-from tracker.reading.glyphs import UNKNOWN, Glyph, Sheet
-from tracker.reading.layout import Box
+from tracker.reading.glyphs import UNKNOWN
+from tracker.reading.misreadings import word_list
 
-__all__ = ["is_nonsense", "must_be_recognized", "usable_glyphs"]
+__all__ = ["has_odd_words", "is_garbled", "is_nonsense", "is_odd"]
 
 # The commonest words of English prose: a third of any paragraph is made of them.
-_COMMON = frozenset(
+_COMMON = word_list(
     """
     a about all also and any are as at be been but by can do for from had has have if in into is it its may more not of
     on or our should such that the their these they this to was we were what which will with would you your
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """
 )
-# A page of which a picture covers this much is a scan, unless it has a page's worth of words.
-_COVERED, _WORDS_OF_A_PAGE = 0.5, 400
-
-
-def usable_glyphs(sheet: Sheet) -> list[Glyph]:
-    """Return the glyphs that are drawn so that they can be seen, or none when they make no sense."""
-    shown = [glyph for glyph in sheet.glyphs if glyph.visible]
-    marks = sum(glyph.text != " " for glyph in shown)
-    unknown = sum(UNKNOWN in glyph.text for glyph in shown)
-    if not marks or unknown > 0.1 * marks:
-        return []
-    return [] if is_nonsense(_running_text(shown)) else shown
-
-
-def must_be_recognized(sheet: Sheet, usable: list[Glyph]) -> bool:
-    """Whether the page must be read from its picture: it has no usable words, or few beside a large picture."""
-    marks = sum(glyph.text != " " for glyph in usable)
-    if not marks:
-        return True
-    return marks < _WORDS_OF_A_PAGE and _covered(sheet) > _COVERED
+# With fewer words than this, no common word need be among them: a page of names has none either.
+_PROSE = 60
+_AROUND = ".,;:?!'\"“”‘’()[]–—-*•&$%#/§_…"
+_SIGNS = re.compile(r"[~^|\\{}<>=¢¥£€©®°¬¦]")
+_ADDRESS_OF_A_PAGE = re.compile(r"@|://|^www\.|\.(?:gov|com|org|edu|mil|net|htm|pdf)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûü]")
+# Abbreviations that offices write with small letters and no vowel.
+_CLIPPED = word_list(
+    "blvd bldg hwy pkwy ltd mr mrs ms dr st nd rd th sr jr pg pp vs etc cfr fr hr llc llp mfg dept mgmt"
+)
+# How English words begin when they begin with consonants; names begin otherwise too, and are judged by more.
+_ONSETS = word_list(
+    "bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ll mn ph phl phr pl pn pr ps pt qu rh sc sch schl schm "
+    "schn schw scl scr sh shr sk sl sm sn sp sph spl spr sq st str sv sw th thr thw tr ts tw wh wr x"
+)
+# A quick look for what may be odd: a sign, or consonants with which no English word begins.
+_MAY_BE_ODD = re.compile(
+    rf"[~^|\\{{}}<>=¢¥£€©®°¬¦{UNKNOWN}]"
+    rf"|\b(?!(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})[aeiouy])[bcdfghjklmnpqrstvwxz]{{2}}"
+)
+_BEGINS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
 
 
 def is_nonsense(text: str) -> bool:
     """Whether a page's worth of text can be no English: hardly a common word, and letters in odd proportions.
 
-    Less than sixty words are never nonsense: a page of names has no common words either.
+    Less than sixty words are nonsense only when most of them are odd: a page of names has no common words either.
     """
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    if len(words) < 60:
-        return _is_mostly_symbols(text)
+    if len(words) < _PROSE:
+        return _is_mostly_symbols(text) or is_garbled(text)
     common = sum(word in _COMMON for word in words)
     if common >= 0.03 * len(words):
         return False
@@ -56,34 +59,50 @@ def is_nonsense(text: str) -> bool:
     return not 0.3 <= vowels <= 0.55 or _is_mostly_symbols(text)
 
 
+def is_garbled(text: str) -> bool:
+    """Whether a third or more of the words of a line or two are odd, and at least two are."""
+    words = [word for word in text.split() if UNKNOWN in word or _LETTERS.search(word)]
+    odd = sum(map(is_odd, words))
+    return odd >= 2 and 3 * odd >= len(words)
+
+
+def has_odd_words(text: str) -> bool:
+    """Whether two words or more of a page's text are odd, found without looking at each."""
+    found = 0
+    for match in _MAY_BE_ODD.finditer(text):
+        start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.start())
+        found += is_odd(text[start : end if end >= 0 else None])
+        if found > 1:
+            return True
+    return False
+
+
+def is_odd(word: str) -> bool:
+    """Whether no one would write this word: a sign amid its letters, no vowel, a beginning that English has not.
+
+    >>> [word for word in "The tlnitcd ~tares of Tlaib, 1st H.R. 15 FBI".split() if is_odd(word)]
+    ['tlnitcd', '~tares']
+    """
+    if UNKNOWN in word:
+        return True
+    core = word.strip(_AROUND)
+    if _SIGNS.search(core):
+        return bool(_LETTERS.search(core)) and not _ADDRESS_OF_A_PAGE.search(core)
+    return any(map(_is_odd_run, _LETTERS.findall(core))) and not _ADDRESS_OF_A_PAGE.search(core)
+
+
+def _is_odd_run(letters: str) -> bool:
+    if len(letters) < 3 or (letters.removesuffix("s").isupper() and len(letters) <= 6):
+        return False
+    small = letters.casefold().removeprefix("mc")
+    if not _VOWELS.search(small):
+        return small not in _CLIPPED
+    begins = _BEGINS.match(small)
+    if begins and len(begins[0]) > 1 and begins[0] not in _ONSETS and (letters.islower() or len(begins[0]) > 3):
+        return True
+    return bool(_CLUSTER.search(small)) and letters.islower()
+
+
 def _is_mostly_symbols(text: str) -> bool:
     marks = [char for char in text if not char.isspace()]
     return len(marks) >= 40 and sum(char.isalnum() for char in marks) < 0.5 * len(marks)
-
-
-def _running_text(glyphs: list[Glyph]) -> str:
-    """Return the glyphs as they were drawn, with a space wherever the pen jumps."""
-    out: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None and (abs(glyph.y - last.y) > 1 or not -1 < glyph.x0 - last.x1 < 0.17 * glyph.size):
-            out.append(" ")
-        out.append(glyph.text)
-        last = glyph
-    return "".join(out)
-
-
-def _covered(sheet: Sheet) -> float:
-    """Return the share of the page that pictures cover, counted on a grid, so that overlaps count once."""
-    size = 20
-    cells: set[tuple[int, int]] = set()
-    for box in sheet.pictures[:2000]:
-        cells.update(_cells(box, sheet, size))
-    return len(cells) / (size * size)
-
-
-def _cells(box: Box, sheet: Sheet, size: int) -> list[tuple[int, int]]:
-    """Return the grid's cells whose middles lie in `box`."""
-    columns = [i for i in range(size) if box.x0 <= (i + 0.5) * sheet.width / size <= box.x1]
-    rows = [i for i in range(size) if box.y0 <= (i + 0.5) * sheet.height / size <= box.y1]
-    return [(i, j) for i in columns for j in rows]

@@ -21,10 +21,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-CONNECTORS = words("of the for and on in at & de von van la del to against with")
+CONNECTORS = words("of the for and on in at & de von van la del to against with from")
 """What may stand inside a name: the Committee *on* Foreign Investment *in the* United States."""
 
-DETERMINERS = words("the a an this that these those its their your our his her my some many several another each")
+DETERMINERS = words("the a an this that these those its their your our his her my some many several another each one")
 PRONOUNS = words("you i we he she it they who which")
 
 ADVERBS = words(
@@ -48,7 +48,7 @@ STOP_WORDS = words(
     says stated states wrote writes noted notes found finds told asked sent issued released reported concluded claimed
     indeed however therefore moreover specifically instead further furthermore additionally recently yesterday today
     earlier later last next just thus here there consistent importantly unfortunately alarmingly interestingly
-    significantly even what how why one fact"""
+    significantly even what how why fact"""
 )
 """Words at which a noun phrase ends."""
 
@@ -63,7 +63,13 @@ ROLE_NOUNS = words(
     newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney attorneys
     counsel physician doctors investigators auditors regulators government states state city county university bank
     manufacturer manufacturers party parties service pentagon army navy institute reporter ceo executive officer
-    ombudsman mayor plaintiffs defendant foundation"""
+    ombudsman mayor plaintiffs defendant foundation veteran veterans constituent constituents resident residents farmer
+    farmers rancher ranchers teacher teachers nurse nurses student students parent father mother survivor survivors
+    worker workers employee manager managers agent agents soldier soldiers patient patients owner owners
+    whistleblower whistleblowers critic advocate supporter supporters leader leaders member colleague colleagues
+    scientist researcher engineer engineers inspector inspectors superintendent commander sheriff delegate
+    ambassador ministry minister ministers regulator auditor spokespeople consultant contractor contractors professor
+    historian pilot pilots widow taxpayer borrower consumer"""
 )
 
 DOCUMENT_NOUNS = words(
@@ -73,7 +79,8 @@ DOCUMENT_NOUNS = words(
     comment remarks guidelines policy paper summary presentation transcript interview book blog post tweet editorial
     explanation assessment reporting investigation record records mission contract application form definition words
     op-ed column factsheet strategy budget request proposal draft submission petition complaint examples news media
-    advertisement agreement order"""
+    advertisement agreement order account accounts story stories column preamble coverage correspondence ad ads
+    bulletin circular publication fact-sheet brochure messages message text"""
 )
 
 LAW_NOUNS = words(

@@ -47,6 +47,7 @@ _DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’|´´|,,(?=[A-
 _OPENING = frozenset({"“", "„", "``", "‘‘", "«", "‟", ",,"})
 _CLOSING = frozenset({"”", "’’", "´´", "»"})
 _LONGEST_SINGLE = 600
+_DEEPEST = 12  # Marks open within one another; more than that, and the first were never opening ones.
 _MOST_APOSTROPHES = 12  # More than that within single marks, and they are no quotation.
 _DECADES_AND_ELISIONS = re.compile(r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
@@ -87,6 +88,7 @@ def _doubles(text: str, following: str, carried: bool) -> tuple[list[Pair], bool
             if stack and not _nests(rest, stack):
                 stack.pop()  # What was open was never closed; the words between are nobody's.
             stack.append(mark)
+            del stack[:-_DEEPEST]
         elif stack:
             opening = stack.pop()
             pairs.append(_pair(text, opening, mark.start, mark.end, reopened=reopened and not stack))

@@ -14,9 +14,10 @@ __all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surn
 
 HONORIFICS = frozenset(
     phrase_list(
-        "the right honorable|the honorable|the honourable|the honorables|the hon|honorable|hon|h.e|his excellency|"
-        "her excellency|the most reverend|the reverend|reverend|rev|mr|mrs|ms|miss|messrs|dr|doctor|professor|prof|"
-        "sir"
+        "the right honorable|the right honourable|the honorable|the honourable|the honorables|the hon|the right hon|"
+        "honorable|honourable|hon|h.e|his excellency|her excellency|his eminence|his majesty|her majesty|"
+        "the most reverend|most reverend|the right reverend|right reverend|the reverend|reverend|rev|mr|mrs|ms|miss|mx|"
+        "messrs|dr|doctor|professor|prof|sir"
     )
 )
 _SURE_HONORIFICS = frozenset({"the honorable", "honorable", "the hon", "hon", "the hon.", "hon."})
@@ -51,7 +52,7 @@ _RANKS = frozenset(
 _SUFFIX = r"(?:Jr|Sr|JR|SR|II|III|IV|V)\b\.?"
 _CREDENTIAL = (
     r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|D\.?P\.?M\.?|D\.?O\.?|D\.?D\.?S\.?|J\.?D\.?|D\.?V\.?M\.?|D\.?M\.?D\.?|Pharm\.?\s?D\.?|Ed\.?\s?D\.?|"
-    r"Sc\.?\s?D\.?|R\.?\s?N\.?|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
+    r"Sc\.?\s?D\.?|Dr\.?\s?P\.?\s?H\.?|R\.?\s?N\.?|P\.\s?E\.|MPP|MSN|DNP|LL\.?M\.?|MP|MEP|KC|QC|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
     r"USN|USMC|USA|USAF|USCG|U\.S\.\s?(?:Navy|Army|Air Force|Marine Corps|Coast Guard)|\(?[Rr]et(?:ired|\.)?\)?)"
 )
 _TAIL = re.compile(rf"[\s,]+{_CREDENTIAL}\s*\)?$")
@@ -89,6 +90,8 @@ STATES = frozenset(
 _PLACES = frozenset(
     phrase_list("white house|los angeles|san francisco|new orleans|air force|coast guard|marine corps|supreme court")
 )
+_LONGEST = 300
+"""Characters. No name is longer with all its titles, and what is must not cost more the longer it is."""
 _WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:[’'`.-][^\W\d_]*)*$")
 _NICKNAME = re.compile(r"\s[\"“”'‘’(][^\"“”()]{1,20}[\"“”'’)](?=\s|$|,)")
 
@@ -108,6 +111,8 @@ def read_name(text: str) -> PrintedName | None:
 
     A single word is a name only behind an honorific or a title ("Administrator Leavitt").
     """
+    if len(text) > _LONGEST:
+        return None
     rest, honorific, title, sure = text.strip(" ,;:*"), "", "", 1.0
     for _ in range(3):
         # Honorifics and titles may stand in a row: "The Honorable Judge Thomas F. Hogan".
@@ -120,7 +125,11 @@ def read_name(text: str) -> PrintedName | None:
             )
             continue
         leads = starts_like(rest, LEADING_TITLES, near=False)
-        if leads and not rest[: leads[1]].endswith(",") and _shaped(_bare(rest[leads[1] :]), least=1):
+        if (
+            leads
+            and not rest[: leads[1]].endswith(",")
+            and _shaped(_bare(_without_credentials(rest[leads[1] :])), least=1)
+        ):
             title, rest = f"{title} {rest[: leads[1]].strip()}".strip(), rest[leads[1] :].strip()
             continue
         break
@@ -148,7 +157,7 @@ def _legible(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Return whether `text` alone can be a person's name: two words or more, no title, nothing else beside it."""
-    return _shaped(_bare(_without_credentials(text.strip())), least=2)
+    return len(text) <= _LONGEST and _shaped(_bare(_without_credentials(text.strip())), least=2)
 
 
 def surname(name: str) -> str:
@@ -166,6 +175,12 @@ def split_names(text: str) -> tuple[str, ...]:
         text,
         flags=re.IGNORECASE,
     )
+    if len(parts) == 1:
+        # "Secretary Jane Roe and Administrator Max Moe": each has a title and a name of its own.
+        titled = [part.strip() for part in re.split(r",\s+and\s+|\s+(?:and|&)\s+|,\s+", text)]
+        names = [read_name(part) for part in titled]
+        if all(name and name.title and len(name.name.split()) > 1 for name in names):
+            parts = titled
     return tuple(part for part in parts if part.strip())
 
 

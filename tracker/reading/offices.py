@@ -13,10 +13,12 @@ from tracker.reading.names import STATES, is_name
 
 __all__ = [
     "LineKind",
+    "ends_title",
     "holds_together",
     "is_acting",
     "is_congress",
     "is_member_title",
+    "is_office_word",
     "is_part_of_a_body",
     "is_state_body",
     "kind_of",
@@ -38,19 +40,20 @@ class LineKind(StrEnum):
 
 _OFFICES = word_list(
     "secretary undersecretary secretary-general secretary-designate administrator director commissioner chair "
-    "chairman chairwoman chairperson chairmen co-chair co-chairman co-chairwoman cochair cochairman vice-chair "
-    "vice-chairman president ceo cfo coo cto officer commandant ambassador governor mayor speaker leader member "
-    "members senator senators representative representatives congressman congresswoman congressmen "
-    "congressmember delegate commissioner counsel counselor archivist librarian architect superintendent judge "
-    "justice treasurer executive manager sergeant clerk adviser advisor coordinator founder co-founder partner "
-    "principal attorney solicitor comptroller controller commander chief envoy minister premier chancellor "
-    "engineer inspector registrar provost dean trustee trustees owner publisher editor liaison whip "
-    "parliamentarian chaplain head surgeon commissioners directors administrators secretaries governors charge "
-    "chargé marshal examiner auditor prosecutor assistant analyst specialist physician designee broadcaster"
+    "chairman chairwoman chairperson chairmen co-chair co-chairman co-chairwoman cochair cochairman vice-chair vice- "
+    "chairman president ceo cfo coo cto officer commandant ambassador governor mayor speaker leader member members "
+    "senator senators representative representatives congressman congresswoman congressmen congressmember delegate "
+    "commissioner counsel counselor archivist librarian architect superintendent judge justice treasurer executive "
+    "manager sergeant clerk adviser advisor coordinator founder co-founder partner principal attorney solicitor "
+    "comptroller controller commander chief envoy minister premier chancellor engineer inspector registrar provost "
+    "dean trustee trustees owner publisher editor liaison whip parliamentarian chaplain archbishop bishop head "
+    "surgeon commissioners directors administrators secretaries governors charge chargé marshal examiner auditor "
+    "supervisor ombudsman advocate prosecutor assistant analyst specialist physician designee broadcaster"
 )
 # Words that are surnames of members too: inside what can be a name, they are one.
 _SURNAMES_TOO = word_list(
-    "dean justice marshal head partner principal clerk owner steel bar staff press court chief judge engineer auditor"
+    "bishop dean justice marshal head partner principal clerk owner steel bar staff press court chief judge engineer "
+    "auditor"
 )
 # "General" is an office behind these words and a rank or a company's name otherwise.
 _GENERALS = word_list("attorney inspector postmaster comptroller surgeon solicitor adjutant consul director")
@@ -84,8 +87,9 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"^(?:room|rm\.?|suite|ste\.?|floor|unit|mail\s?stop|mailstop|m[sc]\s?-?\d|stop|apo|fpo|p\.?\s?o\.?\s?box|box|"
-    r"post office box|building|bldg\.?|hob|shob|rhob|lhob|chob|hsob|rsob|dsob)\b"
+    r"^(?:room|rm\.?|suite|ste\.?|mail\s?stop|mailstop|m[sc]\s?-?\d|apo|fpo|p\.?\s?o\.?\s?box|post office box|bldg\.?|"
+    r"hob|shob|rhob|lhob|chob|hsob|rsob|dsob)\b"
+    r"|^(?:floor|unit|stop|box|building|mail\s?code)\s+(?:no\.?\s*|\#\s*)?(?:[A-Za-z]{0,2}-?\d|[A-Z]\b)"
     r"|\b(?:building|bldg\.?|hob|pentagon|capitol|floor|annex|towers?|complex)\.?,?"
     r"(?:\s+(?:room|rm\.?|suite)?\s*[\w-]*\d[\w-]*)?$"
     r"|\b(?:suite|room|p\.?\s?o\.?\s?box|mail\s?stop|ste\.?|rm\.?)\s+#?[\w-]*\d",
@@ -97,10 +101,16 @@ _CITY = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:\d+[A-Z]?|[A-Z]?-?\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s+\S")
 _DELIVERY = re.compile(
-    r"^(?:\(?(?:sent\s+|submitted\s+|delivered\s+|transmitted\s+)?(?:via|by)\b|submitted\s+(?:electronically|online)|"
-    r"sent\s+electronically|delivered\s+electronically|hand\s+deliver|attn\b|attention\b|c/o\b|for\s+immediate|"
-    r"confidential|privileged|\S+@\S+|e-?mail\b|tel(?:ephone)?\b|phone\b|fax\b|facsimile\b|https?:|www\.|electronic\s+mail|"
+    r"^(?:\(?(?:sent\s+|submitted\s+|delivered\s+|transmitted\s+|original\s+)?(?:via|by)\b|"
+    r"(?:sent|submitted|delivered|transmitted|filed)\s+(?:electronically|online)|electronically\s+(?:sent|submitted|"
+    r"delivered|transmitted|filed)|hand[\s-]deliver|attn\b|attention\b|c/o\b|for\s+immediate|"
+    r"(?:personal|private)\s+(?:and|&)\s+confidential|confidential|privileged|overnight\s+(?:mail|delivery)|federal\s+express$|fedex$|"
+    r"u\.?s\.?\s+mail$|\S+@\S+|e-?mail\b|tel(?:ephone)?\b|phone\b|fax\b|facsimile\b|https?:|www\.|electronic\s+mail|"
     r"first[\s-]class\s+mail|certified\s+mail|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})",
+    re.IGNORECASE,
+)
+_FOR_ANOTHER = re.compile(
+    r"\b(?:performing|exercising)\s+(?:\w+\s+){0,4}(?:duties|functions|responsibilities|authority|authorities|powers)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -120,6 +130,11 @@ _UNFINISHED = word_list(
 _STARTERS = word_list(
     "the u.s u.s. united department office bureau committee subcommittee administrator secretary director commissioner "
     "chair chairman chairwoman president attn"
+)
+# The noun of a body's name, which alone on a line is the end of the name above: "Centers for Medicare & Medicaid".
+_BODY_NOUNS = word_list(
+    "services service administration commission agency bureau department office committee subcommittee council board "
+    "corporation system association authority affairs institute"
 )
 _OPEN_START = re.compile(r"^(?:of|and|for|on|in|to|the|or|&|with|at)\b(?!\s+honorable)|^&|^\(", re.IGNORECASE)
 _CONGRESS = re.compile(
@@ -148,6 +163,9 @@ def kind_of(line: str) -> LineKind:
     text = line.strip(" ,;")
     if _DELIVERY.match(text):
         return LineKind.DELIVERY
+    if _FOR_ANOTHER.search(text):
+        # "Senior Official Performing the Duties of the Director of the Bureau of …" has a title, though no office.
+        return LineKind.TITLE
     if _BODY_OF.match(text):
         return LineKind.ORGANIZATION
     named = _by_last_noun(text)
@@ -192,16 +210,37 @@ def holds_together(line: str, following: str) -> bool:
     if _OPEN_END.search(line):
         # A comma alone may end a title that a body follows on its own line; both readings join well.
         return not (line.endswith(",") and kind_of(following) in (LineKind.ADDRESS, LineKind.DELIVERY))
-    last, first = folded(line).split()[-1].strip(".,"), folded(following).split()[0].strip(",")
+    before, after = folded(line).split(), folded(following).split()
+    if not before or not after:
+        return False  # A line of signs that no letter of any alphabet stands behind.
+    last, first = before[-1].strip(".,"), after[0].strip(",")
     if (
         last in _UNFINISHED
         and first not in _STARTERS
+        # "Group Chief Executive" is a title by itself; only "Officer" would go on with it.
+        and (not ends_title(line) or is_office_word(first))
         and kind_of(following) not in (LineKind.ADDRESS, LineKind.DELIVERY)
     ):
         return " " in line
-    return bool(_OPEN_START.match(following)) and not re.match(
-        r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE
+    if " " in line and folded(following).strip(".,") in _BODY_NOUNS and not is_name(line):
+        return kind_of(line) in (LineKind.ORGANIZATION, LineKind.OTHER)
+    return (
+        bool(_OPEN_START.match(following))
+        and "&" not in following.split()[0]
+        and not re.match(r"^the\s+(?:honorable|white house|pentagon|capitol)", following, re.IGNORECASE)
     )
+
+
+def ends_title(line: str) -> bool:
+    """Return whether a line is a title that its last noun completes: "Chief Executive Officer", "Deputy Director"."""
+    words = folded(line).split()
+    return len(words) > 1 and words[-1].strip(".,;") in _OFFICES and kind_of(line) == LineKind.TITLE
+
+
+def is_office_word(word: str) -> bool:
+    """Return whether a word is an office that a person holds, in the singular or the plural ("Secretaries")."""
+    plain = folded(word).strip(".,")
+    return bool({plain, plain.removesuffix("s"), re.sub(r"ies$", "y", plain), re.sub(r"men$", "man", plain)} & _OFFICES)
 
 
 def starts_anew(line: str) -> bool:
@@ -212,7 +251,7 @@ def starts_anew(line: str) -> bool:
 
 def is_acting(title: str) -> bool:
     """Return whether the title is held for the time being."""
-    return bool(re.search(r"\b(?:acting|interim)\b|performing the (?:duties|functions)", title, re.IGNORECASE))
+    return bool(re.search(r"\b(?:acting|interim)\b", title, re.IGNORECASE) or _FOR_ANOTHER.search(title))
 
 
 def is_congress(text: str) -> bool:

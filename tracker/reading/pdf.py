@@ -4,25 +4,34 @@ textlayer (glyphs) or ocr (words) → strips → columns → zones → blocks �
 """
 
 import math
+import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+
+from PIL import Image
 
 from tracker.reading import ocr as engine
 from tracker.reading.baselines import trimmed
 from tracker.reading.blocks import Block, Setting, blocks_of, setting_of
 from tracker.reading.columns import strips_of_rows
-from tracker.reading.errors import DamagedPDF, NoText, TooCostly
+from tracker.reading.errors import DamagedPDF, EncryptedPDF, NoText, TooCostly
 from tracker.reading.glyphs import Glyph, Sheet
+from tracker.reading.initials import with_initials_in_place
 from tracker.reading.layout import Box, Engine, Line, Page, Word, Zone, bounding_box
-from tracker.reading.legible import must_be_recognized, usable_glyphs
+from tracker.reading.patches import note_on, patch
 from tracker.reading.pictures import PictureBook, has_ink, opened
+from tracker.reading.shown import LOOK_DPI, seen
 from tracker.reading.strips import SetWord, Strip, rows_of_words, strip_of, words_of_glyphs
 from tracker.reading.textlayer import check_bytes, sheets_of
+from tracker.reading.trust import Region, Verdict, doubtful_regions, judge, second_opinion
 from tracker.reading.zones import Face, zone_pages
 
 __all__ = ["pages_of"]
 
 OCR_DPI = 300
+_UNCHECKED = 0.5  # the confidence of words that a scanner hid
 OCR_SECONDS = 30.0  # for one page; a clean one takes 2 to 4
 # Edges read from a picture are less exact than those that a program set.
 _TEXT_SLACK, _OCR_SLACK = 1.5, 4.0
@@ -47,6 +56,26 @@ class _Leaf:
     aside: list[tuple[int, list[Strip]]] = field(default_factory=list)
     engine: Engine = Engine.TEXT_LAYER
     note: str = ""
+    read: list[Region] = field(default_factory=list)
+    unread: list[Region] = field(default_factory=list)
+
+
+class _Book:
+    """The PDF's pictures, opened when the first is asked for: most letters never need one."""
+
+    def __init__(self, pdf: bytes, stack: ExitStack) -> None:
+        self._pdf, self._stack = pdf, stack
+
+    @cached_property
+    def opened(self) -> PictureBook:
+        return self._stack.enter_context(opened(self._pdf))
+
+    def look(self, number: int) -> Image.Image | None:
+        """Return a small picture of the page, by which it is told what can be seen; None when it cannot be drawn."""
+        try:
+            return self.opened.draw(number, dpi=LOOK_DPI, grey=True)[0]
+        except (DamagedPDF, EncryptedPDF, TooCostly):
+            return None
 
 
 def pages_of(
@@ -61,24 +90,47 @@ def pages_of(
     check_bytes(pdf)
     leaves: list[_Leaf] = []
     due: dict[int, list[Glyph]] = {}
-    for index, sheet in enumerate(sheets_of(pdf, max_pages=max_pages)):
-        usable = usable_glyphs(sheet)
-        leaves.append(_leaf_of_glyphs(sheet, usable))
-        if must_be_recognized(sheet, usable):
-            due[index] = usable
-        else:
+    patches: dict[int, list[Region]] = {}
+    with ExitStack() as stack:
+        book = _Book(pdf, stack)
+        for index, sheet in enumerate(sheets_of(pdf, max_pages=max_pages)):
+            shown = seen(sheet, partial(book.look, sheet.number))
+            hides = len(shown) < sum(glyph.visible for glyph in sheet.glyphs)
+            verdict = judge(sheet, shown)
+            if verdict.distrusted or verdict.whole or sheet.damaged:
+                verdict = _second_opinion(sheet, verdict, book)
+            leaf = _leaf_of_glyphs(sheet, verdict.trusted if verdict.whole else verdict.trusted + verdict.distrusted)
+            if hides and not verdict.whole:
+                leaf.note = leaf.note or "Words that are in the file but cannot be seen on the page were left out."
+            leaves.append(leaf)
+            if verdict.whole:
+                due[index] = verdict.trusted
+                continue
+            if leaf.turn == 0 and (regions := doubtful_regions(sheet, leaf.strips, verdict)):
+                patches[index] = regions
             sheet.glyphs.clear()  # three hundred pages of glyphs are a quarter of a gigabyte
-    if due and ocr and engine.is_available():
-        with opened(pdf) as book:
+        if ocr and engine.is_available():
             for index, usable in due.items():
-                leaves[index] = _recognized(leaves[index], usable, book, on_ocr)
-    elif due:
-        for index in due:
-            leaves[index].note = "This page is a picture, and was not read."
+                leaves[index] = _recognized(leaves[index], usable, book.opened, on_ocr)
+            for index, regions in patches.items():
+                _patch(leaves[index], regions, book.opened, on_ocr)
+        else:
+            for index in due:
+                leaves[index] = _unread(leaves[index], hidden=ocr)
+            for index, regions in patches.items():
+                leaves[index].unread = regions
     pages = _pages(leaves)
     if not any(page.lines for page in pages):
         raise NoText
     return pages
+
+
+def _second_opinion(sheet: Sheet, verdict: Verdict, book: _Book) -> Verdict:
+    """Return PDFium's text of a page whose own is doubtful, when that is better; the verdict as it was otherwise."""
+    try:
+        return second_opinion(sheet, verdict, book.opened.glyphs(sheet)) or verdict
+    except (DamagedPDF, EncryptedPDF):
+        return verdict
 
 
 def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
@@ -95,7 +147,7 @@ def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
     for turn, own in by_turn.items():
         strips = strips_of_rows(words_of_glyphs(own), slack=_TEXT_SLACK)
         if turn == main:
-            leaf.strips = strips
+            leaf.strips = with_initials_in_place(strips)
         else:
             for strip in strips:
                 strip.zone = Zone.STAMP if turn < 0 else Zone.MARGIN
@@ -124,9 +176,7 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
     except (DamagedPDF, TooCostly, engine.OcrTimeout):
         found = engine.Recognized(())
     if not found.words:
-        hidden = _leaf_of_glyphs(sheet, usable or [glyph for glyph in sheet.glyphs if not glyph.visible])
-        hidden.note = "" if hidden.strips else "No words were found on this page."
-        return hidden
+        return _hidden(sheet, usable, otherwise="No words were found on this page.")
     width, height = _frame(sheet, found.turn)
     words = list(found.words)
     if usable and not found.turn and abs(found.slant) < 0.002 and not leaf.turn:
@@ -137,6 +187,54 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
         if any(char.isalnum() for char in strip.text)  # a speck between two columns is none
     ]
     return _Leaf(sheet, width, height, found.turn, strips, found.slant, engine=Engine.OCR, note=leaf.note)
+
+
+def _unread(leaf: _Leaf, *, hidden: bool) -> _Leaf:
+    """Return a page that needs OCR and has none: with what a scanner hid under it, when that is wanted."""
+    note = "This page is a picture, and was not read."
+    if hidden and not leaf.strips:
+        return _hidden(leaf.sheet, (), otherwise=note)
+    leaf.note = note
+    return leaf
+
+
+def _hidden(sheet: Sheet, usable: Sequence[Glyph], *, otherwise: str) -> _Leaf:
+    """Return the page with the words that lie unseen under its picture, which nobody has checked."""
+    leaf = _leaf_of_glyphs(sheet, usable or [glyph for glyph in sheet.glyphs if not glyph.visible])
+    if not usable:
+        for strip in leaf.strips:
+            strip.words[:] = [replace(word, confidence=_UNCHECKED) for word in strip.words]
+    unchecked = "" if usable else "The words are those that its scanner laid under the picture, unchecked."
+    leaf.note = unchecked if leaf.strips else otherwise
+    return leaf
+
+
+def _patch(leaf: _Leaf, regions: Sequence[Region], book: PictureBook, on_ocr: Callable[[int], None] | None) -> None:
+    """Read the doubtful zones of a page from its picture, and put what is read in their place."""
+    try:
+        picture, dpi = book.draw(leaf.sheet.number, dpi=OCR_DPI, grey=True)
+        if on_ocr is not None:
+            on_ocr(leaf.sheet.number)
+        done = patch(leaf.strips, regions, picture, dpi, _zone_reader(dpi))
+    except (DamagedPDF, TooCostly, engine.OcrTimeout):
+        leaf.unread = list(regions)
+        return
+    leaf.strips, leaf.read, leaf.unread = done.strips, done.read, done.unread
+    if done.stamps:
+        for strip in done.stamps:
+            strip.zone = Zone.STAMP
+        leaf.aside.append((0, done.stamps))
+
+
+def _zone_reader(dpi: float) -> Callable[[Image.Image], engine.Recognized]:
+    """Return what reads a page's zones one after another: all of them get the time of one page."""
+    deadline = time.monotonic() + OCR_SECONDS
+
+    def read(picture: Image.Image) -> engine.Recognized:
+        left = deadline - time.monotonic()
+        return engine.recognize(picture, dpi=dpi, time_limit=left) if left > 1 else engine.Recognized(())
+
+    return read
 
 
 def _merged(recognized: list[SetWord], typed: list[SetWord]) -> list[SetWord]:
@@ -173,10 +271,11 @@ def _page(leaf: _Leaf, setting: Setting) -> Page:
             number += 1
     leaf.strips.clear()  # the words of three hundred pages need not be kept twice
     leaf.aside.clear()
+    note = " ".join(filter(None, (leaf.note, note_on(leaf.read, leaf.unread, lines))))
     words = [word for line in lines for word in line.words]
     sure = sum(word.confidence for word in words) / len(words) if words else 0.0
     sheet = leaf.sheet
-    return Page(sheet.number, sheet.width, sheet.height, tuple(lines), leaf.engine, round(sure, 3), leaf.note)
+    return Page(sheet.number, sheet.width, sheet.height, tuple(lines), leaf.engine, round(sure, 3), note)
 
 
 def _lines(block: Block, number: int, turn: int, leaf: _Leaf) -> list[Line]:

@@ -59,7 +59,10 @@ _REACH = 400  # Characters before a verb in which its subject is looked for.
 
 _FINITE = re.compile(
     r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|finds|"
+    r"ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|lost|sat|rose|fell|grew|"
     r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
+    r"puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|proposes|warns|remains|offers|contends|continues|"
+    r"acknowledges|maintains|insists|explains|adds|agrees|knows|thinks|"
     r"provides|believes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
 )
 
@@ -74,8 +77,10 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
+    if aside := _ASIDE.search(text, max(floor, end - 40), end):
+        end = aside.start()
     tokens = list(_TOKEN.finditer(text, floor, end))
-    while tokens and (tokens[-1][0].lower() in ADVERBS or tokens[-1][0].lower().endswith("ly")):
+    while tokens and (tokens[-1][0].lower() in ADVERBS or _is_adverb(tokens[-1][0])):
         tokens.pop()
         while len(tokens) > 1 and tokens[-1][0].lower() == "to" and tokens[-2][0].lower() in SEMI_AUXILIARIES:
             tokens.pop()
@@ -101,6 +106,13 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
             tokens = tokens[:-2]
     found = _walk(text, tokens)
     return _holder(text, tokens, found) or found
+
+
+# What stands between a subject and its verb and says nothing of either: "had in any case already held".
+_ASIDE = re.compile(
+    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|instance)|"
+    r"at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
+)
 
 
 def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phrase | None:
@@ -169,15 +181,24 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
 
 
-def clause_subject(text: str, end: int) -> Phrase | None:
-    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb."""
+def clause_subject(text: str, end: int, *, main: bool = False) -> Phrase | None:
+    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
+
+    With `main`, clauses that hang on "that", "whether" or "who" are passed over.
+    """
     floor = max(0, end - 600)
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
         phrase = phrase_before(text, verb.start())
-        if phrase and phrase_kind(phrase.text) in _SUBJECTS:
-            return phrase
+        if phrase is None or phrase_kind(phrase.text) not in _SUBJECTS:
+            continue
+        if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
+            continue
+        return phrase
     return None
+
+
+_HANGS = re.compile(r"\b(?:that|whether|which|who|whose|if|because|how|why|where|when|as|than)\s+$", re.IGNORECASE)
 
 
 def first_subject(text: str, start: int, end: int) -> Phrase | None:
@@ -251,13 +272,22 @@ def _is_person(tokens: list[re.Match[str]]) -> bool:
     words = [token[0] for token in tokens if token[0] not in "."]
     if not 2 <= len(words) <= 6:
         return False
-    return all(word[0].isupper() for word in words) and not any(
-        word.lower() in ROLE_NOUNS | LAW_NOUNS | DOCUMENT_NOUNS for word in words[1:]
-    )
+    # A title may stand before the name ("Acting Deputy Commissioner Doris Diaz"), but a post alone is no name.
+    common = ROLE_NOUNS | LAW_NOUNS | DOCUMENT_NOUNS
+    at = max((i for i, word in enumerate(words) if word.lower() in common), default=-1)
+    return all(word[0].isupper() for word in words) and (at <= 0 or len(words) - at > 2)
 
 
 def _is_verb(word: str) -> bool:
     return bool(_FINITE.fullmatch(word)) and word[0].islower()
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending; a name ("O'Reilly", "Kelly") is none."""
+    return word.endswith("ly") and word[0].islower()
+
+
+_NOUNS_TOO = frozenset(("states", "reports", "claims", "notes", "estimates", "finds", "shows"))
 
 
 def _goes_on_with_name(text: str, at: int) -> bool:
@@ -301,11 +331,15 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             if not (taken and joins and before_noun):
                 break
             taken.append(token)
+        elif low == "that" and (nearest[:1].isupper() or (index and _is_verb(tokens[index - 1][0]))):
+            break  # "said that NWS is ready": it opens a clause, and points at nothing.
         elif low in DETERMINERS:
             taken.append(token)
             before = tokens[index - 1][0].lower() if index else ""
             if before not in {"of", "for", "on", "in", "at", "and"}:
                 break
+        elif not taken and low in _NOUNS_TOO:
+            taken.append(token)  # "twelve states wrote": right before a verb it is no verb.
         elif (low in STOP_WORDS and not _is_in_name(word, nearest)) or low in PRONOUNS or _is_verb(word):
             break
         elif word[0].isupper() or word[0].isdigit():

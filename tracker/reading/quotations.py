@@ -15,7 +15,7 @@ before, which ends with a colon.
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
 from tracker.reading.lexicon import words as listed
@@ -104,9 +104,12 @@ def _passages(prose: Sequence[Paragraph]) -> list[_Found]:
     notes = [p for p in prose if p.footnote]
     pairs = [*pairs_in([p.text for p in body]), *(pairs_in([p.text])[0] for p in notes)]
     found: list[_Found] = []
+    block_before = False
     for index, (paragraph, own) in enumerate(zip([*body, *notes], pairs, strict=True)):
         before = prose[index - 1] if index else None
-        if not own and _is_block(paragraph, before):
+        goes_on = block_before and paragraph.is_set_off and not paragraph.footnote
+        block_before = not own and (goes_on or _is_block(paragraph, before))
+        if block_before:
             span = (paragraph.span.start, paragraph.span.end)
             found.append(_Found(index, span, span, None, marked=False))
             continue
@@ -130,10 +133,9 @@ def _with_pairs(found: list[_Found], index: int, paragraph: Paragraph, own: Sequ
         parent = around[-1][1] if around else None
         last = found[-1] if found else None
         if pair.reopened and last and not last.closed and last.paragraph == index - 1:
-            # A quotation of several paragraphs is one passage.
-            found[-1] = _Found(index, (last.outer[0], outer[1]), (last.inner[0], inner[1]), last.parent, pair.closed)
-        else:
-            found.append(_Found(index, outer, inner, parent, pair.closed))
+            # Each paragraph of a longer quotation is a passage; that the next one opens anew shows the end of this.
+            found[-1] = replace(last, closed=True)
+        found.append(_Found(index, outer, inner, parent, pair.closed))
         around.append((outer[1], len(found) - 1))
     return found
 
@@ -159,7 +161,26 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
             pieces += [text[at : item.inner[0]], " " * (item.inner[1] - item.inner[0])]
             at = item.inner[1]
     pieces.append(text[at:])
-    return Context(text, "".join(pieces), _recipient(transcript, parts))
+    return Context(text, "".join(pieces), _recipient(transcript, parts), _body(transcript, parts))
+
+
+_A_BODY = re.compile(
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|Foundation|Inc|LLC|Corp|"
+    r"Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
+)
+
+
+def _body(transcript: Transcript, parts: Parts) -> str:
+    """Return the body in the one inside address: the line below the name and the post that names one."""
+    if len(parts.inside_address) != 1:
+        return ""
+    lines = transcript.text[parts.inside_address[0].start : parts.inside_address[0].end].strip().split("\n")
+    for line in lines[1:6]:
+        if _A_BODY.search(line) and not re.search(r"\d|Building|Washington|Avenue|Street", line):
+            # "Secretary, Department of Energy": the post stands on the same line.
+            pieces = [piece.strip() for piece in line.split(",") if _A_BODY.search(piece)]
+            return re.sub(r"^(?:The\s|U\.\s?S\.\s|United States\s)", "", pieces[0]) if pieces else ""
+    return ""
 
 
 def _recipient(transcript: Transcript, parts: Parts) -> str:
@@ -218,6 +239,8 @@ def _place(
         sentence_above = _sentences_of(above, prose, quoted, known)[-1]
         if prose[above].text.rstrip()[-1:] == ":" and which == 0:
             lead_in = sentence_above
+            all_above = _sentences_of(above, prose, quoted, known)
+            previous = all_above[-2] if len(all_above) > 1 else None
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
     alone = item.parent is None and _is_alone(item, context.text, start, end)
@@ -246,13 +269,16 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 
 _DEFINING_BEFORE = re.compile(
-    r"(?:\(\s?(?:[\w’'/-]+\s+){0,7}|\b(?:also |formerly |commonly |otherwise |better )?known as (?:the |an? )?|"
+    r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known as (?:the |an? )?|"
     r"\bdefinition of (?:an? |the )?|\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|"
     r"\bhereafter(?: referred to as)?,? (?:the |an? )?|\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
 )
 _TITLED_BEFORE = re.compile(
-    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
+    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|"
+    r"study|"
     r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|song)),?:?\s{0,3}(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -260,6 +286,28 @@ _WORK_AFTER = re.compile(
     r"\s{1,3}(?:[a-z-]+\s){0,1}(?:reports?|letters?|article|hearing|memo|memorandum|initiative|campaign|series|"
     r"document|brochure|op-ed|rule|guidance|executive order|study|paper|database|dated)\b",
     re.IGNORECASE,
+)
+_DEFINED_AFTER = re.compile(
+    r"\s{0,2}(?:shall\s|as used (?:here|in this letter),?\s|for (?:the )?purposes of this (?:letter|"
+    r"request),?\s)?(?:means?|includes?|refers? to|is defined|are defined|shall mean)\b"
+)
+_HEADED_BEFORE = re.compile(
+    r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
+    r"subject line(?: of| was| reads| read)?|re line|captioned|"
+    r"headlined|slides? (?:en)?titled|folder (?:called|named|titled)|file named)[,:]?\s{1,3}$",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed)\s{1,3}(?:it\s|the\s|a\s|its\s|their\s){0,2}$",
+    re.IGNORECASE,
+)
+# Somebody's words, though the letter does not say whose: they were told, the answer was, the statute speaks of.
+_REPORTED = re.compile(
+    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?"
+    r"(?:told|informed|assured|advised|warned|notified|promised)|"
+    r"(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|"
+    r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b"
+    r"[^\"“”.;?!]{0,90}$"
 )
 _SO_CALLED = re.compile(
     r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
@@ -283,13 +331,17 @@ def _kind(
     if place.alone and paragraph.is_set_off:
         return QuotationKind.BLOCK, "set off, in marks"
     before = context.text[max(place.sentence[0], item.outer[0] - 90) : item.outer[0]]
-    after = context.text[item.outer[1] : item.outer[1] + 40]
+    after = context.text[item.outer[1] : item.outer[1] + 60]
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
     plain = words.lower().strip(" .,;:")
     capitals = _is_title_case(tokens)
     if _TITLED_BEFORE.search(before) and capitals:
         return QuotationKind.TITLE, "after a word for a work"
+    if _DEFINED_AFTER.match(after):
+        return QuotationKind.DEFINED_TERM, "said to mean something"
+    if _HEADED_BEFORE.search(before):
+        return QuotationKind.TITLE, "after a word for a heading"
     if plain in scares:
         return QuotationKind.SCARE, "set off before"
     if _DEFINING_BEFORE.search(before) and len(tokens) <= 8:
@@ -299,22 +351,46 @@ def _kind(
             return QuotationKind.DEFINED_TERM, "after defining words"
         if closes:
             return QuotationKind.DEFINED_TERM, "in brackets"
+    if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+        return QuotationKind.TITLE, "after a word for a name"
     if capitals and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
-    if saying and (saying.speaker or saying.source) and (not few or _is_near(item, saying)):
+    if item.parent is not None and not capitals:
+        return QuotationKind.QUOTATION, "quoted in a quotation"
+    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
+        return QuotationKind.SCARE, "qualifies a noun"
+    if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
+    if few and _REPORTED.search(before) and not _SO_CALLED.search(before):
+        return QuotationKind.QUOTATION, "reported"
     if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
     return QuotationKind.QUOTATION, "more than a few words"
 
 
+# A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
+# passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
+_QUALIFIES = re.compile(
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|"
+    r"while|if|because|"
+    r"since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|than|"
+    r"then|not)\b)[a-z]"
+)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|"
+    r"of|for|with)\s{1,3}$|"
+    r"[’']s?\s{1,3}$",
+    re.IGNORECASE,
+)
+
+
 def _is_near(item: _Found, saying: Attribution) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
-    if saying.rule in {"quoted before", "carried on"}:
+    if saying.rule in {"quoted before", "carried on", "said after it"}:
         return True
-    if not saying.speaker and phrase_kind(saying.source) != PhraseKind.LAW:
+    if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
         return False
     return item.outer[0] - saying.cue_at <= 125
 

@@ -9,9 +9,10 @@ Every step is a pure function of the one before. A part in which an extractor fi
 from collections.abc import Sequence
 
 from tracker.reading.compose import compose
-from tracker.reading.dateline import find_date
+from tracker.reading.dateline import date_in_part, find_date
 from tracker.reading.direction import direction_of
 from tracker.reading.facts import find_facts
+from tracker.reading.footnotes import find_footnotes
 from tracker.reading.identifiers import find_citations
 from tracker.reading.layout import Engine, Page
 from tracker.reading.parts import Parts
@@ -20,12 +21,14 @@ from tracker.reading.quotations import find_quotations
 from tracker.reading.recipients import find_recipients
 from tracker.reading.requests import find_requests
 from tracker.reading.rows import Fact, FactKind, Reading, Recipient, Signer
+from tracker.reading.salutation import disagreements
 from tracker.reading.segment import segment
 from tracker.reading.signers import find_signers
+from tracker.reading.transcript import Transcript
 
 __all__ = ["READER_VERSION", "read_letter", "read_pages"]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Stored with every run. It grows whenever a letter may be read differently, so that old readings can be found."""
 
 _SURE_ENOUGH = 0.8  # Mean word confidence below which a page that OCR read needs a person's eye.
@@ -60,11 +63,16 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         requests=requests,
         deadlines=deadlines,
         citations=find_citations(transcript, parts, date),
-        notes=_notes(pages, facts, recipients, signers, parts),
+        footnotes=find_footnotes(transcript, parts),
+        notes=(
+            *_notes(transcript, pages, facts, recipients, signers, parts),
+            *(disagreements(transcript.shown(parts.salutation), recipients) if parts.salutation else ()),
+        ),
     )
 
 
 def _notes(
+    transcript: Transcript,
     pages: Sequence[Page],
     facts: Sequence[Fact],
     recipients: Sequence[Recipient],
@@ -82,7 +90,13 @@ def _notes(
             )
         )
     if not any(fact.kind == FactKind.DATE for fact in facts):
-        notes.append("No date was found on the letter.")
+        part = date_in_part(transcript, parts)
+        missing = "day" if part[-4:].isdigit() else "year"
+        notes.append(
+            f"The letter is dated “{part}”, without the {missing}; enter its date."
+            if part
+            else "No date was found on the letter."
+        )
     if not recipients:
         notes.append("No addressee was found.")
     if not signers:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.reading.address_lines import AddressLine, address_lines, before_title
-from tracker.reading.misreadings import folded, meant, word_list
-from tracker.reading.names import PrintedName, is_name, read_name, surname
+from tracker.reading.misreadings import folded
+from tracker.reading.names import PrintedName, is_name, read_name
 from tracker.reading.offices import (
     LineKind,
     is_acting,
@@ -23,6 +23,7 @@ from tracker.reading.offices import (
 )
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Recipient
+from tracker.reading.salutation import greeted, is_greeted
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_recipients"]
@@ -48,10 +49,10 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     1. Lines that the column's width broke are joined. 2. The lines are dealt out to persons. 3. Each person's lines are
     sorted into name, title, organisation and address. 4. The greeting fills gaps and checks surnames.
     """
-    entries = address_lines(transcript, parts.inside_address)
+    greeting = transcript.shown(parts.salutation) if parts.salutation else ""
+    entries = address_lines(transcript, parts.inside_address, greeting=greeting)
     people = [_sorted(group) for group in _dealt(entries)]
     _share_bodies(people)
-    greeting = transcript.shown(parts.salutation) if parts.salutation else ""
     if not people:
         return _from_greeting(greeting, parts.salutation)
     recipients = [
@@ -79,6 +80,9 @@ def _begins(entry: AddressLine, following: AddressLine | None, group: Sequence[A
     closed = bool(group) and _ends_address(group[-1].text)
     if entry.kind in (LineKind.ADDRESS, LineKind.DELIVERY):
         return False
+    if _waits_for_a_name(group) and entry.name and not entry.first and not _is_title_line(entry):
+        # "Director" over "Jane Roe"; a title under the name as well is the name's own.
+        return following is not None and following.kind == LineKind.TITLE
     if entry.name and (entry.name.honorific or entry.name.title) and not _is_title_line(entry):
         return not (re.match(r"^(?:attn|attention|c/o|through)\b", group[-1].text, re.IGNORECASE) and len(group) == 1)
     if closed:
@@ -94,6 +98,15 @@ def _begins(entry: AddressLine, following: AddressLine | None, group: Sequence[A
         # A block that goes on where the last stopped: a body for a person who has none, or a street's odd first line.
         return LineKind.ORGANIZATION in kinds or LineKind.ADDRESS in kinds or not named
     return True
+
+
+def _waits_for_a_name(group: Sequence[AddressLine]) -> bool:
+    """Return whether an addressee is a title alone so far; presidents are addressed by their office only."""
+    [first, *rest] = group
+    bare = first.kind == LineKind.TITLE and (first.name is None or _is_title_line(first))
+    if re.fullmatch(r"the (?:vice )?president", first.text, re.IGNORECASE):
+        return not rest
+    return bare and not rest and not re.match(r"^(?:the\s|members?\b)", first.text, re.IGNORECASE)
 
 
 def _is_title_line(entry: AddressLine) -> bool:
@@ -116,13 +129,15 @@ def _sorted(group: Sequence[AddressLine]) -> _Addressee:
     """Sort a person's lines into name, title, organisation and address."""
     person = _Addressee(entries=list(group))
     rest = list(group)
+    if len(rest) > 1 and _waits_for_a_name(rest[:1]) and rest[1].name and not _is_title_line(rest[1]):
+        rest[:2] = [rest[1], rest[0]]
     opening = rest[0]
     if opening.name and (
         opening.kind != LineKind.TITLE or opening.name.title or opening.name.honorific or "," in opening.text
     ):
         person.name = opening.name
         person.title = opening.name.title
-        behind = opening.text[len(before_title(opening.text)) :].strip(" ,-–—")
+        behind = opening.text[len(before_title(opening.text)) :].strip(" ,-–—()")
         if behind:
             _take(person, behind)
         rest = rest[1:]
@@ -172,8 +187,21 @@ def person_is_same(one: str, other: str) -> bool:
     return folded(one) in folded(other) or folded(other) in folded(one)
 
 
+def _take_attention(person: _Addressee) -> None:
+    """Take the person for whose attention a letter to a body is meant ("ATTN: Jane Roe, General Counsel")."""
+    for line in person.address if not person.name and not person.title else ():
+        marked = re.match(r"^(?:attn|attention)\b[\s.:]*(?:of\s+)?", line, re.IGNORECASE)
+        name = read_name(before_title(line[marked.end() :])) if marked else None
+        if marked and name:
+            title = line[marked.end() + len(before_title(line[marked.end() :])) :].strip(" ,-–—()")
+            person.name, person.title = name, title or name.title
+            person.address.remove(line)
+            return
+
+
 def _settle(person: _Addressee) -> None:
     """Choose the organisation, and give lines of unknown kind the place that is still empty."""
+    _take_attention(person)
     own = [body for body in person.organizations if not is_part_of_a_body(body)]
     if person.unsaid and not own:
         # "Meta" or "Hamas": nothing in the words says that it is a body, but its place does.
@@ -224,7 +252,8 @@ def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
         span=person.span,
         rule="inside address" if name else "body without a person",
         name=name.name if name else "",
-        title=person.title,
+        # "The President" over a name is that person's title, and bears no article.
+        title=re.sub(r"^[Tt]he\s", "", person.title) if name else person.title,
         organization=organization,
         address="\n".join(line for line in person.address if line != organization),
         acting=is_acting(person.title),
@@ -232,59 +261,42 @@ def _recipient(transcript: Transcript, person: _Addressee) -> Recipient:
     )
 
 
-# Last words of a greeting that name no one.
-_NOBODY = word_list(
-    "president secretary senator senators friend friends colleague colleagues sir madam general ambassador chairman "
-    "chairwoman chair director administrator commissioner commissioners members governor mayor speaker concern"
-)
-_GREETED = re.compile(r"^(?:my\s+)?\w{3,5}\s+", re.IGNORECASE)
-
-
-def _greeted(greeting: str) -> list[PrintedName]:
-    """Return whom the greeting names: "Dear Secretaries Ross and Esper:" gives two surnames."""
-    rest = _GREETED.sub("", greeting, count=1).strip(" :,;")
-    people = []
-    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", rest):
-        if part.strip():
-            name = read_name(part) or (PrintedName(name=part.strip()) if part.strip()[:1].isupper() else None)
-            if name:
-                people.append(name)
-    return people
-
-
 def _checked(recipient: Recipient, greeting: str, everyone: Sequence[Recipient]) -> Recipient:
     """Compare a recipient with the greeting: fill a missing title, lower the confidence of a surname that differs."""
-    if not recipient.name or not greeting:
+    people = greeted(greeting) if recipient.name and greeting else None
+    if not people:
         return recipient
-    greeted = _greeted(greeting)
-    words = set(re.findall(r"[a-z'-]+", folded(greeting)))
-    own = surname(recipient.name)
-    if own not in words and not (meant(own, words) if len(own) > 3 else None):
-        personal = [name for name in greeted if surname(name.name) not in _NOBODY]
-        named = any(surname(other.name) in words for other in everyone)
+    mine = next((one for one in people if is_greeted(recipient.name, one)), None)
+    if mine is None:
+        personal = any(one.name for one in people)
+        named = any(is_greeted(other.name, one) for other in everyone for one in people if other.name)
         return replace(recipient, confidence=round(recipient.confidence * (0.8 if personal and not named else 0.95), 3))
-    for name in greeted:
-        if surname(name.name) == own and name.title and not recipient.title:
-            return replace(
-                recipient, title=name.title, acting=is_acting(name.title), rule="inside address and greeting"
-            )
+    title = _office_in(mine.title)
+    if title and not recipient.title:
+        return replace(recipient, title=title, acting=is_acting(title), rule="inside address and greeting")
     return recipient
+
+
+def _office_in(title: str) -> str:
+    """Return the title of a greeting without "Mr." or "Dr.", or "" when that is all it is."""
+    name = read_name(f"{title} Nemo")
+    return name.title if name else ""
 
 
 def _from_greeting(greeting: str, span: Span | None) -> tuple[Recipient, ...]:
     """Return whom a greeting names, for a letter without an address. A surname alone is little to go by."""
     if not span:
         return ()
-    found = [name for name in _greeted(greeting) if name.title or name.honorific]
     return tuple(
         Recipient(
             text=greeting,
             span=span,
             rule="greeting alone",
-            name=name.name,
-            title=name.title,
-            acting=is_acting(name.title),
+            name=one.name,
+            title=_office_in(one.title),
+            acting=is_acting(one.title),
             confidence=0.5,
         )
-        for name in found
+        for one in greeted(greeting) or ()
+        if one.name and one.title
     )

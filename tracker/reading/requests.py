@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.reading.asks import Ask, ask_in, is_about_response, kind_of_ask, recipient_pattern
+from tracker.reading.asks import Ask, ask_in, is_about_response, recipient_pattern
 from tracker.reading.deadlines import TimeLimit, find_limits
+from tracker.reading.kinds_of_ask import kind_of_ask
 from tracker.reading.lexicon import COMPONENTS
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
@@ -33,6 +34,7 @@ class _List:
     limit: int | None
     styles: list[str]
     rows: list[int | None]
+    leads: list[bool]
 
 
 def find_requests(
@@ -69,7 +71,7 @@ class _Reader:
             entry = paragraph.is_item and (bool(paragraph.marker) or led_into)
             if entry:
                 if open_list is None:
-                    open_list = _List(*led, styles=[], rows=[])
+                    open_list = _List(*led, styles=[], rows=[], leads=[])
                 self._entry(index, open_list)
                 continue
             if open_list is not None and self._is_heading(paragraph):
@@ -102,7 +104,9 @@ class _Reader:
 
     def _entry(self, index: int, own: _List) -> None:
         paragraph, masked = self.prose[index], self._masked(index)
-        _, number, words_at = list_marker(paragraph.text)
+        marker, number, words_at = list_marker(paragraph.text)
+        if not marker and paragraph.marker:  # a capital letter, which only its list shows to be a marker
+            number = paragraph.marker.strip(".")
         depth = _depth(own.styles, number, bool(paragraph.marker))
         del own.rows[depth:]
         asks = [
@@ -111,7 +115,13 @@ class _Reader:
             if (ask := ask_in(masked[start:end], recipient=self.recipient, after_ask=own.asked))
         ]
         is_quotation = not re.sub(r"[\W\d]", "", masked)
-        wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation)
+        completes = depth > 0 and depth <= len(own.leads) and own.leads[depth - 1]
+        wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation) or completes
+        del own.leads[depth:]
+        # "2. For each year, please state", then "a. how many …": the entry's parts say what is asked.
+        text = paragraph.text.rstrip()
+        leads_in = text[-1:] == ":" or (bool(asks) and text[-1:] not in ".?!;")
+        own.leads.append(leads_in and not _GIVES_EXAMPLES.search(text))
         if not wanted:
             own.rows.append(None)
             return
@@ -168,6 +178,8 @@ class _Reader:
             return False  # "I write today to ask": only at the sentence's end is it when something is due.
         if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
             return False
+        if _TOLD_OF.search(words[: limit.start]) and not words.rstrip().endswith("?"):
+            return False  # "Tell me how many can be flying by July 1": the day belongs to what is told.
         return limit.date is None or self.date is None or limit.date >= self.date
 
     def _with_overall_limit(self) -> list[InformationRequest]:
@@ -192,6 +204,12 @@ class _Reader:
         return "".join([*pieces, text[at:]])
 
 
+# A list that only names examples of what its entry asks for asks nothing more.
+_GIVES_EXAMPLES = re.compile(
+    r"\b(?:including|such as|for example|namely|e\.g\.)(?:,? (?:but|without)[\w ,]{0,30})?,?:?$"
+)
+
+
 def _depth(styles: list[str], number: str, marked: bool) -> int:
     """Return how deep an entry lies, by the style of its number: 1, then a, then i. `styles` is kept up to date."""
     if number.isdigit():
@@ -202,7 +220,7 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
         style = "letter"
     else:
         style = "bullet" if marked else "inset"
-    if style == "letter" and "roman" in styles and number in "ivx":
+    if style == "letter" and (("roman" in styles and number in "ivx") or (number == "i" and "letter" not in styles)):
         style = "roman"
     if style in styles:
         del styles[styles.index(style) + 1 :]
@@ -211,6 +229,9 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
     return styles.index(style)
 
 
+_TOLD_OF = re.compile(
+    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
+)
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
     r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s"

@@ -18,6 +18,7 @@ __all__ = [
     "Direction",
     "Fact",
     "FactKind",
+    "Footnote",
     "InformationRequest",
     "Quotation",
     "QuotationKind",
@@ -176,6 +177,16 @@ class Citation:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A note at the foot of a page, without its mark. `mark_span` is where the mark stands in the text, if it does."""
+
+    mark: str
+    text: str
+    span: Span
+    mark_span: Span | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """All that one letter says. `notes` are sentences for a person about what the reader was unsure of."""
@@ -191,6 +202,7 @@ class Reading:
     requests: tuple[InformationRequest, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     citations: tuple[Citation, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
     notes: tuple[str, ...] = ()
 
     def fact(self, kind: FactKind) -> Fact | None:

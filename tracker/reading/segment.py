@@ -15,10 +15,12 @@ from tracker.reading.dates import find_dates
 from tracker.reading.formulas import (
     closes,
     greets,
+    greets_by_title,
     is_letterhead,
     is_reference,
     opens_copies,
     opens_enclosures,
+    opens_from,
     opens_subject,
     says_received,
 )
@@ -30,6 +32,9 @@ from tracker.reading.parts import Parts
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
 
 __all__ = ["segment"]
+
+# "ATTN: Jane Roe" says how a letter finds its way, and to whom.
+_FOR_SOMEONE = re.compile(r"^(?:attn|attention|c/o)\b", re.IGNORECASE)
 
 
 def segment(transcript: Transcript) -> Parts:
@@ -92,9 +97,11 @@ class _Cut:
 
     def salutation(self) -> tuple[int, int, Span] | None:
         """Return (first line, line after, span) of the greeting, or None. A greeting may run over several lines."""
-        for index, text in enumerate(self.texts[:160]):
-            if not greets(text):
-                continue
+        opening = self.texts[:160]
+        found = next((index for index, text in enumerate(opening) if greets(text)), None)
+        if found is None:
+            found = next((index for index in range(1, len(opening)) if self._greets_by_title(index)), None)
+        for index in () if found is None else (found,):
             last = self._end_of_greeting(index)
             end = self.lines[last].span.end
             inline = re.match(r"^[^:]{5,160}:(?=\s+\S.{30,})", self.texts[last])
@@ -104,6 +111,14 @@ class _Cut:
                 return index, last, Span(self.lines[index].span.start, self.lines[last].span.start + offset)
             return index, last + 1, Span(self.lines[index].span.start, end)
         return None
+
+    def _greets_by_title(self, index: int) -> bool:
+        """Whether a line that names a title and a person, alone in its block above prose, is the greeting."""
+        line = self.lines[index]
+        alone = self.lines[index - 1].block != line.block
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        prose = below is not None and below.block != line.block and len(self.texts[index + 1]) >= 35
+        return alone and prose and greets_by_title(self.texts[index])
 
     def _end_of_greeting(self, index: int) -> int:
         for last in range(index, min(index + 6, len(self.lines))):
@@ -214,7 +229,7 @@ class _Cut:
 
     def _block_says_received(self, line: TranscriptLine) -> bool:
         if line.zone != Zone.STAMP:
-            return False
+            return line.block in self._receipts
         beside = (other for other in self.transcript.lines if other.block == line.block and other.page == line.page)
         return any(says_received(self.transcript.shown(other.span)) for other in beside)
 
@@ -336,11 +351,34 @@ class _Cut:
                     return line
         return None
 
+    @cached_property
+    def _receipts(self) -> frozenset[int]:
+        """The blocks that are stamps of receipt: a few lines, none of which names a person."""
+        found = set()
+        for _, group in groupby(range(min(60, len(self.lines))), key=lambda index: self.lines[index].block):
+            members = list(group)
+            texts = [self.texts[index] for index in members]
+            if len(members) <= 5 and any(map(says_received, texts)) and not any(map(_addresses, texts)):
+                found.add(self.lines[members[0]].block)
+        return frozenset(found)
+
+    @cached_property
+    def _from_lines(self) -> frozenset[int]:
+        """The lines of a memorandum's head that say whom it is from, up to the next label or the block's end."""
+        found: set[int] = set()
+        for index, text in enumerate(self.texts[:60]):
+            follows = index - 1 in found and self.lines[index].block == self.lines[index - 1].block
+            if opens_from(text) or (follows and not re.match(r"^[A-Za-z]{2,10}\s*:", text)):
+                found.add(index)
+        return frozenset(found)
+
     def _is_aside(self, index: int) -> bool:
         text = self.texts[index]
         return bool(
-            kind_of(text) == LineKind.DELIVERY
+            (kind_of(text) == LineKind.DELIVERY and not _FOR_SOMEONE.match(text))
+            or index in self._from_lines
             or says_received(text)
+            or self.lines[index].block in self._receipts
             or is_reference(text)
             or (len(text) < 4 and not text.isalpha())
         )
@@ -422,7 +460,7 @@ def _reads_as_prose(whole: str) -> bool:
 
 def _addresses(text: str) -> bool:
     """Return whether a line opens an inside address by itself: a name behind an honorific or a title."""
-    name = read_name(text.partition(",")[0])
+    name = read_name(re.sub(r"^to:\s*", "", text, flags=re.IGNORECASE).partition(",")[0])
     return bool(name and (name.honorific or name.title)) or folded(text) in ("the president", "the vice president")
 
 

@@ -94,8 +94,24 @@ def paragraphs(transcript: Transcript, parts: Parts) -> list[Paragraph]:
         made = [_paragraph(transcript.text, span, own, measure) for span, own in blocks]
         if part in parts.footnotes:
             made = [replace(paragraph, footnote=True, inset=0.0, right_inset=0.0, smaller=0.0) for paragraph in made]
-        found += made
+        found += _with_capital_markers(made)
     return found
+
+
+def _with_capital_markers(found: list[Paragraph]) -> list[Paragraph]:
+    """Mark entries "A. …", "B. …": one capital letter with a point may be an initial, two in turn are a list."""
+    letters = [match[1] if (match := _CAPITAL.match(paragraph.text)) else "" for paragraph in found]
+    marked = list(found)
+    for index, letter in enumerate(letters):
+        following = next((other for other in letters[index + 1 : index + 4] if other), "")
+        before = next((other for other in reversed(letters[max(0, index - 3) : index]) if other), "")
+        in_turn = following == chr(ord(letter) + 1) or before == chr(ord(letter) - 1) if letter else False
+        if in_turn and not found[index].marker:
+            marked[index] = replace(found[index], marker=f"{letter}.")
+    return marked
+
+
+_CAPITAL = re.compile(r" {0,4}([A-Z])\. (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +127,10 @@ class _Measure:
     def of(cls, lines: Sequence[TranscriptLine]) -> "_Measure":
         left: dict[int, float] = {}
         right: dict[int, float] = {}
-        for page in {line.page for line in lines}:
-            own = [line for line in lines if line.page == page]
+        by_page: dict[int, list[TranscriptLine]] = {}
+        for line in lines:
+            by_page.setdefault(line.page, []).append(line)
+        for page, own in by_page.items():
             starts = sorted(line.box.x0 for line in own)
             # The margin is the leftmost place at which two lines begin, so that one stray mark does not move it.
             left[page] = next((x for x, after in itertools.pairwise(starts) if after - x < 4), starts[0])

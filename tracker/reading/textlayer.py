@@ -14,14 +14,15 @@ from typing import Any
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import mult_matrix
 
 from tracker.reading.errors import DamagedPDF, EmptyFile, EncryptedPDF, NotAPDF, TooCostly, TooLarge, UnreadableFile
-from tracker.reading.glyphs import UNKNOWN, Glyph, Rule, Sheet, clean
+from tracker.reading.fonts import KnownFont
+from tracker.reading.glyphs import Cover, Glyph, Rule, Sheet
 from tracker.reading.layout import Box
 from tracker.reading.operators import SwiftInterpreter
 
@@ -32,7 +33,6 @@ MAX_GLYPHS = 200_000
 # Forms drawn within forms are counted, because ten levels of ten are ten thousand million.
 MAX_FIGURES = 20_000
 MAX_FONTS = 256  # that are remembered at a time
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 # pdfminer warns of every oddity in a file; a reader of strangers' files would log nothing else.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -112,7 +112,7 @@ class _GlyphDevice(PDFTextDevice):
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self._fonts: dict[int, _Font] = {}
+        self._fonts: dict[int, KnownFont] = {}
 
     def take(self, page: PDFPage, number: int) -> Sheet:
         """Begin a new sheet, of the size of what a viewer shows: the crop box within the media box, as rotated."""
@@ -150,7 +150,10 @@ class _GlyphDevice(PDFTextDevice):
         x0, x1 = max(min(xs) - self._left, 0.0), min(max(xs) - self._left, self.sheet.width)
         y0, y1 = max(self._floor - max(ys), 0.0), min(self._floor - min(ys), self.sheet.height)
         if x1 > x0 and y1 > y0:
-            self.sheet.pictures.append(Box(x0, y0, x1, y1))
+            box = Box(x0, y0, x1, y1)
+            self.sheet.pictures.append(box)
+            if not any(stream.get(key) for key in ("SMask", "Mask", "ImageMask", "IM")):
+                self.sheet.covers.append(Cover(box, len(self.sheet.glyphs), picture=True))
 
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -165,6 +168,11 @@ class _GlyphDevice(PDFTextDevice):
         if max(ys) - min(ys) <= 2 and max(xs) - min(xs) >= 30:
             y = self._floor - (max(ys) + min(ys)) / 2
             self.sheet.rules.append(Rule(min(xs) - self._left, max(xs) - self._left, y))
+        elif fill and self.sheet.glyphs and max(xs) - min(xs) >= 4 and max(ys) - min(ys) >= 4:
+            x0, x1 = max(min(xs) - self._left, 0.0), min(max(xs) - self._left, self.sheet.width)
+            y0, y1 = max(self._floor - max(ys), 0.0), min(self._floor - min(ys), self.sheet.height)
+            if x1 > x0 and y1 > y0:
+                self.sheet.covers.append(Cover(Box(x0, y0, x1, y1), len(self.sheet.glyphs), picture=False))
 
     def render_string(
         self, textstate: PDFTextState, seq: Any, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -177,6 +185,7 @@ class _GlyphDevice(PDFTextDevice):
         if font is None:
             return
         known = self._fonts.get(id(font)) or self._font(font)
+        self._begin_string(id(font), graphicstate.ncolor)
         a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
         e, f = e - self._left, self._floor - f
         fontsize, rise, scaling = textstate.fontsize, textstate.rise, textstate.scaling * 0.01
@@ -237,10 +246,18 @@ class _GlyphDevice(PDFTextDevice):
                 raise TooCostly
         textstate.linematrix = x, y
 
-    def _font(self, font: PDFFont) -> "_Font":
+    def _begin_string(self, font: int, color: Any) -> None:
+        """Note where the font changes, and where the pen turns white or dark; both are rare."""
+        sheet = self.sheet
+        if not sheet.fonts or sheet.fonts[-1][1] != font:
+            sheet.fonts.append((len(sheet.glyphs), font))
+        if (color != 0 and _is_white(color)) != (len(sheet.pale) % 2 == 1):
+            sheet.pale.append(len(sheet.glyphs))
+
+    def _font(self, font: PDFFont) -> KnownFont:
         if len(self._fonts) >= MAX_FONTS:
             self._fonts.clear()
-        known = self._fonts[id(font)] = _Font(font)
+        known = self._fonts[id(font)] = KnownFont(font)
         return known
 
     def _place(self, glyph: Glyph, dy: float, direction: tuple[float, float]) -> None:
@@ -255,34 +272,12 @@ class _GlyphDevice(PDFTextDevice):
         sheet.glyphs.append(glyph)
 
 
-class _Font:
-    """What is asked of a font for each glyph, kept: pdfminer looks widths and characters up anew each time."""
-
-    __slots__ = ("bold", "chars", "em", "font", "vertical", "wide")
-
-    def __init__(self, font: PDFFont) -> None:
-        self.font = font  # which also keeps its id from being another font's
-        self.bold = bool(_BOLD.search(str(font.fontname or "")))
-        # A Type 3 font has its own scale, and its size says nothing; its box does (ISO 32000-1, 9.6.5).
-        self.em = abs(font.get_height()) or 1.0 if isinstance(font, PDFType3Font) else 1.0
-        self.wide, self.vertical = font.is_multibyte(), font.is_vertical()
-        self.chars = _Chars(font)
-
-
-class _Chars(dict[int, tuple[str, float]]):
-    """A font's characters as a reader would type them, and their widths in text space, by their codes."""
-
-    def __init__(self, font: PDFFont) -> None:
-        super().__init__()
-        self._of = font
-
-    def __missing__(self, cid: int) -> tuple[str, float]:
-        try:
-            text = clean(self._of.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
-        self[cid] = known = text, self._of.char_width(cid)
-        return known
+def _is_white(color: Any) -> bool:
+    """Whether a colour of one (grey), three (red, green, blue) or four (inks) numbers leaves the paper white."""
+    parts = color if isinstance(color, tuple) else (color,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return all(part <= 0.04 for part in parts) if len(parts) == 4 else all(part >= 0.96 for part in parts)
 
 
 def _turn(glyph: Glyph, dy: float, a: float, b: float, sheet: Sheet) -> None:

@@ -31,6 +31,7 @@ _PAPER = re.compile(
     re.I,
 )
 _NOTE_MARK = re.compile(r"^(?:\[?\(?\d{1,3}[\])]?\.?|[*†‡§]+)$")
+_GREETS = re.compile(r"^(?:my )?dear\b", re.I)
 _OPENS = re.compile(r"^(?:dear|the honorable|hon\.|mr\.|mrs\.|ms\.|dr\.|members\b|to:|re:|via )", re.I)
 
 
@@ -48,13 +49,16 @@ class Face:
 def zone_pages(faces: Sequence[Face], setting: Setting) -> None:
     """Set each strip's zone. Steps that come first have the last word."""
     repeated = _repeated(faces)
+    greeted_on = next((face.number for face in faces if any(_GREETS.match(strip.text) for strip in face.strips)), 0)
     for face in faces:
         _find_margins(face, setting)
         _find_footers(face, setting, repeated)
         if face.number == faces[0].number:
             _find_letterhead(face, setting)
         else:
-            _find_header(face, setting, repeated, _head_words(faces[0]))
+            # Addresses that go on over a page's end repeat titles and towns of the first page, and are no running head.
+            words = _head_words(faces[0]) if face.number > greeted_on else set()
+            _find_header(face, setting, repeated, words)
         _find_footnotes(face, setting)
         _find_small_print(face, setting)
 
@@ -82,14 +86,17 @@ def _repeated(faces: Sequence[Face]) -> set[str]:
 
 
 def _head_words(first: Face) -> set[str]:
-    """Return what a running head may repeat from the first page: the short lines above the salutation."""
-    head: set[str] = set()
+    """Return what a running head may repeat from the first page: the short lines above the salutation.
+
+    What stands there twice is a title or a town of several addressees, and tells no head.
+    """
+    head: Counter[str] = Counter()
     for strip in first.strips:
         if strip.y > 0.6 * first.height or strip.text.casefold().startswith("dear "):
             break
         if len(strip.text) <= 60:
-            head.add(_bare(strip.text))
-    return head
+            head[_bare(strip.text)] += 1
+    return {text for text, count in head.items() if count == 1}
 
 
 def _bare(text: str) -> str:

@@ -8,8 +8,9 @@ coverage.json and facts.json in this project's.
 
 from pathlib import Path
 
-__all__ = ["SAMPLES", "sample_pdfs"]
+__all__ = ["MARK", "SAMPLES", "sample_pdfs"]
 
+MARK = "Reconstruction for demonstration – not the original document"
 SAMPLES = Path(__file__).resolve().parent
 
 
