@@ -6,15 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import hostile
-import msgspec
 import pytest
 
 from tracker import sandbox
 from tracker.reading import errors
-from tracker.reading.child import Options
 from tracker.reading.rows import Reading
+from tracker.sandbox import reading, warm
 
 
 @pytest.mark.parametrize("name", hostile.HOSTILE)
@@ -74,7 +74,7 @@ def test_time_runs_out_for_a_reader_that_does_not_end():
 
 
 def test_the_heart_beats_and_can_stop_the_reading(monkeypatch):
-    monkeypatch.setattr(sandbox, "BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(reading, "BEAT_SECONDS", 0.01)
     beats = []
     sandbox.read(hostile.many_pages(40), on_beat=lambda: beats.append(1))
     assert beats
@@ -85,30 +85,31 @@ def test_the_heart_beats_and_can_stop_the_reading(monkeypatch):
     def stop() -> None:
         raise Lost
 
-    started = []
-    monkeypatch.setattr(sandbox.subprocess, "Popen", _recording(subprocess.Popen, started))
+    readers = []
+    monkeypatch.setattr(warm.Child, "stop", _noting_the_reader(warm.Child.stop, readers))
     with pytest.raises(Lost):
-        sandbox.read(hostile.many_pages(40), on_beat=stop)
-    assert [child.returncode for child in started] == [-signal.SIGKILL]
+        sandbox.read(hostile.many_pages(250), on_beat=stop)
+    assert len(readers) == 1
+    assert not is_there(readers[0])
 
 
-def _recording(popen, started):
-    def start(*args, **kwargs):
-        started.append(popen(*args, **kwargs))
-        return started[-1]
+def _noting_the_reader(stop, readers):
+    def noting(child):
+        readers.append(child._reader)
+        stop(child)
 
-    return start
+    return noting
 
 
 def test_a_crashed_reader_is_a_damaged_file_and_a_killed_one_too_costly(monkeypatch):
     for number, expected in ((signal.SIGSEGV, errors.DamagedPDF), (signal.SIGKILL, errors.TooCostly)):
-        monkeypatch.setattr(sandbox, "_run", lambda *_, number=number: -number)
+        monkeypatch.setattr(reading, "_run", lambda *_, number=number: -number)
         with pytest.raises(expected):
             sandbox.read(hostile.one_page())
 
 
 def test_a_fault_of_ours_is_not_called_the_files(monkeypatch, caplog):
-    monkeypatch.setattr(sandbox, "_run", lambda *_: 1)
+    monkeypatch.setattr(reading, "_run", lambda *_: 1)
     with pytest.raises(errors.UnreadableFile) as caught:
         sandbox.read(hostile.one_page())
     assert type(caught.value) is errors.UnreadableFile
@@ -117,9 +118,8 @@ def test_a_fault_of_ours_is_not_called_the_files(monkeypatch, caplog):
 
 CONFINED = """
 import os, socket, subprocess, sys
-from tracker.reading.child import Options, confine
-import msgspec
-confine(msgspec.json.decode(sys.argv[1], type=Options))
+from tracker.reading.confinement import confine
+confine(parent=int(sys.argv[1]), memory_bytes=800 << 20, file_bytes=1 << 20, cpu_seconds=20)
 def refused(act):
     try:
         act()
@@ -129,34 +129,39 @@ def refused(act):
 print(refused(lambda: socket.create_connection(("127.0.0.1", int(sys.argv[2])), 1)))
 print(refused(lambda: subprocess.run(["/bin/true"])))
 print(refused(lambda: os.system("true")))
+print(refused(os.fork))
 print(refused(lambda: bytearray(900 * 1024 * 1024)))
 print(refused(lambda: open("large", "wb").write(b"x" * 3_000_000)))
 """
 
 
-def test_the_child_has_no_network_no_programs_and_little_memory(tmp_path):
+def test_the_reader_has_no_network_no_programs_and_little_memory(tmp_path):
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        options = Options(
-            parent=os.getpid(), pipe=1, max_pages=1, memory_bytes=800 << 20, file_bytes=1 << 20, cpu_seconds=20
-        )
         done = subprocess.run(
-            [sys.executable, "-c", CONFINED, msgspec.json.encode(options).decode(), str(server.getsockname()[1])],
+            [sys.executable, "-c", CONFINED, str(os.getpid()), str(server.getsockname()[1])],
             capture_output=True,
             text=True,
             cwd=tmp_path,
-            env={"PYTHONPATH": str(sandbox._ROOT), "PATH": os.environ["PATH"]},
+            env={"PYTHONPATH": str(warm._ROOT), "PATH": os.environ["PATH"]},
             check=False,
         )
     words = done.stdout.split()
-    assert words[:4] == ["PermissionError", "PermissionError", "PermissionError", "MemoryError"], done.stderr
+    assert words[:5] == ["PermissionError"] * 4 + ["MemoryError"], done.stderr
     # The kernel ends the process, or refuses to write on.
-    assert words[4:] == ["OSError"] or done.returncode == -signal.SIGXFSZ
+    assert words[5:] == ["OSError"] or done.returncode == -signal.SIGXFSZ
 
 
 def test_no_secret_reaches_the_child(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://user:secret@host/db")
-    from pathlib import Path
+    assert not any("secret" in value for value in warm.environment().values())
 
-    assert not any("secret" in value for value in sandbox._environment(Path("/tmp")).values())
+
+def is_there(pid: int) -> bool:
+    """Whether a process of this number runs (one that has ended and was not reaped yet runs no more)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

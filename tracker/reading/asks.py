@@ -176,7 +176,8 @@ _MOST_NAMES = 120
 
 def recipient_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for "you", for bodies called by a common noun, and for `names`, the recipient's own."""
-    own = sorted({name for name in names if 2 < len(name) <= 90 or name.isupper()}, key=len, reverse=True)[:_MOST_NAMES]
+    fitting = {name for name in names if 2 < len(name) <= 90 or name.isupper()}
+    own = sorted(fitting, key=lambda name: (-len(name), name))[:_MOST_NAMES]
     spelled = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in own)
     first = rf"(?:[Tt]he\s)?(?:{spelled})|" if spelled else ""
     return re.compile(rf"(?<![\w’'-])(?:{first}{_GENERIC})(?![\w-])")

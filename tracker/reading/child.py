@@ -1,41 +1,48 @@
-"""The reader's process: reads one PDF from standard input, and answers in JSON on standard output.
+"""The reader's process, kept warm: it has everything imported, and forks a fresh process for each file.
 
-    python -m tracker.reading.child OPTIONS   (OPTIONS is a JSON object, see Options)
+    python -m tracker.reading.child SOCKET PARENT   (the number of an open socket's descriptor, and the parent's id)
 
-It is started by tracker.sandbox, which watches the clock. Before it touches a byte of the file it gives up what it does
-not need: memory beyond a limit, large files, the network, and the starting of any program but Tesseract. It says on
-the pipe whose number it was given, a byte at a time, what it is about: "o" for a page that goes to OCR, "p" for a
-page's picture written.
+It is started by tracker.sandbox. Itself it never touches a byte of a file: what a file does to the process that reads
+it ends with that process, and the next file meets the same clean copy. The two sides speak in lines:
+
+    parent: a Job in JSON, with four descriptors: the file, the answer, the complaint, and the pipe for progress
+    child:  started PID              in a process group of its own
+            ended STATUS KILOBYTES   when it has ended: its exit status (negative: a signal), the most memory it had
+    parent: stop                     (at any time between) ends it now
+
+The process that reads confines itself first (see confinement), answers with an Outcome in JSON, and says on the pipe, a
+byte at a time, what it is about: "o" for a page that goes to OCR, "p" for a page's picture written.
 """
 
-import ctypes
+import contextlib
+import gc
 import os
-import resource
+import select
 import signal
+import socket
 import sys
+import traceback
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from tracker.reading.confinement import confine, keep_to_itself
 from tracker.reading.errors import NoText, TooCostly, UnreadableFile
 from tracker.reading.rows import Reading
 
-__all__ = ["Options", "Outcome", "main"]
+__all__ = ["Job", "Outcome", "main"]
 
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_LOOK_SECONDS = 1.0  # how often to see whether the parent is still there
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parent hands over: bytes, seconds, pages, and the number of the pipe's file descriptor."""
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What one file may cost (bytes, seconds, pages), where scratch files go, and where pictures go, if anywhere."""
 
-    parent: int
-    pipe: int
     max_pages: int
     memory_bytes: int
     file_bytes: int
     cpu_seconds: int
+    folder: str
     images_dir: str | None = None
 
 
@@ -48,82 +55,156 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def main(arguments: list[str]) -> int:
-    """Read, and write an Outcome. The exit status is 0 whenever there is one."""
-    options = msgspec.json.decode(arguments[0], type=Options)
-    confine(options)
-    pdf = sys.stdin.buffer.read()
+    """Serve the parent until it closes the socket or dies."""
+    keep_to_itself()
+    connection = socket.socket(fileno=int(arguments[0]))
+    _warm_up()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the parent is gone
+        _Server(connection, int(arguments[1])).serve()
+    return 0
+
+
+def _warm_up() -> None:
+    """Import, compile and look up what every reading needs, by reading a letter of our own."""
+    from PIL import Image
+
+    from tracker.reading import ocr, reader
+    from tracker.reading.specimen import specimen
+
+    reader.read_letter(specimen(), ocr=False)
+    ocr.is_available()
+    Image.init()
+    # What is there now stays for good; a collection in a fork would only copy its pages.
+    gc.collect()
+    gc.freeze()
+
+
+class _Server:
+    """Takes one job after another, and does each in a process of its own."""
+
+    def __init__(self, connection: socket.socket, parent: int) -> None:
+        self._connection = connection
+        self._parent = parent
+
+    def serve(self) -> None:
+        while (given := self._next_job()) is not None:
+            job, descriptors = given
+            own = os.getpid()
+            alive, life = os.pipe()  # the reader holds the one end, and the other one tells when it is gone
+            pid = os.fork()
+            if not pid:
+                self._connection.close()
+                os.close(alive)
+                _become_reader(job, descriptors, own)
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.setpgid(pid, pid)  # both sides do it, so that it is done before either goes on
+            for descriptor in (*descriptors, life):
+                os.close(descriptor)
+            try:
+                self._connection.sendall(b"started %d\n" % pid)
+                self._wait(alive)
+            finally:
+                os.close(alive)
+                status, kilobytes = _end(pid)
+            self._connection.sendall(b"ended %d %d\n" % (status, kilobytes))
+
+    def _next_job(self) -> tuple[Job, list[int]] | None:
+        """Return the next job with its descriptors, or None when the parent is gone."""
+        line, descriptors = b"", list[int]()
+        while not line.endswith(b"\n"):
+            if not self._wait():
+                return None
+            said, received, _, _ = socket.recv_fds(self._connection, 65_536, 8)
+            if not said:
+                return None
+            descriptors.extend(received)
+            line += said
+            if line == b"stop\n":  # it came too late: what it was to stop has ended
+                line = b""
+        for descriptor in descriptors:
+            os.set_inheritable(descriptor, False)
+        return msgspec.json.decode(line.rpartition(b"stop\n")[2], type=Job), descriptors
+
+    def _wait(self, *others: int) -> bool:
+        """Wait until the parent says something, or one of `others` does; False when the parent is gone."""
+        while os.getppid() == self._parent:
+            ready, _, _ = select.select([self._connection.fileno(), *others], [], [], _LOOK_SECONDS)
+            if ready:
+                return True
+        return False
+
+
+def _end(pid: int) -> tuple[int, int]:
+    """Kill the process and all that it started, and reap it; return its exit status and the most memory it had.
+
+    It is killed before it is reaped: until then its number is nobody else's.
+    """
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    _, status, usage = os.wait4(pid, 0)
+    scale = 1024 if sys.platform == "darwin" else 1
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss // scale
+
+
+def _become_reader(job: Job, descriptors: list[int], parent: int) -> None:
+    """Read one file, and end. The exit status is 0 whenever there is an Outcome."""
+    status = 1
     try:
-        outcome = Outcome(reading=_read(pdf, options))
+        os.setpgid(0, 0)
+        given, answer, complaint, pipe = descriptors
+        for number, descriptor in enumerate((given, answer, complaint)):
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+        os.chdir(job.folder)
+        os.environ.update(HOME=job.folder, TMPDIR=job.folder)
+        confine(
+            parent=parent,
+            memory_bytes=job.memory_bytes,
+            file_bytes=job.file_bytes,
+            cpu_seconds=job.cpu_seconds,
+        )
+        _answer(job, pipe)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _answer(job: Job, pipe: int) -> None:
+    with open(0, "rb", closefd=False) as file:
+        pdf = file.read()
+    try:
+        outcome = Outcome(reading=_read(pdf, job, pipe))
     except UnreadableFile as error:
         outcome = Outcome(code=error.code, sentence=str(error))
     except (MemoryError, RecursionError):
         outcome = Outcome(code=TooCostly.code, sentence=TooCostly.sentence)
-    sys.stdout.buffer.write(msgspec.json.encode(outcome))
-    sys.stdout.buffer.flush()
-    return 0
+    with open(1, "wb", closefd=False) as file:
+        file.write(msgspec.json.encode(outcome))
 
 
-def _read(pdf: bytes, options: Options) -> Reading:
-    # Imported late, so that the limits hold for the libraries as well.
+def _read(pdf: bytes, job: Job, pipe: int) -> Reading:
+    # Imported late: most who import this module want its types only.
     from tracker.reading.pdf import pages_of
     from tracker.reading.pictures import write_page_pictures
     from tracker.reading.reader import read_pages
 
+    def say(word: bytes) -> None:
+        os.write(pipe, word)
+
     def draw() -> None:
-        if options.images_dir is not None:
-            write_page_pictures(pdf, Path(options.images_dir), on_page=lambda: _say(options, b"p"))
+        if job.images_dir is not None:
+            write_page_pictures(pdf, Path(job.images_dir), on_page=lambda: say(b"p"))
 
     try:
-        pages = pages_of(pdf, max_pages=options.max_pages, on_ocr=lambda _: _say(options, b"o"))
+        pages = pages_of(pdf, max_pages=job.max_pages, on_ocr=lambda _: say(b"o"))
     except NoText:
         draw()  # A person will have to read the pages instead, and needs to see them.
         raise
     reading = read_pages(pages)
     draw()
     return reading
-
-
-def _say(options: Options, word: bytes) -> None:
-    os.write(options.pipe, word)
-
-
-def confine(options: Options) -> None:
-    """Give up memory, large files, descriptors, the network, and other programs; die when the parent dies.
-
-    The number of processes is not limited by the kernel, because that limit counts all of the user's: what may be
-    started is decided by the audit hook. Each step that a machine does not permit is left out; the hook always holds.
-    """
-    for limit, value in (
-        (resource.RLIMIT_AS, options.memory_bytes),
-        (resource.RLIMIT_CPU, options.cpu_seconds),
-        (resource.RLIMIT_FSIZE, options.file_bytes),
-        (resource.RLIMIT_NOFILE, 128),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        top = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (top, top))
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        # A network namespace of one's own has no interface but a loopback that is down. Root may make one; others
-        # need a user namespace around it, which some machines forbid.
-        if libc.unshare(_CLONE_NEWNET) != 0:
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-        if os.getppid() != options.parent:
-            os._exit(1)
-    sys.addaudithook(_forbid)
-
-
-def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
-    """Refuse sockets, and every program but Tesseract."""
-    if event.startswith("socket."):
-        raise PermissionError("The reader has no network.")
-    if event == "subprocess.Popen" and Path(os.fsdecode(arguments[0])).name != "tesseract":
-        raise PermissionError("The reader starts no programs.")
-    if event in ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "pty.spawn"):
-        raise PermissionError("The reader starts no programs.")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ guessed, so they must be exact.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -19,8 +20,9 @@ _CONFUSED = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("0", "o"), ("1
 
 def folded(text: str) -> str:
     """Return `text` without accents, in lower case, typographic marks made plain, white space as single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_GLYPHS)).encode("ascii", "ignore").decode()
-    return re.sub(r"\s+", " ", plain).strip().lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_GLYPHS)).encode("ascii", "ignore").decode()
+    return " ".join(text.split()).lower()
 
 
 def word_list(text: str) -> frozenset[str]:
@@ -49,25 +51,38 @@ def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
     `words` are folded. An exact reading has confidence 1.0. A near one is accepted when it is within one edit for four
     to six letters, two up to thirteen, three beyond, and no other entry is as near.
     """
-    text = folded(reading)
-    entries = tuple(words)
+    return _meant(folded(reading), tuple(words))
+
+
+def _meant(text: str, entries: tuple[str, ...]) -> tuple[str, float] | None:
     if text in entries:
         return text, 1.0
     allowed = _allowed(len(text))
     if not allowed or all(abs(len(entry) - len(text)) > allowed + 1 for entry in entries):
         return None
-    variants = {text}
-    for wrong, right in _CONFUSED:
-        variants |= {variant.replace(wrong, right) for variant in variants}
-    for variant in sorted(variants):
+    for variant in _variants(text):
         if variant in entries:
             return variant, 0.9
-    ranked = sorted((OSA.distance(text, entry, score_cutoff=allowed), entry) for entry in entries)
+    ranked = sorted(
+        (OSA.distance(text, entry, score_cutoff=allowed), entry)
+        for entry in entries
+        if -allowed <= len(entry) - len(text) <= allowed
+    )
     if not ranked or ranked[0][0] > min(allowed, _allowed(len(ranked[0][1]))):
         return None
     if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
         return None
     return ranked[0][1], 1.0 - 0.1 * ranked[0][0]
+
+
+@lru_cache(maxsize=256)  # one reading is held against many lists
+def _variants(text: str) -> tuple[str, ...]:
+    """Return what `text` may have been before each pair of letters that scanners confuse."""
+    variants = {text}
+    for wrong, right in _CONFUSED:
+        if any(wrong in variant for variant in variants):
+            variants |= {variant.replace(wrong, right) for variant in variants}
+    return tuple(sorted(variants))
 
 
 def starts_like(reading: str, phrases: Collection[str], *, near: bool = True) -> tuple[str, int, float] | None:
@@ -78,10 +93,10 @@ def starts_like(reading: str, phrases: Collection[str], *, near: bool = True) ->
     is taken too.
     """
     spans = [match.span() for match in re.finditer(r"\S+", reading)][:4]
-    begins = [(reading[spans[0][0] : end].rstrip(".,:;"), end) for _, end in reversed(spans)]
+    begins = [(folded(reading[spans[0][0] : end].rstrip(".,:;")), end) for _, end in reversed(spans)]
     for words, end in begins:
-        if folded(words) in phrases:
-            return folded(words), end, 1.0
+        if words in phrases:
+            return words, end, 1.0
     if not near:
         return None
     best: tuple[float, int, int, str] | None = None
@@ -90,7 +105,7 @@ def starts_like(reading: str, phrases: Collection[str], *, near: bool = True) ->
         for phrase in phrases:
             if phrase.count(" ") != count or abs(len(phrase) - len(words)) > 2:
                 continue
-            found = meant(words, (phrase,))
+            found = _meant(words, (phrase,))
             if found and (best is None or (found[1], len(phrase)) > best[:2]):
                 best = (found[1], len(phrase), end, phrase)
     return (best[3], best[2], best[0]) if best else None

@@ -23,6 +23,7 @@ from PIL import Image, ImageFilter
 
 from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
 from tracker.reading.glyphs import clean
+from tracker.reading.level import LevelPicture
 from tracker.reading.second_look import look_again
 from tracker.reading.strips import SetWord
 
@@ -105,9 +106,8 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
     words = set_words(level_words, 72 / dpi)
     if words and deadline - time.monotonic() > 2:
-        slant_in_all = slant + left_over
-        level = upright.rotate(math.degrees(slant_in_all), fillcolor=255, resample=Image.Resampling.BICUBIC)
-        words = look_again(words, level, dpi=dpi, read=lambda lines: _again(lines, dpi, deadline, mode=6))
+        level_again = LevelPicture(upright, slant + left_over)
+        words = look_again(words, level_again, dpi=dpi, read=lambda lines: _again(lines, dpi, deadline, mode=6))
     letters = sum(len(word.text) for word in words)
     sure = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     return Recognized(tuple(words), turn, slant + left_over, sure)

@@ -74,6 +74,7 @@ _BODIES = word_list(
     "dot hud va mint institution panel enforcement protection nasa noaa fema fbi cia nsa cdc nih cms omb gao gsa "
     "sba ssa opm nrc ferc fdic fhfa cfpb cftc usps uspto uscis ice cbp tsa"
 )
+_NOUNS = _OFFICES | _BODIES
 _BODY_OF = re.compile(
     r"^(?:the\s+)?(?:\w+[’']?s?\s+){0,2}(?:state|commonwealth|city|county|town|government|kingdom|republic|nation|port|"
     r"university|bank|board|house)\s+of\b|^(?:the\s+)?(?:house|senate)$"
@@ -305,7 +306,7 @@ def _by_last_noun(text: str) -> LineKind:
         elif plain in _BODIES:
             kind = LineKind.ORGANIZATION
         elif len(plain) > 6 and kind == LineKind.OTHER and not is_name(text):
-            near = meant(plain, _OFFICES | _BODIES)
+            near = meant(plain, _NOUNS)
             if near and near[1] >= 0.9:
                 kind = LineKind.TITLE if near[0] in _OFFICES else LineKind.ORGANIZATION
         before = plain

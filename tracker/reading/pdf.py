@@ -269,6 +269,8 @@ def _page(leaf: _Leaf, setting: Setting) -> Page:
         for block in blocks_of(strips, setting):
             lines.extend(_lines(block, number, turn, leaf))
             number += 1
+    leaf.strips.clear()  # the words of three hundred pages need not be kept twice
+    leaf.aside.clear()
     note = " ".join(filter(None, (leaf.note, note_on(leaf.read, leaf.unread, lines))))
     words = [word for line in lines for word in line.words]
     sure = sum(word.confidence for word in words) / len(words) if words else 0.0
@@ -279,7 +281,10 @@ def _page(leaf: _Leaf, setting: Setting) -> Page:
 def _lines(block: Block, number: int, turn: int, leaf: _Leaf) -> list[Line]:
     lines = []
     for strip in block.strips:
-        words = tuple(_stand(word.placed(), turn, leaf) for word in strip.words)
+        if turn or leaf.slant:
+            words = tuple(_stand(word.placed(), turn, leaf) for word in strip.words)
+        else:
+            words = tuple(word.placed(rounded=True) for word in strip.words)
         lines.append(Line(words, bounding_box([word.box for word in words]), strip.zone, number))
     return lines
 

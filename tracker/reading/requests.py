@@ -284,7 +284,8 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
                 names.add(initials)
         if re.search(r"\b(?:Inc|LLC|Corp|Platforms|Company)\b", name):
             names.add(words[0])
-    addressed = " ".join(names)
+    # In one order always, and apart: "Governor of Florida" must not run on into whatever name comes next.
+    addressed = "\n".join(sorted(names))
     for word, components in COMPONENTS.items():
         if word in addressed:
             names.update(components)
@@ -297,4 +298,6 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
         full = re.sub(r"^(?:The|U\.S\.)\s", "", match[1])
         if any(full.endswith(name) or name.endswith(full) or name in full for name in names if len(name) > 5):
             names |= {match[2], full}
-    return names - {"Congress"}
+    # A name that the letter does not use finds nothing, and a pattern of fewer names is made sooner.
+    used = " ".join(transcript.text.split())
+    return {name for name in names - {"Congress"} if name in used}

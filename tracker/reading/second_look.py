@@ -15,6 +15,7 @@ from tracker.reading.baselines import Seen
 from tracker.reading.blocks import setting_of
 from tracker.reading.columns import strips_of_rows
 from tracker.reading.layout import Engine
+from tracker.reading.level import LevelPicture
 from tracker.reading.strips import SetWord, Strip, rows_of_words
 
 __all__ = ["look_again"]
@@ -39,7 +40,7 @@ class _Band:
 
 
 def look_again(
-    words: Sequence[SetWord], picture: Image.Image, *, dpi: float, read: Callable[[Image.Image], list[Seen]]
+    words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, read: Callable[[Image.Image], list[Seen]]
 ) -> list[SetWord]:
     """Return `words` with doubtful lines bettered and missing lines added, as far as `read` is surer of them.
 
@@ -98,7 +99,7 @@ def _doubtful(strips: Sequence[Strip], missing: Sequence[_Band]) -> list[_Band]:
     return bands
 
 
-def _missing(strips: Sequence[Strip], picture: Image.Image, dpi: float) -> list[_Band]:
+def _missing(strips: Sequence[Strip], picture: LevelPicture, dpi: float) -> list[_Band]:
     """Return where a short line should stand and none was seen, though something dark is there."""
     setting = setting_of([strips])
     short = [
@@ -136,7 +137,7 @@ def _meet(band: _Band, other: Strip | _Band) -> bool:
     return not beside and abs(other.y - band.y) < 0.75 * band.size
 
 
-def _cut(band: _Band, picture: Image.Image, dpi: float) -> Image.Image:
+def _cut(band: _Band, picture: LevelPicture, dpi: float) -> Image.Image:
     scale = dpi / 72
     box = (band.x0, band.y - _ABOVE * band.size, band.x1, band.y + _BELOW * band.size)
     left, top, right, bottom = (round(value * scale) for value in box)
@@ -146,7 +147,7 @@ def _cut(band: _Band, picture: Image.Image, dpi: float) -> Image.Image:
     )
 
 
-def _is_dark(band: _Band, picture: Image.Image, dpi: float) -> bool:
+def _is_dark(band: _Band, picture: LevelPicture, dpi: float) -> bool:
     """Whether at least as much of the band is dark as a short name would make it."""
     counts = _cut(band, picture, dpi).histogram()
     return sum(counts[:110]) > 0.012 * sum(counts)

@@ -10,6 +10,7 @@ import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from tracker.reading.glyphs import SOFT_HYPHEN, Glyph
 from tracker.reading.layout import Box, Engine, Word, Zone
@@ -19,6 +20,8 @@ __all__ = ["ASCENT", "DESCENT", "SetWord", "Strip", "rows_of_words", "strip_of",
 # A word's box runs from 0.8 em above its baseline to a quarter em below, whatever its letters: the boxes of a line are
 # then of one height, and fonts that lie about their ascent do no harm.
 ASCENT, DESCENT = 0.8, 0.25
+
+_left, _baseline = attrgetter("x0"), attrgetter("y")
 
 # Superscripts are 50–80 % of the type size and raised by 25–50 %; word processors agree within this.
 _RAISED = (0.12, 0.68)
@@ -39,10 +42,15 @@ class SetWord:
     confidence: float = 1.0
     engine: Engine = Engine.TEXT_LAYER
 
-    def placed(self) -> Word:
-        """Return the word with its box."""
-        box = Box(self.x0, self.y - ASCENT * self.size, max(self.x1, self.x0 + 0.1), self.y + DESCENT * self.size)
-        return Word(self.text, box, self.size, self.bold, self.superscript, self.confidence, self.engine)
+    def placed(self, *, rounded: bool = False) -> Word:
+        """Return the word with its box; `rounded` as pages keep it: places to hundredths, confidence to thousandths."""
+        x0, x1, y, size, sure = self.x0, self.x1, self.y, self.size, self.confidence
+        x1 = max(x1, x0 + 0.1)
+        top, bottom = y - ASCENT * size, y + DESCENT * size
+        if rounded:
+            x0, top, x1, bottom = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+            size, sure = round(size, 2), round(sure, 3)
+        return Word(self.text, Box(x0, top, x1, bottom), size, self.bold, self.superscript, sure, self.engine)
 
 
 @dataclass(slots=True)
@@ -116,22 +124,32 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Gather glyphs whose baselines agree within a fifth of their size, each row sorted from left to right."""
     rows: list[list[Glyph]] = []
     anchor, reach = 0.0, -1.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if rows and glyph.y - anchor <= min(reach, 0.2 * glyph.size):
+    for glyph in sorted(glyphs, key=_baseline):
+        down = glyph.y - anchor
+        if down <= reach and down <= 0.2 * glyph.size and rows:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
             anchor, reach = glyph.y, 0.2 * glyph.size
     for row in rows:
-        row.sort(key=lambda glyph: glyph.x0)
+        row.sort(key=_left)
     return rows
 
 
 def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     """Move each run of small raised glyphs into the row of the word that it stands beside."""
+    sizes = [{glyph.size for glyph in row} for row in rows]
+    largest = [max(row) for row in sizes]
+    if not any(
+        min(sizes[index]) <= _SMALLER * max(largest[max(index - 2, 0) : index + 4]) for index in range(len(rows))
+    ):
+        return rows  # nothing stands beside anything larger, as on most pages
     starts = [[glyph.x0 for glyph in row] for row in rows]
     out: list[list[Glyph]] = [[] for _ in rows]
     for index, row in enumerate(rows):
+        if min(sizes[index]) > _SMALLER * max(largest[max(index - 2, 0) : index + 4]):
+            out[index].extend(row)
+            continue
         for run in _runs(row):
             target = _host(run, index, rows, starts)
             if target is None:
@@ -141,7 +159,7 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
                 glyph.superscript = rows[target][0].y > run[0].y
             out[target].extend(run)
     for row in out:
-        row.sort(key=lambda glyph: glyph.x0)
+        row.sort(key=_left)
     return [row for row in out if row]
 
 
@@ -196,9 +214,11 @@ def _words(row: list[Glyph]) -> list[SetWord]:
 
     def close() -> None:
         if letters:
-            text = unicodedata.normalize("NFC", "".join(letters))
-            # A soft hyphen shows only where a line ends; composing decides about that one.
-            text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
+            text = "".join(letters)
+            if not text.isascii():
+                text = unicodedata.normalize("NFC", text)
+                # A soft hyphen shows only where a line ends; composing decides about that one.
+                text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
             words[-1].text = text
             letters.clear()
 
@@ -210,7 +230,8 @@ def _words(row: list[Glyph]) -> list[SetWord]:
             if glyph.text == last.text and glyph.x0 - last.x0 < 0.12 * glyph.size:
                 words[-1].bold = True  # drawn twice, a hair apart: a poor man's bold
                 continue
-            gap = (glyph.x0 - last.x1) / max(min(glyph.size, last.size), 0.1)
+            smaller = glyph.size if glyph.size < last.size else last.size
+            gap = (glyph.x0 - last.x1) / (smaller if smaller > 0.1 else 0.1)
             broken = gap > gap_limit or (spaced and gap > 0.06)
             if glyph.superscript != last.superscript and not _is_ordinal(last, glyph):
                 broken = True
@@ -220,7 +241,8 @@ def _words(row: list[Glyph]) -> list[SetWord]:
         if last is None:
             words.append(SetWord("", glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.bold, glyph.superscript))
         word = words[-1]
-        word.x1 = max(word.x1, glyph.x1)
+        if glyph.x1 > word.x1:
+            word.x1 = glyph.x1
         if glyph.size > word.size and not glyph.superscript:
             word.size, word.y = glyph.size, glyph.y
         letters.append(glyph.text)
@@ -242,9 +264,9 @@ def _gap_limit(row: list[Glyph]) -> float:
     """
     shown = [glyph for glyph in row if glyph.text != " "]
     gaps = [
-        (right.x0 - left.x1) / max(left.size, 0.1)
+        gap
         for left, right in itertools.pairwise(shown)
-        if -0.3 < (right.x0 - left.x1) / max(left.size, 0.1) < 1.5
+        if -0.3 < (gap := (right.x0 - left.x1) / (left.size if left.size > 0.1 else 0.1)) < 1.5
     ]
     if len(gaps) < 6:
         return 0.17

@@ -14,14 +14,17 @@ from typing import Any
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import mult_matrix
 
 from tracker.reading.errors import DamagedPDF, EmptyFile, EncryptedPDF, NotAPDF, TooCostly, TooLarge, UnreadableFile
-from tracker.reading.glyphs import UNKNOWN, Cover, Glyph, Rule, Sheet, clean
+from tracker.reading.fonts import KnownFont
+from tracker.reading.glyphs import Cover, Glyph, Rule, Sheet
 from tracker.reading.layout import Box
+from tracker.reading.operators import SwiftInterpreter
 
 __all__ = ["check_bytes", "sheets_of"]
 
@@ -29,7 +32,7 @@ __all__ = ["check_bytes", "sheets_of"]
 MAX_GLYPHS = 200_000
 # Forms drawn within forms are counted, because ten levels of ten are ten thousand million.
 MAX_FIGURES = 20_000
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+MAX_FONTS = 256  # that are remembered at a time
 # pdfminer warns of every oddity in a file; a reader of strangers' files would log nothing else.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -73,7 +76,7 @@ def sheets_of(pdf: bytes, *, max_pages: int | None = None) -> Iterator[Sheet]:
     pages = _pages(document, max_pages)
     resources = PDFResourceManager(caching=True)
     device = _GlyphDevice(resources)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = SwiftInterpreter(resources, device)
     for number, page in enumerate(pages, start=1):
         sheet = device.take(page, number)
         try:
@@ -107,6 +110,10 @@ class _GlyphDevice(PDFTextDevice):
     sheet: Sheet
     ctm: Any
 
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self._fonts: dict[int, KnownFont] = {}
+
     def take(self, page: PDFPage, number: int) -> Sheet:
         """Begin a new sheet, of the size of what a viewer shows: the crop box within the media box, as rotated."""
         mx0, my0, mx1, my1 = page.mediabox
@@ -128,8 +135,7 @@ class _GlyphDevice(PDFTextDevice):
             left, top = x0 - mx0, my1 - y1
         full_height = (mx1 - mx0) if page.rotate in (90, 270) else (my1 - my0)
         self._left, self._floor = left, full_height - top
-        self._visible, self._figures = True, 0
-        self._fonts: dict[int, tuple[bool, float]] = {}
+        self._figures = 0
         self.sheet = Sheet(number, width, height)
         return self.sheet
 
@@ -171,11 +177,74 @@ class _GlyphDevice(PDFTextDevice):
     def render_string(
         self, textstate: PDFTextState, seq: Any, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
+        """Take the glyphs of strings and the ways between them (ISO 32000-1, 9.4.3 and 9.4.4).
+
+        This is done once for each letter of a file, so what can be known beforehand is: of the font, and of the string.
+        """
+        font = textstate.font
+        if font is None:
+            return
+        known = self._fonts.get(id(font)) or self._font(font)
+        self._begin_string(id(font), graphicstate.ncolor)
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        e, f = e - self._left, self._floor - f
+        fontsize, rise, scaling = textstate.fontsize, textstate.rise, textstate.scaling * 0.01
+        charspace = textstate.charspace * scaling
+        wordspace = 0 if known.wide else textstate.wordspace * scaling
+        back = 0.001 * fontsize * scaling
+        size = abs(fontsize) * math.hypot(c, d) * known.em
+        ways = (a, b) if fontsize >= 0 else (-a, -b)
         # Rendering modes 3 and 7 draw nothing (ISO 32000-1, table 106): the words that scanners lay under a picture.
-        self._visible = textstate.render not in (3, 7)
-        if textstate.font is not None:
-            self._begin_string(id(textstate.font), graphicstate.ncolor)
-            super().render_string(textstate, seq, ncs, graphicstate)
+        visible, bold, chars, vertical = textstate.render not in (3, 7), known.bold, known.chars, known.vertical
+        place, glyphs = self._place, self.sheet.glyphs
+        level = b == 0 and ways[0] > 0 and not vertical and size > 0.5
+        most_right, most_down = self.sheet.width + 1, self.sheet.height + size
+        x, y = textstate.linematrix
+        begun = False
+        for item in seq:
+            if not isinstance(item, bytes):
+                if isinstance(item, (int, float)):
+                    if vertical:
+                        y -= item * back
+                    else:
+                        x -= item * back
+                    begun = True
+                continue
+            if len(item) > 4 * MAX_GLYPHS:
+                raise TooCostly
+            base = f - y * d - d * rise
+            shown = level and -1 <= base <= most_down
+            for cid in font.decode(item):
+                if begun:
+                    if vertical:
+                        y += charspace
+                    else:
+                        x += charspace
+                begun = True
+                text, width = chars[cid]
+                advance = width * fontsize * scaling
+                if not text:
+                    pass
+                elif level:
+                    left = x * a + y * c + e + c * rise
+                    if shown and -1 <= left <= most_right:
+                        right = left + advance * a
+                        if right < left:
+                            left, right = right, left
+                        glyphs.append(Glyph(text, left, right, base, size, bold, visible))
+                else:
+                    left, down = x * a + y * c + e + c * rise, f - (x * b + y * d) - d * rise
+                    glyph = Glyph(text, left, left + advance * a, down, size, bold, visible)
+                    place(glyph, -advance * b, ways)
+                if cid == 32 and wordspace:
+                    advance += wordspace
+                if vertical:
+                    y += advance
+                else:
+                    x += advance
+            if len(glyphs) > MAX_GLYPHS:
+                raise TooCostly
+        textstate.linematrix = x, y
 
     def _begin_string(self, font: int, color: Any) -> None:
         """Note where the font changes, and where the pen turns white or dark; both are rare."""
@@ -185,47 +254,16 @@ class _GlyphDevice(PDFTextDevice):
         if (color != 0 and _is_white(color)) != (len(sheet.pale) % 2 == 1):
             sheet.pale.append(len(sheet.glyphs))
 
-    def render_char(
-        self,
-        matrix: Any,
-        font: PDFFont,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: PDFColorSpace,
-        graphicstate: PDFGraphicState,
-    ) -> float:
-        advance: float = font.char_width(cid) * fontsize * scaling
-        try:
-            text = clean(font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
-        if not text:
-            return advance
-        a, b, c, d, e, f = matrix
-        bold, em = self._fonts.get(id(font)) or self._font(font)
-        x, y = e + c * rise - self._left, self._floor - f - d * rise
-        size = abs(fontsize) * math.hypot(c, d) * em
-        dx, dy = advance * a, -advance * b
-        self._place(Glyph(text, x, x + dx, y, size, bold, self._visible), dy, (a, b) if fontsize >= 0 else (-a, -b))
-        return advance
-
-    def _font(self, font: PDFFont) -> tuple[bool, float]:
-        em = 1.0
-        if isinstance(font, PDFType3Font):
-            # A Type 3 font has its own scale, and its size says nothing; its box does (ISO 32000-1, 9.6.5).
-            em = abs(font.get_height()) or 1.0
-        known = bool(_BOLD.search(str(font.fontname or ""))), em
-        self._fonts[id(font)] = known
+    def _font(self, font: PDFFont) -> KnownFont:
+        if len(self._fonts) >= MAX_FONTS:
+            self._fonts.clear()
+        known = self._fonts[id(font)] = KnownFont(font)
         return known
 
     def _place(self, glyph: Glyph, dy: float, direction: tuple[float, float]) -> None:
         sheet = self.sheet
         if not (-1 <= glyph.x0 <= sheet.width + 1 and -1 <= glyph.y <= sheet.height + glyph.size) or glyph.size <= 0.5:
             return
-        if len(sheet.glyphs) >= MAX_GLYPHS:
-            raise TooCostly
         a, b = direction
         if abs(b) > 0.09 * abs(a) or a < 0:
             _turn(glyph, dy, a, b, sheet)

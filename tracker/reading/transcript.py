@@ -85,9 +85,13 @@ class Transcript:
     def _line_starts(self) -> list[int]:
         return [line.span.start for line in self.lines]
 
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [line.span.end for line in self.lines]
+
     def shown(self, span: Span) -> str:
         """Return the words of `span` as a reader would quote them: white space and line ends folded to one space."""
-        return re.sub(r"\s+", " ", self.text[span.start : span.end]).strip()
+        return " ".join(self.text[span.start : span.end].split())
 
     def words_in(self, span: Span) -> tuple[PlacedWord, ...]:
         """Return the placed words that share at least one character with `span`; an empty one shares none."""
@@ -127,7 +131,10 @@ class Transcript:
 
     def lines_in(self, span: Span) -> tuple[TranscriptLine, ...]:
         """Return the lines that share at least one character with `span`."""
-        return tuple(line for line in self.lines if line.span.overlaps(span))
+        first = last = bisect.bisect_right(self._line_ends, span.start)
+        while last < len(self.lines) and self.lines[last].span.start < span.end:
+            last += 1
+        return tuple(line for line in self.lines[first:last] if line.span.overlaps(span))
 
     @classmethod
     def from_blocks(cls, blocks: Iterable[str]) -> "Transcript":

@@ -1,16 +1,9 @@
-"""Reading in a child process: with limits, without a network, and with an end.
+"""One file read: its limits, its clock, and the state in which it ends."""
 
-A PDF from a stranger can ask for gigabytes, run for ever, or crash a library. All of that happens in a process of its
-own (`tracker.reading.child`), and ends here as a Reading or as one of the states of `tracker.reading.errors`.
-"""
-
-import contextlib
 import logging
 import os
 import select
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,16 +13,17 @@ from typing import IO
 
 import msgspec
 
-from tracker.reading.child import Options, Outcome
+from tracker.reading.child import Job, Outcome
 from tracker.reading.errors import DamagedPDF, TooCostly, TooLarge, UnreadableFile, problem_for
 from tracker.reading.rows import Reading
+from tracker.sandbox import warm
 
 __all__ = ["Limits", "read"]
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.5
-_ROOT = Path(__file__).resolve().parent.parent
+_TRIES = 3  # how many children may be lost, for no fault of the file's, before the file is given up
 # What ends a process from outside: the kernel's limits, or whoever needed its memory more.
 _SPENT = {-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGTERM}
 
@@ -67,11 +61,20 @@ def read(
     if len(pdf) > limits.max_bytes:
         size = limits.max_bytes // (1024 * 1024)
         raise TooLarge(f"This file is larger than {size} MB. Upload the letter without its attachments.")
+    for _ in range(_TRIES):
+        try:
+            return _read(pdf, images_dir, limits, on_beat)
+        except warm.ChildLost as error:
+            log.warning("A warm reader was lost: %s", error)
+    raise TooCostly  # whatever ends one reader after another, it is this file that they were reading
+
+
+def _read(pdf: bytes, images_dir: Path | None, limits: Limits, on_beat: Callable[[], None] | None) -> Reading:
     with (
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as answer,
         tempfile.TemporaryFile() as complaint,
-        tempfile.TemporaryDirectory(prefix="letterbook-") as folder,
+        tempfile.TemporaryDirectory(prefix="letterbook-", ignore_cleanup_errors=True) as folder,
     ):
         given.write(pdf)
         given.seek(0)
@@ -88,55 +91,30 @@ def _run(
     limits: Limits,
     on_beat: Callable[[], None] | None,
 ) -> int:
-    """Start the child, watch it, and return its exit status; it is gone when this returns or raises."""
-    reader, writer = os.pipe()
-    options = Options(
-        parent=os.getpid(),
-        pipe=writer,
+    """Have a warm child read, watch it, and return the exit status; what it started is gone when this ends."""
+    job = Job(
         max_pages=limits.max_pages,
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
         cpu_seconds=round(limits.total_seconds),
+        folder=str(folder),
         images_dir=str(images_dir.resolve()) if images_dir else None,
     )
+    reader, writer = os.pipe()
     try:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "tracker.reading.child", msgspec.json.encode(options).decode()],
-            stdin=given,
-            stdout=answer,
-            stderr=complaint,
-            pass_fds=(writer,),
-            cwd=folder,
-            env=_environment(folder),
-            start_new_session=True,
-        )
-    except BaseException:
-        os.close(reader)
-        raise
-    finally:
-        os.close(writer)
-    try:
-        _watch(child, reader, limits, on_beat)
+        with warm.child() as child:
+            try:
+                child.start(job, [given.fileno(), answer.fileno(), complaint.fileno(), writer])
+            finally:
+                os.close(writer)
+            _watch(reader, limits, on_beat)
+            return child.ended()
     finally:
         os.close(reader)
-        _end(child)
-    return child.returncode
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """Return the child's environment: nothing of ours but where programs and modules lie; so no secrets either."""
-    return {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LC_ALL": "C.UTF-8",
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-    }
-
-
-def _watch(child: "subprocess.Popen[bytes]", reader: int, limits: Limits, on_beat: Callable[[], None] | None) -> None:
-    """Wait until the child closes its pipe or its time is up; every byte from it brings it more time."""
+def _watch(reader: int, limits: Limits, on_beat: Callable[[], None] | None) -> None:
+    """Wait until the reader closes its pipe or its time is up; every byte from it brings it more time."""
     start = time.monotonic()
     allowed = limits.wall_seconds
     beat = start
@@ -151,21 +129,9 @@ def _watch(child: "subprocess.Popen[bytes]", reader: int, limits: Limits, on_bea
         if not ready:
             continue
         said = os.read(reader, 4096)
-        if not said:
-            # Its end of the pipe is closed: it has ended, or is about to.
-            try:
-                child.wait(timeout=5)
-            except subprocess.TimeoutExpired as error:
-                raise TooCostly from error
+        if not said:  # its end of the pipe is closed: it has ended, or is about to
             return
         allowed += said.count(b"o") * limits.ocr_page_seconds + said.count(b"p") * limits.picture_seconds
-
-
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """Kill the child and all that it started, and reap it."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _understood(status: int, answer: IO[bytes], complaint: IO[bytes], limits: Limits) -> Reading:
