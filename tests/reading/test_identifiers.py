@@ -34,6 +34,7 @@ def cited(text: str, day: datetime.date | None = datetime.date(2020, 4, 14)) -> 
             "5 U.S.C. § 552, 5 U.S.C. §§ 551-559, 26 U.S.C. Section 501(c)(3)",
             [(K.USC, "5 U.S.C. 552"), (K.USC, "5 U.S.C. 551-559"), (K.USC, "26 U.S.C. 501(c)(3)")],
         ),
+        ("44 U.S.C. chapter 31", [(K.USC, "44 U.S.C. ch. 31")]),
         ("title 18, United States Code, section 1001", [(K.USC, "18 U.S.C. 1001")]),
         ("50 U.S.C. App. 2401", [(K.USC, "50 U.S.C. App. 2401")]),
         ("40 C.F.R. §§ 60.1-60.5", [(K.CFR, "40 CFR 60.1-60.5")]),

@@ -2,12 +2,14 @@
 
 import re
 
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
 
 from tracker.reading.glyphs import UNKNOWN, clean
 
 __all__ = ["KnownFont"]
 
+# In WinAnsiEncoding every code that has no character of its own stands for the bullet (ISO 32000-1, Annex D.2).
+_BULLET, _FREE_CODES = 149, frozenset((127, 129, 141, 143, 144, 157))
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -36,6 +38,13 @@ class _Chars(dict[int, tuple[str, float]]):
         try:
             text = clean(self._of.to_unichr(cid))
         except PDFUnicodeNotDefined:
+            if cid in _FREE_CODES and _is_win_ansi(self._of):
+                self[cid] = known = "•", self._of.char_width(cid) or self._of.char_width(_BULLET) or 0.35
+                return known
             text = UNKNOWN
         self[cid] = known = text, self._of.char_width(cid)
         return known
+
+
+def _is_win_ansi(font: PDFFont) -> bool:
+    return isinstance(font, PDFSimpleFont) and font.cid2unicode.get(_BULLET) == "•"

@@ -46,6 +46,10 @@ _USC_TITLE_FIRST = re.compile(
     rf"\b[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE},?\s(?:at\s)?{_MARK}\s?"
     rf"(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?){_OF_ANOTHER}{_SECTION}){{0,8}})"
 )
+_USC_CHAPTER = re.compile(
+    r"(?<![\w.])(?P<title>\d{1,2})\s?(?:U\.?\s?S\.?\s?C\b\.?|United\sStates\sCode|U\.S\.\sCode)\s?,?\s?"
+    r"(?:[Cc]hapter|[Cc]h\.)\s?(?P<chapter>\d{1,4}[A-Z]?)(?!\w)"
+)
 _PART = r"\d{1,4}[a-z]?(?:\.\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?(?!\d|\.\d))?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6})?"
 _CFR = re.compile(
     r"(?<![\w.])(?P<title>\d{1,2})\s?(?:C\.?\s?F\.?\s?R\b\.?|Code of Federal Regulations)\s?,?\s?"
@@ -176,6 +180,9 @@ def _all(text: str, congress: int | None) -> Iterator[_Find]:
     yield from _sections(text, _USC, CitationKind.USC, "U.S.C.")
     yield from _sections(text, _USC_WORDS, CitationKind.USC, "U.S.C.")
     yield from _sections(text, _USC_TITLE_FIRST, CitationKind.USC, "U.S.C.")
+    for match in _USC_CHAPTER.finditer(text):
+        normalized = f"{match['title']} U.S.C. ch. {match['chapter']}"
+        yield CitationKind.USC, match.start(), match.end(), normalized, "title and chapter"
     yield from _cfr(text)
     for match in _PUBLIC_LAW.finditer(text):
         yield (
