@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tracker.management.reading_form import reading_form, reading_table
 from tracker.reading import read_letter
+from tracker.resolving.records import Resolution, ResolutionState, Resolved
 
 SAMPLES = Path(__file__).parents[1] / "tracker" / "samples"
 LETTER = SAMPLES / "2020-04-14-5g-standards.pdf"
@@ -49,6 +50,23 @@ def test_names_are_resolved_against_files_without_a_database(tmp_path: Path) -> 
     for row in form["quotations"]:
         assert row["boxes"]
         assert all(len(box) == 5 and box[0] in (1, 2) for box in row["boxes"])
+
+
+def test_a_resolved_misreading_is_shown_mended_beside_the_name_as_written() -> None:
+    reading = read_letter(LETTER.read_bytes())
+    written = [row.name for row in reading.signers]
+    nothing = Resolution(state=ResolutionState.UNMATCHED)
+    mended = Resolution(state=ResolutionState.RESOLVED, key="I000024", name="James Inhofe")
+    resolved = Resolved(
+        recipient_agencies=(),
+        recipient_officials=(),
+        recipient_members=(),
+        signer_members=(mended, *(nothing for _ in written[1:])),
+        signer_agencies=(),
+    )
+    rows = reading_form("letter.pdf", reading, resolved, {})["signers"]
+    assert [row["as_written"] for row in rows] == written
+    assert [row["name"] for row in rows] == ["James Inhofe", *written[1:]]
 
 
 def test_a_bad_file_gives_a_line_and_stops_nothing(tmp_path: Path) -> None:

@@ -41,6 +41,13 @@ def test_reads_the_forms_that_offices_use(text, expected):
         ("Septernber 2l, 2O21", "2021-09-21"),
         ("May I, 2020", "2020-05-01"),
         ("Mav 6, 2019", "2019-05-06"),
+        ("l4 April 2020", "2020-04-14"),
+        ("3O April 2O20", "2020-04-30"),
+        ("Apri1 14, 2O20", "2020-04-14"),
+        ("Apri| 14, 2020", "2020-04-14"),
+        ("0CT 1 2 2021", "2021-10-12"),
+        ("N0V - 8 2O21", "2021-11-08"),
+        ("DEC 2 l 2019", "2019-12-21"),
     ],
 )
 def test_reads_what_a_scanner_spoiled_with_less_confidence(text, expected):
@@ -63,6 +70,8 @@ def test_reads_what_a_scanner_spoiled_with_less_confidence(text, expected):
         "Docket 2020-1234-56",
         "October 3, 1492",
         "202-224-3121",
+        "Room l4 April 2020s",
+        "P0T 1 2 2021",
     ],
 )
 def test_leaves_alone_what_only_looks_like_a_date(text):

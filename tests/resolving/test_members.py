@@ -67,11 +67,39 @@ def test_a_misread_name_resolves_by_its_margin(name: str, date: str, bioguide: s
         ("Bylan Higgns", "H001038"),
         ("Lucile Roybal-A11ad", "R000486"),
         ("ric Swalwe", "S001193"),
+        ("Ftic Swabwell", "S001193"),
+        ("Bylan #iggins", "H001038"),
+        ("EricSwalwel", "S001193"),
     ],
 )
 def test_a_torn_name_resolves_when_only_one_is_near(name: str, bioguide: str) -> None:
     found = resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress")
     assert (found.state, found.key) == (ResolutionState.RESOLVED, bioguide), found
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "mended"),
+    [
+        ("Ed Markcy", "United States Senator", "Ed Markey"),
+        ("Edwatd J. Markey", "United States Senator", "Edward J. Markey"),
+        ("Ftic Swabwell", "Member of Congress", "Eric Swalwell"),
+        ("Mike Conavvay", "Member of Congress", "Mike Conaway"),
+        ("NYDIA VELA#QUEZ", "Member of Congress", "Nydia Velázquez"),
+        ("TED MARKFY", "United States Senator", "Ted Markey"),
+        ("Ed Markey", "United States Senator", ""),
+        ("Markey", "United States Senator", ""),
+        ("Shelly Moore-Capito", "United States Senator", ""),
+        ('Jesús G. "Chuy" García', "Member of Congress", ""),
+    ],
+)
+def test_a_misread_name_is_mended_in_the_form_in_which_it_was_printed(written: str, title: str, mended: str) -> None:
+    found = resolve_member(written, on("2020-04-14"), REGISTRY, title=title)
+    assert (found.state, found.name) == (ResolutionState.RESOLVED, mended), found
+
+
+def test_a_whole_name_that_others_bear_is_no_misreading() -> None:
+    for name in ("Mark Higgins", "Clay Green", "Debbie Higgins"):
+        assert resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress").key == "", name
 
 
 @pytest.mark.parametrize("name", ["Rick Markey", "Al Greer Smith", "Deb Fis", "Mark Gr", "ed", "Chris Holt"])

@@ -123,7 +123,8 @@ def _recipients(
 def _signers(reading: Reading, resolved: Resolved | None) -> list[dict[str, Any]]:
     return [
         {
-            "name": row.name,
+            "name": _best_known(row.name, resolved.signer_members if resolved else (), index),
+            "as_written": row.name,
             "title": row.title or None,
             "bioguide": _key(resolved.signer_members if resolved else (), index),
             "boxes": _boxes(reading.transcript, row.span),
@@ -139,6 +140,11 @@ def _fact(reading: Reading, kind: FactKind) -> str | None:
 
 def _key(resolutions: Sequence[Resolution], index: int) -> str | None:
     return resolutions[index].key or None if index < len(resolutions) else None
+
+
+def _best_known(written: str, resolutions: Sequence[Resolution], index: int) -> str:
+    """Return the member's own name where a scan's reading of it was resolved, else the name as written."""
+    return (resolutions[index].name if index < len(resolutions) else "") or written
 
 
 def _agency(resolutions: Sequence[Resolution], index: int, agencies: Mapping[str, AgencyRecord]) -> str | None:

@@ -41,7 +41,7 @@ _FORMS = (
     (
         "month day year",
         re.compile(
-            rf"(?<![A-Za-z])(?P<month>[A-Za-z][A-Za-z01|]{{1,8}}[A-Za-z])[.,]?(?:\s{{1,3}}|(?=\d))"
+            rf"(?<![A-Za-z])(?P<month>[A-Za-z][A-Za-z01|]{{1,8}}(?:[A-Za-z]|[1|](?=[.,]?\s)))[.,]?(?:\s{{1,3}}|(?=\d))"
             rf"(?P<day>(?:{_DIGIT}|(?<=\s)[-~]\s?){{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?"
             rf"(?:\s{{0,2}}[,.;]\s{{0,2}}(?:of\s)?|\s{{1,3}})(?P<year>[12Il|][09Oo]{_DIGIT}{{2}})(?![0-9A-Za-z/])"
         ),
@@ -49,15 +49,15 @@ _FORMS = (
     (
         "date stamp",
         re.compile(
-            rf"(?<![A-Za-z])(?P<month>[A-Z]{{3,4}})\.?\s{{1,3}}(?P<day>{_DIGIT}\s?{_DIGIT}?)"
+            rf"(?<![A-Za-z0-9])(?P<month>[A-Z0][A-Z0]{{2,3}})\.?\s{{1,3}}(?P<day>{_DIGIT}\s?{_DIGIT}?)"
             rf"[\s,.]{{1,3}}(?P<year>[12Il|]\s?[09Oo]\s?{_DIGIT}\s?{_DIGIT})(?![0-9A-Za-z/])"
         ),
     ),
     (
         "day month year",
         re.compile(
-            rf"(?<![\w/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?:day\s+)?(?:of\s+)?{_MONTH},?\s{{1,3}}"
-            r"(?P<year>[12]\d{3})(?!\d)",
+            rf"(?<![\w/])(?P<day>\d{{1,2}}|[Il|]\d|\d[OoIl|])(?:st|nd|rd|th)?\s{{1,2}}(?:day\s+)?(?:of\s+)?{_MONTH},?"
+            rf"\s{{1,3}}(?P<year>[12][09O]{_DIGIT}{{2}})(?![0-9A-Za-z])",
             re.IGNORECASE,
         ),
     ),
@@ -187,6 +187,9 @@ def _month(word: str, *, guess: bool) -> tuple[int, float] | None:
         return (_NAMES[name], 1.0) if guess or word[0].isupper() else None
     if guess and name.replace("v", "y") in _NAMES:
         return _NAMES[name.replace("v", "y")], 0.8
+    # A stamp's capitals are as many as three: "0CT" is October, as "O" and zero look alike in it.
+    if guess and word.isupper() and name.replace("0", "o") in _NAMES:
+        return _NAMES[name.replace("0", "o")], 0.8
     found = meant(word, MONTHS) if guess else None
     return (_NAMES[found[0]], 0.8) if found else None
 

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
 from tracker.reading.glyphs import clean
 from tracker.reading.level import LevelPicture
-from tracker.reading.second_look import look_again
+from tracker.reading.second_look import FRAME, LineReader, look_again
 from tracker.reading.strips import SetWord
 
 __all__ = ["OcrTimeout", "Recognized", "is_available", "recognize"]
@@ -106,8 +106,7 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
     words = set_words(level_words, 72 / dpi)
     if words and deadline - time.monotonic() > 2:
-        level_again = LevelPicture(upright, slant + left_over)
-        words = look_again(words, level_again, dpi=dpi, read=lambda lines: _again(lines, dpi, deadline, mode=6))
+        words = look_again(words, LevelPicture(upright, slant + left_over), dpi=dpi, read=_line_reader(dpi, deadline))
     letters = sum(len(word.text) for word in words)
     sure = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     return Recognized(tuple(words), turn, slant + left_over, sure)
@@ -141,6 +140,26 @@ def _worth(seen: Sequence[Seen]) -> float:
     return sum(max(word.confidence - 0.5, 0.0) * sum(char.isalpha() for char in word.text) for word in seen)
 
 
+def _line_reader(dpi: float, deadline: float) -> LineReader:
+    """Return what reads many small pictures, each a line, in one run of the engine and with what time is left."""
+
+    def read(pieces: Sequence[Image.Image], local_threshold: bool) -> list[list[Seen]]:
+        if deadline - time.monotonic() < 1:
+            return [[] for _ in pieces]
+        # The engine reads a TIFF of many pages as it reads one, and is started once.
+        framed = [ImageOps.expand(piece, FRAME, 255) for piece in pieces]
+        buffer = io.BytesIO()
+        framed[0].save(buffer, "TIFF", save_all=True, append_images=framed[1:])
+        options = ("thresholding_method=2",) if local_threshold else ()
+        try:
+            pages = _run(buffer.getvalue(), dpi, deadline, *options, mode=7)
+        except OcrTimeout:
+            pages = {}
+        return [pages.get(number, []) for number in range(1, len(pieces) + 1)]
+
+    return read
+
+
 def _again(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
     """Try once more with what time is left; a try that runs out of time has found nothing."""
     if deadline - time.monotonic() < 1:
@@ -152,14 +171,21 @@ def _again(picture: Image.Image, dpi: float, deadline: float, *options: str, mod
 
 
 def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
-    """Run Tesseract once, in its page segmentation `mode` (3: find out; 6: one block of lines).
+    """Run Tesseract once, in its page segmentation `mode` (3: find out)."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PPM")
+    return _run(buffer.getvalue(), dpi, deadline, *options, mode=mode).get(1, [])
+
+
+def _run(file: bytes, dpi: float, deadline: float, *options: str, mode: int) -> dict[int, list[Seen]]:
+    """Run Tesseract on a file of one picture or more, and return the words by the number of the picture, from 1.
 
     It gets one thread, as its threads slow each other down, and is asked for TSV by a variable, as pip's build has no
-    configuration files.
+    configuration files. Modes of page segmentation: 3, find out; 7, one line.
     """
     program = _program()
     if program is None:
-        return []
+        return {}
     binary, data = program
     environment = {"OMP_THREAD_LIMIT": "1", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
     if data:
@@ -167,12 +193,10 @@ def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str,
     variables = ["tessedit_create_tsv=1", *options]
     command = [binary, "stdin", "stdout", "-l", "eng", "--oem", "1", "--psm", str(mode), "--dpi", str(round(dpi))]
     command += list(itertools.chain.from_iterable(("-c", variable) for variable in variables))
-    buffer = io.BytesIO()
-    picture.save(buffer, "PPM")
     try:
         done = subprocess.run(
             command,
-            input=buffer.getvalue(),
+            input=file,
             capture_output=True,
             env=environment,
             timeout=max(deadline - time.monotonic(), 0.1),
@@ -180,12 +204,13 @@ def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str,
         )
     except subprocess.TimeoutExpired as error:
         raise OcrTimeout from error
-    return _parse(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
+    return _parse(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else {}
 
 
-def _parse(table: str) -> list[Seen]:
-    """Return the words of Tesseract's TSV: rows of level 5, with block, paragraph, line, box, confidence and text."""
-    seen = []
+def _parse(table: str) -> dict[int, list[Seen]]:
+    """Return the words of Tesseract's TSV by page: rows of level 5, with the word's block, paragraph and line, its
+    box, confidence and text."""
+    seen: dict[int, list[Seen]] = {}
     for row in table.split("\n")[1:]:
         cells = row.split("\t")
         if len(cells) != 12 or cells[0] != "5":
@@ -195,5 +220,6 @@ def _parse(table: str) -> list[Seen]:
         confidence = float(cells[10]) / 100
         if text.strip() and confidence >= 0 and width > 0 and height > 0:
             line = (int(cells[2]), int(cells[3]), int(cells[4]))
-            seen.append(Seen(text.replace(" ", ""), left, top, left + width, top + height, confidence, line))
+            word = Seen(text.replace(" ", ""), left, top, left + width, top + height, confidence, line)
+            seen.setdefault(int(cells[1]), []).append(word)
     return seen

@@ -2,29 +2,41 @@
 
 A signature drawn over a printed name makes an engine take both for a picture, or for one tall word. But where lines
 stand is known: a name stands one line above its title, and in the row and the column of its neighbours. So the strips
-of paper where a line is misread or missing are cut out, each just as tall as its type, pasted below one another, and
-read again as plain lines; little of the pen is left on them.
+of paper where a line is misread or missing are cut out, each just as tall as its type, and each is read again as a
+line by itself; little of the pen is left on it. It is read twice, cut and blackened in two ways, and the surer reading
+is kept.
 """
 
+import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
 from tracker.reading.baselines import Seen
-from tracker.reading.blocks import setting_of
+from tracker.reading.blocks import Setting, setting_of
 from tracker.reading.columns import strips_of_rows
 from tracker.reading.layout import Engine
 from tracker.reading.level import LevelPicture
+from tracker.reading.names import is_name
+from tracker.reading.offices import LineKind, kind_of
 from tracker.reading.strips import SetWord, Strip, rows_of_words
+from tracker.reading.type_rows import baselines_of_type
 
-__all__ = ["look_again"]
+__all__ = ["FRAME", "LineReader", "look_again"]
+
+LineReader = Callable[[Sequence[Image.Image], bool], list[list[Seen]]]
+"""Reads each picture as one line; with True by a local threshold, which parts thin type from a pen that touches it."""
 
 _SHORT = 45  # characters: names and titles, not prose
-_GUESSED = 0.6  # and one below which it may be anything
-_UNSURE = 0.8  # a line's mean confidence below which it is read again
+_GUESSED = 0.6  # a word's confidence below which it may be anything
+_UNSURE = 0.85  # a line's mean confidence below which it is read again
 _ABOVE, _BELOW = 0.78, 0.27  # em about the baseline: capitals are 0.73 high at most
-_TONER = 70  # of 255: hearts of printed letters are darker
+_TIGHT = 0.70  # em: a cut at the capitals' tops takes off the pen that only touches them
+_PAPER = 200  # of 255: grain and the shade of paper are lighter
+FRAME = 12  # pixels of white that a LineReader sets about a piece: an engine wants some air
+_TORN = 0.65  # the part of a torn reading's worth that a whole one must have
 _MOST_BANDS = 120
 
 
@@ -39,85 +51,140 @@ class _Band:
     words: tuple[SetWord, ...] = ()
 
 
-def look_again(
-    words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, read: Callable[[Image.Image], list[Seen]]
-) -> list[SetWord]:
+def look_again(words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, read: LineReader) -> list[SetWord]:
     """Return `words` with doubtful lines bettered and missing lines added, as far as `read` is surer of them.
 
-    `picture` lies level and upright, as the words do; `read` recognizes a picture as a block of plain lines.
+    `picture` lies level and upright, as the words do.
     """
     strips = strips_of_rows(rows_of_words(words), slack=4.0)
-    missing = _missing(strips, picture, dpi)
-    bands = [*missing, *_doubtful(strips, missing)][:_MOST_BANDS]
+    setting = setting_of([strips])
+    short = [
+        strip for strip in strips if len(strip.text) <= _SHORT and abs(strip.size - setting.size) < 0.2 * setting.size
+    ]
+    edges = _edges(short)
+    inked = _under_ink(strips, short, edges, setting, picture, dpi)
+    unread = _unread(strips, inked, setting, picture, dpi)
+    bands = [*inked, *unread, *_doubtful(strips, [*inked, *unread], edges)][:_MOST_BANDS]
     if not bands:
         return list(words)
-    pieces = [_cut(band, picture, dpi) for band in bands]
-    readings = [_read_bands(bands, pieces, dpi, read), _read_bands(bands, list(map(_darkest, pieces)), dpi, read)]
+    loose, tight = ([_cut(band, picture, dpi, above) for band in bands] for above in (_ABOVE, _TIGHT))
+    first = read(loose, True)
+    second = read([piece.point(lambda value: 255 if value > _PAPER else value) for piece in tight], False)
     out = {id(word): word for word in words}
-    for index, band in enumerate(bands):
-        better = max((reading.get(index, []) for reading in readings), key=_worth)
-        if not better:
-            continue
+    for band, *seen in zip(bands, first, second, strict=True):
+        better = max((_set_line(line, band, dpi) for line in seen), key=_worth)
         old = [word for word in band.words if id(word) in out]
-        if _worth(better) > 1.1 * _worth(old) and (old or _is_plausible(better)):
+        if better and _is_better(better, old, torn=_has_hole(band, old, picture, dpi)):
             for word in old:
                 del out[id(word)]
             out.update((id(word), word) for word in better)
     return list(out.values())
 
 
-def _read_bands(
-    bands: Sequence[_Band], pieces: Sequence[Image.Image], dpi: float, read: Callable[[Image.Image], list[Seen]]
-) -> dict[int, list[SetWord]]:
-    """Return what is read on the pieces, by the number of the band."""
-    pasted, places = _paste(pieces)
-    found: dict[int, list[SetWord]] = {}
-    for seen in read(pasted):
-        middle = (seen.y0 + seen.y1) / 2
-        index = next((i for i, (top, bottom) in enumerate(places) if top <= middle < bottom), None)
-        if index is not None and any(char.isalnum() for char in seen.text):
-            found.setdefault(index, []).append(_set_word(seen, bands[index], dpi))
-    return found
+def _is_better(new: Sequence[SetWord], old: Sequence[SetWord], *, torn: bool) -> bool:
+    """Whether to take `new` for `old`; `torn` says that `old` leaves something dark unread."""
+    if not old:
+        return _is_plausible(new)
+    # A pen makes more letters, not surer ones; so fewer but surer letters may be the better reading.
+    surer = _confidence(new) > _confidence(old) + 0.03 and _letters(new) >= 0.7 * _letters(old)
+    # "Ch Grassley" is read surely, and half the name is not read at all.
+    return (surer and not torn) or _worth(new) > (_TORN if torn else 1.1) * _worth(old)
 
 
-def _darkest(piece: Image.Image) -> Image.Image:
-    """Return the piece with only what has a black heart: toner is darker than most ink, even on a grey scan."""
-    heart = piece.filter(ImageFilter.MedianFilter(3)).point(lambda value: 0 if value < _TONER else 255)
-    return ImageChops.lighter(piece, heart.filter(ImageFilter.MinFilter(5)))
+def _has_hole(band: _Band, words: Sequence[SetWord], picture: LevelPicture, dpi: float) -> bool:
+    """Whether a letter's width or more before, between or behind the words of a line is dark."""
+    edges = [(band.x0, band.x0), *sorted((word.x0, word.x1) for word in words), (band.x1, band.x1)]
+    gaps = ((left[1], right[0]) for left, right in itertools.pairwise(edges))
+    return any(
+        x1 - x0 > 0.8 * band.size and _is_dark(replace(band, x0=x0, x1=x1), picture, dpi, share=0.03) for x0, x1 in gaps
+    )
 
 
-def _doubtful(strips: Sequence[Strip], missing: Sequence[_Band]) -> list[_Band]:
-    """Return the other short lines that were read with little confidence, a little wider than they were seen."""
-    bands = []
-    for strip in strips:
-        lettered = [word for word in strip.words if sum(char.isalpha() for char in word.text) > 1]
-        poor = any(word.confidence < 0.6 for word in lettered) or _confidence(strip.words) < _UNSURE
-        if poor and len(strip.text) <= _SHORT:
-            bands.append(
-                _Band(strip.x0 - strip.size, strip.x1 + 4 * strip.size, strip.y, strip.size, tuple(strip.words))
-            )
-    return bands
+def _under_ink(
+    strips: Sequence[Strip],
+    short: Sequence[Strip],
+    edges: Sequence[float],
+    setting: Setting,
+    picture: LevelPicture,
+    dpi: float,
+) -> list[_Band]:
+    """Return where a short line should stand, and something dark is there that was not read, or hardly.
 
-
-def _missing(strips: Sequence[Strip], picture: LevelPicture, dpi: float) -> list[_Band]:
-    """Return where a short line should stand and none was seen, though something dark is there."""
-    setting = setting_of([strips])
-    short = [
-        strip for strip in strips if len(strip.text) <= _SHORT and abs(strip.size - setting.size) < 0.2 * setting.size
-    ]
-    edges = _edges(short)
-    wanted = [(strip.x0, strip.y - setting.lead * setting.size) for strip in short]
-    wanted += [(edge, strip.y) for strip in short for edge in edges]
+    A line should stand above a title, and in a row where another column has one. Nothing is sought above a line that
+    is a name itself: there the pen alone stands.
+    """
+    titles = [strip for strip in strips if len(strip.text) > _SHORT and kind_of(strip.text) == LineKind.TITLE]
+    under = [strip for strip in short if not is_name(strip.text)] + titles
+    wanted = [(strip.x0, strip.y - setting.lead * setting.size, True) for strip in under]
+    wanted += [(edge, strip.y, False) for strip in short for edge in edges]
     bands: list[_Band] = []
-    for x, y in wanted:
+    for x, y, over_title in wanted:
         right = min((edge for edge in edges if edge > x + 4 * setting.size), default=x + 22 * setting.size)
         band = _Band(x - 0.3 * setting.size, right - 0.5 * setting.size, y, setting.size)
         there = [strip for strip in strips if _meet(band, strip)]
-        # What was hardly read may be the pen alone, seen a little above the line that it hides.
-        if any(_confidence(strip.words) >= _GUESSED for strip in there) or any(_meet(band, other) for other in bands):
+        if any(_meet(band, other) for other in bands):
+            continue
+        sure = any(not _is_unsure(strip) for strip in there)
+        if sure and not (over_title and _is_crossed(band, there, picture, dpi)):
+            continue
+        if any(len(strip.text) > _SHORT for strip in there):
             continue
         if y > setting.size and _is_dark(band, picture, dpi):
-            bands.append(replace(band, words=tuple(word for strip in there for word in strip.words)))
+            words = tuple(word for strip in there for word in strip.words)
+            left = min([band.x0, *(word.x0 - 0.3 * setting.size for word in words if word.confidence >= _GUESSED)])
+            bands.append(replace(band, x0=left, words=words))
+    return bands
+
+
+def _unread(
+    strips: Sequence[Strip], inked: Sequence[_Band], setting: Setting, picture: LevelPicture, dpi: float
+) -> list[_Band]:
+    """Return where type stands under a page's last prose and no word was seen: names without titles, under ink."""
+    size, scale = setting.size, dpi / 72
+    prose = [strip.y for strip in strips if len(strip.text) > _SHORT and kind_of(strip.text) == LineKind.OTHER]
+    top = max(prose, default=0.0) + 0.5 * size
+    foot = picture.height / scale - 3.5 * size  # a footer's own lines stand below
+    below = sorted(strip.x0 for strip in strips if strip.y > top and len(strip.text) <= _SHORT)
+    columns = [setting.left]
+    columns += [x for x, other in itertools.pairwise(below) if other - x <= 5 and x > columns[-1] + 8 * size]
+    bands: list[_Band] = []
+    for x, following in itertools.pairwise([*columns, setting.right + size]):
+        zone = _Band(x - 0.3 * size, following - 0.5 * size, foot, size)
+        box = (round(zone.x0 * scale), round(top * scale), round(zone.x1 * scale), round(foot * scale))
+        if box[2] <= box[0] or box[3] <= box[1]:
+            continue
+        for y in baselines_of_type(picture.crop(box), size * scale):
+            band = replace(zone, y=top + y / scale)
+            there = [strip for strip in strips if _meet(band, strip)]
+            words = tuple(word for strip in there for word in strip.words)
+            unread = all(_is_unsure(strip) for strip in there) or _has_hole(band, words, picture, dpi)
+            if unread and not any(_meet(band, other) for other in inked):
+                bands.append(replace(band, words=words))
+    return bands
+
+
+def _is_crossed(band: _Band, there: Sequence[Strip], picture: LevelPicture, dpi: float) -> bool:
+    """Whether something dark reaches into the line from above its capitals, or lies in it where no word was seen."""
+    top = replace(band, y=band.y - _ABOVE * band.size, size=0.3 * band.size)
+    left, right = min(strip.x0 for strip in there), max(strip.x1 for strip in there)
+    before = replace(band, x1=left - 0.1 * band.size)
+    behind = replace(band, x0=right + 0.1 * band.size, x1=min(band.x1, right + 4 * band.size))
+    return any(part.x1 > part.x0 and _is_dark(part, picture, dpi) for part in (top, before, behind))
+
+
+def _is_unsure(strip: Strip) -> bool:
+    lettered = [word for word in strip.words if sum(char.isalpha() for char in word.text) > 1]
+    return any(word.confidence < _GUESSED for word in lettered) or _confidence(strip.words) < _UNSURE
+
+
+def _doubtful(strips: Sequence[Strip], inked: Sequence[_Band], edges: Sequence[float]) -> list[_Band]:
+    """Return the other short lines that were read with little confidence, as wide as their column has room."""
+    bands = []
+    for strip in strips:
+        if len(strip.text) <= _SHORT and _is_unsure(strip) and not any(_meet(band, strip) for band in inked):
+            right = min((edge for edge in edges if edge > strip.x1), default=strip.x1 + 9 * strip.size)
+            right = min(right - 0.5 * strip.size, strip.x1 + 4 * strip.size)
+            bands.append(_Band(strip.x0 - strip.size, right, strip.y, strip.size, tuple(strip.words)))
     return bands
 
 
@@ -137,9 +204,9 @@ def _meet(band: _Band, other: Strip | _Band) -> bool:
     return not beside and abs(other.y - band.y) < 0.75 * band.size
 
 
-def _cut(band: _Band, picture: LevelPicture, dpi: float) -> Image.Image:
+def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE) -> Image.Image:
     scale = dpi / 72
-    box = (band.x0, band.y - _ABOVE * band.size, band.x1, band.y + _BELOW * band.size)
+    box = (band.x0, band.y - above * band.size, band.x1, band.y + _BELOW * band.size)
     left, top, right, bottom = (round(value * scale) for value in box)
     left, top = max(left, 0), max(top, 0)
     return picture.crop(
@@ -147,37 +214,41 @@ def _cut(band: _Band, picture: LevelPicture, dpi: float) -> Image.Image:
     )
 
 
-def _is_dark(band: _Band, picture: LevelPicture, dpi: float) -> bool:
-    """Whether at least as much of the band is dark as a short name would make it."""
+def _is_dark(band: _Band, picture: LevelPicture, dpi: float, *, share: float = 0.012) -> bool:
+    """Whether at least this share of the band is dark; the usual one is that of a short name in a wide column."""
     counts = _cut(band, picture, dpi).histogram()
-    return sum(counts[:110]) > 0.012 * sum(counts)
+    return sum(counts[:110]) > share * sum(counts)
 
 
-def _paste(pieces: Sequence[Image.Image]) -> tuple[Image.Image, list[tuple[int, int]]]:
-    """Return the pieces below one another on white paper, and where each begins and ends."""
-    gap = 24
-    width = max(piece.width for piece in pieces) + 80
-    paper = Image.new("L", (width, sum(piece.height + gap for piece in pieces) + 80), 255)
-    places, y = [], 40
-    for piece in pieces:
-        paper.paste(piece, (40, y))
-        places.append((y - gap // 2, y + piece.height + gap // 2))
-        y += piece.height + gap
-    return paper, places
-
-
-def _set_word(seen: Seen, band: _Band, dpi: float) -> SetWord:
+def _set_line(seen: Sequence[Seen], band: _Band, dpi: float) -> list[SetWord]:
+    """Return a line's words in their places, without what the pen left before and behind them."""
     scale = 72 / dpi
     left = max(band.x0, 0.0)
-    return SetWord(
-        seen.text,
-        left + (seen.x0 - 40) * scale,
-        left + (seen.x1 - 40) * scale,
-        band.y,
-        band.size,
-        confidence=seen.confidence,
-        engine=Engine.OCR,
-    )
+    words = [
+        SetWord(
+            one.text,
+            left + (one.x0 - FRAME) * scale,
+            left + (one.x1 - FRAME) * scale,
+            band.y,
+            band.size,
+            confidence=one.confidence,
+            engine=Engine.OCR,
+        )
+        for one in sorted(seen, key=lambda one: one.x0)
+    ]
+    while words and not _letters(words[:1]):
+        words = words[1:]
+    while len(words) > 1 and _is_crumb(words[-1], words[-2]):
+        words = words[:-1]
+    return words
+
+
+def _is_crumb(last: SetWord, before: SetWord) -> bool:
+    """Whether the last word is a stroke that runs on behind a name: no letter in it, or a guess that stands far off."""
+    letters = _letters([last])
+    far = last.x0 - before.x1 > 1.0 * last.size
+    few = letters < 4 and last.confidence < _UNSURE
+    return not letters or (far and (few or last.confidence < 0.5)) or (few and last.confidence < 0.3)
 
 
 def _confidence(words: Sequence[SetWord]) -> float:
@@ -194,9 +265,15 @@ def _worth(words: Sequence[SetWord]) -> float:
 
 
 def _is_plausible(words: Sequence[SetWord]) -> bool:
-    """Whether a line where none was seen is words rather than ink: mostly letters, and sure of all or of one name."""
+    """Whether a line where none was seen is words rather than ink: mostly letters, and sure of all or of one name.
+
+    A pen makes no two words with a capital and small letters each; so what has a name's shape needs little confidence.
+    """
     marks = sum(len(word.text) for word in words)
     if _letters(words) < 4 or _letters(words) < 0.75 * marks:
         return False
-    named = any(word.confidence >= 0.7 and _letters([word]) >= 4 and word.text[:1].isupper() for word in words)
-    return named or _confidence(words) >= 0.5
+    if any(word.confidence >= 0.7 and _letters([word]) >= 4 and word.text[:1].isupper() for word in words):
+        return True
+    text = re.sub(r"(?<=\w)[^\w\s.,’'-](?=\w)", "x", " ".join(word.text for word in words))
+    shaped = is_name(text) and len(re.findall(r"\b[A-Z][a-z]\w+", text)) >= 2
+    return shaped or _confidence(words) >= 0.5

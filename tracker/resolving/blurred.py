@@ -5,70 +5,89 @@ name fits, yet among some 540 people who sat on a day only one is near.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tracker.resolving.likeness import NameForms, forms_of
-from tracker.resolving.names import ocr_folded, parsed
+from tracker.resolving.names import parsed
 from tracker.resolving.records import MemberRecord
+from tracker.resolving.strokes import misreading_cost, traced
 
-__all__ = ["most_alike"]
+__all__ = ["Alike", "most_alike"]
 
-_WORTH_SHOWING = 0.6
+_WORTH_WEIGHING, _MOST_WEIGHED = 0.4, 60
 _SHORTEST = 6
-_HALF_SURNAME, _HALF_GIVEN = 0.6, 0.5
+_GIVEN_LOST, _SURNAME_LOST = 0.5, 0.4  # the part of a half that may be misread
 
 
-def most_alike(name: str, members: Sequence[MemberRecord]) -> list[tuple[float, MemberRecord]]:
-    """Return members with the likeness (0–1) of their printed name to `name`, best first; none for very short names.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A member, what it costs to read the name as it stands (in letters), and which part of the name that is."""
 
-    Likeness is one less the share of letters that must be changed, counted over letters that OCR does not confuse, and
-    without initials, which are printed or not as it pleases.
+    member: MemberRecord
+    cost: float
+    share: float
+
+    @property
+    def likeness(self) -> float:
+        return max(0.0, 1.0 - self.share)
+
+
+def most_alike(name: str, members: Sequence[MemberRecord]) -> list[Alike]:
+    """Return the members whose printed name `name` may be, least cost first; none for very short names.
+
+    Both halves must be alike: "Ron Lewis" is not John Lewis torn, but another of that surname. So a first name or a
+    surname that is whole and that others bear is never taken for another one.
     """
-    printed = _blurred(" ".join(word for word in parsed(name).words if len(word) > 1))
-    if len(printed) < _SHORTEST or " " not in printed:
+    read = traced(name)
+    if sum(char.isalpha() for char in read) < _SHORTEST:
         return []
-    best: dict[str, float] = {}
-    by_key = {member.bioguide: member for member in members}
-    forms = [(key, *form) for key, member in by_key.items() for form in _printed_forms(forms_of(member))]
-    for _, likeness, index in process.extract(
-        printed,
+    forms = [(member, *form) for member in members for form in _printed_forms(forms_of(member))]
+    near = process.extract(
+        read,
         [f"{given} {surname}" for _, given, surname in forms],
         scorer=OSA.normalized_similarity,
-        score_cutoff=_WORTH_SHOWING,
-        limit=20,
-    ):
-        key, given, surname = forms[index]
-        if _both_halves_alike(printed, given, surname):
-            best[key] = max(likeness, best.get(key, 0.0))
-    return sorted(
-        ((likeness, by_key[key]) for key, likeness in best.items()), key=lambda one: (-one[0], one[1].bioguide)
+        score_cutoff=_WORTH_WEIGHING,
+        limit=_MOST_WEIGHED,
     )
+    given_names = {call[0] for member in members for call in forms_of(member).calls if len(call[0]) > 2}
+    surnames = {forms_of(member).surnames[0] for member in members}
+    words = parsed(name).words
+    first, last = words[:1], words[-1:]
+    best: dict[str, Alike] = {}
+    for _, _, index in near:
+        member, given, surname = forms[index]
+        in_given, in_surname = misreading_cost(read, given, surname)
+        if in_given > _GIVEN_LOST * len(given) or in_surname > _SURNAME_LOST * len(surname):
+            continue
+        own = forms_of(member)
+        if first and first[0] in given_names and first[0] not in _given_words(own):
+            continue
+        if last in surnames and last not in own.surnames:
+            continue
+        cost = in_given + in_surname
+        known = best.get(member.bioguide)
+        if known is None or cost < known.cost:
+            best[member.bioguide] = Alike(member, round(cost, 2), cost / (len(given) + len(surname)))
+    return sorted(best.values(), key=lambda one: (one.cost, one.member.bioguide))
+
+
+def _given_words(forms: NameForms) -> set[str]:
+    return {word for call in forms.calls for word in call} | set(forms.middles)
 
 
 @lru_cache(maxsize=65536)
 def _printed_forms(forms: NameForms) -> tuple[tuple[str, str], ...]:
-    """Return the (given names, surname) under which a member may be printed, blurred."""
+    """Return the (given names, surname with suffix) under which a member may be printed, traced."""
     surname = " ".join(forms.surnames[0])
-    middles = [middle for middle in forms.middles if len(middle) > 1]
     calls = [" ".join(call) for call in forms.calls if len("".join(call)) > 1]
+    middles = [middle for middle in forms.middles if len(middle) > 1]
     # "J. Randy Forbes" goes by the second name; who has a full first name is printed with it.
     by_second = middles if forms.calls and len(forms.calls[0][0]) == 1 else []
-    first = [*calls, *by_second, *(f"{call} {middle}" for call in calls[:1] for middle in middles)]
-    return tuple(dict.fromkeys((_blurred(given), _blurred(surname)) for given in first))
-
-
-def _both_halves_alike(printed: str, given: str, surname: str) -> bool:
-    """Tell whether the halves are alike too: "Ron Lewis" is not John Lewis torn, but another of that surname."""
-    words = printed.split()
-    tail = min(len(surname.split()), len(words) - 1)
-    return (
-        OSA.normalized_similarity(" ".join(words[-tail:]), surname) > _HALF_SURNAME
-        and OSA.normalized_similarity(" ".join(words[:-tail]), given) > _HALF_GIVEN
-    )
-
-
-def _blurred(text: str) -> str:
-    return " ".join(ocr_folded(word) for word in text.split())
+    given = [*calls, *by_second, *(f"{call} {middle}" for call in calls[:1] for middle in middles)]
+    given += [f"{call} {middle[0]}" for call in calls for middle in forms.middles[:1]]
+    ends = [surname, f"{surname} {forms.suffix}"] if forms.suffix else [surname]
+    return tuple(dict.fromkeys((traced(one), traced(end)) for one in given for end in ends))

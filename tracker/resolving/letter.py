@@ -75,14 +75,14 @@ def _letterhead(reading: Reading) -> str:
 def _signers(
     signers: Sequence[Signer], date: datetime.date | None, registry: Registry, letterhead: str
 ) -> list[Resolution]:
-    """Resolve each signer alone, then those who stayed ambiguous with what the others make likely."""
+    """Resolve each signer alone, then those who stayed unresolved with what the others make likely."""
     found = [resolve_member(signer.name, date, registry, title=signer.title) for signer in signers]
     likely = _likely(found, date, registry, letterhead)
     if date is None or not (likely.chamber or likely.state):
         return found
     return [
         resolve_member(signer.name, date, registry, title=signer.title, likely=likely)
-        if one.state == ResolutionState.AMBIGUOUS and " " in signer.name.strip()
+        if one.state != ResolutionState.RESOLVED and " " in signer.name.strip()
         else one
         for signer, one in zip(signers, found, strict=True)
     ]

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from tracker.resolving.blurred import most_alike
 from tracker.resolving.likeness import fit, forms_of, surname_tails
-from tracker.resolving.names import parsed
+from tracker.resolving.names import folded, parsed
+from tracker.resolving.nicknames import are_one_name
 from tracker.resolving.records import Candidate, MemberRecord, Registry, Resolution, ResolutionState, TermRecord
 from tracker.resolving.states import state_named_in
 
@@ -20,7 +23,10 @@ __all__ = ["Hints", "holds_no_seat", "resolve_member", "term_on"]
 _GOOD, _MARGIN = 0.8, 0.1
 _SHOWN = 5
 _LISTED_FROM = 0.6
-_TORN, _TORN_IN_CONGRESS, _TORN_MARGIN = 0.86, 0.78, 0.12
+# Which part of a torn name may be misread, and by how many letters the next member must be farther: where that much is
+# lost, the margin grows with it.
+_TORN, _TORN_IF_LIKELY, _TORN_IN_CONGRESS = 0.14, 0.22, 0.32
+_TORN_MARGIN, _TORN_MARGIN_SHARE = 1.4, 0.6
 _WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
 _UNLIKELY_CHAMBER = 0.15
 
@@ -86,6 +92,16 @@ def resolve_member(
     `title` is what is printed under the name. `likely` is what the letterhead or the other signers suggest; it parts
     namesakes, but resolves nobody by itself. With no date only a name that one member alone ever bore is resolved.
     """
+    found = _resolved(name, date, registry, title, likely)
+    if found.state != ResolutionState.RESOLVED or date is None:
+        return found
+    member = next(one for one in registry.members_serving(date) if one.bioguide == found.key)
+    return found if _is_a_form(name, member) else replace(found, name=_mended(name, member))
+
+
+def _resolved(
+    name: str, date: datetime.date | None, registry: Registry, title: str, likely: Hints | None
+) -> Resolution:
     person = parsed(name)
     if not person.words:
         return Resolution(state=ResolutionState.UNMATCHED, rule="no name", why="There is no name to look up.")
@@ -110,7 +126,7 @@ def resolve_member(
         found = _scored(name, serving, date, firm, likely, misread=True)
         if found and found[0].score >= _GOOD:
             return _decided(found, date, "misread name, by margin")
-        torn = _torn(name, serving, date, firm)
+        torn = _torn(name, serving, date, firm, likely)
         if torn.state == ResolutionState.RESOLVED or not found or found[0].score < _LISTED_FROM:
             return torn if torn.candidates else _unmatched(name, date, registry)
     if found and found[0].score >= _LISTED_FROM:
@@ -191,10 +207,13 @@ def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, l
     return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
 
 
-def _torn(name: str, serving: Sequence[MemberRecord], date: datetime.date, firm: Hints) -> Resolution:
+def _torn(
+    name: str, serving: Sequence[MemberRecord], date: datetime.date, firm: Hints, likely: Hints | None
+) -> Resolution:
     """Resolve a name that is like one member's as a whole, and far from all others'.
 
-    Less likeness is asked where the words under the name say that its bearer sits in Congress.
+    Less likeness is asked where the words under the name say that its bearer sits in Congress, or where the letterhead
+    and the other signers make it likely.
     """
     able = [
         member
@@ -204,16 +223,20 @@ def _torn(name: str, serving: Sequence[MemberRecord], date: datetime.date, firm:
             for term in member.terms
         )
     ]
+    near = most_alike(name, able)
     found = [
         Candidate(
-            key=member.bioguide, label=_label(member, date), score=round(likeness, 3), why="the whole name is like it"
+            key=one.member.bioguide,
+            label=_label(one.member, date),
+            score=round(one.likeness, 3),
+            why="the whole name is like it",
         )
-        for likeness, member in most_alike(name, able)
-    ][:_SHOWN]
+        for one in near[:_SHOWN]
+    ]
     rule = "torn name, by likeness and margin"
-    least = _TORN_IN_CONGRESS if firm.chamber else _TORN
-    margin = found[0].score - (found[1].score if len(found) > 1 else 0.0) if found else 0.0
-    if found and found[0].score >= least and margin >= _TORN_MARGIN:
+    most = _TORN_IN_CONGRESS if firm.chamber else _TORN_IF_LIKELY if likely and likely.chamber else _TORN
+    margin = near[1].cost - near[0].cost if len(near) > 1 else float("inf")
+    if near and near[0].share <= most and margin >= max(_TORN_MARGIN, _TORN_MARGIN_SHARE * near[0].cost):
         why = f"“{name}” is like {found[0].label}, and like nobody else serving on {date:%Y-%m-%d}."
         return Resolution(state=ResolutionState.RESOLVED, key=found[0].key, rule=rule, why=why, candidates=tuple(found))
     why = f"Nobody of this name served in Congress on {date:%Y-%m-%d}; the candidates’ names are only like it."
@@ -236,7 +259,44 @@ def _unmatched(name: str, date: datetime.date, registry: Registry) -> Resolution
     return Resolution(state=ResolutionState.UNMATCHED, rule="nobody on the date", why=why, candidates=tuple(found))
 
 
+def _is_a_form(name: str, member: MemberRecord) -> bool:
+    """Tell whether every word of a printed name is one of the member's own, so that nothing in it is misread."""
+    forms = forms_of(member)
+    calls = {word for call in forms.calls for word in call} | set(forms.middles)
+    surnames = {word for surname in forms.surnames for word in surname}
+    person = parsed(name)
+    return all(
+        len(word) == 1
+        or word in calls | surnames
+        or any(are_one_name(word, call) or (len(word) > 2 and call.startswith(word)) for call in calls)
+        for word in (*person.words, *person.nicknames)
+    )
+
+
+def _full_name(member: MemberRecord) -> str:
+    return member.official_full or " ".join(part for part in (member.first, member.last, member.suffix) if part)
+
+
+def _mended(name: str, member: MemberRecord) -> str:
+    """Return a misread name as it must have been printed: "Hank Johnsofi Jr." -> "Hank Johnson Jr.".
+
+    A first name that is the member's stays as printed ("Mike" for Michael); else it is the one that is most like what
+    was read. An initial and a suffix stay where they were printed.
+    """
+    person = parsed(name)
+    read = person.words[0]
+    before = member.official_full.split()[:1] if " " in member.official_full else []
+    calls = [call for call in (member.first, member.nickname, *before) if len(call.strip(".")) > 1] or [member.first]
+    if any(are_one_name(read, folded(call).split()[0]) for call in calls):
+        calls = [name.split()[0].strip(" ,.").title()]
+    call = max(calls, key=lambda one: OSA.normalized_similarity(read, folded(one).split()[0]))
+    initials = {word for word in person.words[1:-1] if len(word) == 1}
+    middle = member.middle[:1] + "." if member.middle and folded(member.middle)[:1] in initials else ""
+    suffix = member.suffix if person.suffix else ""
+    return " ".join(part for part in (call, middle, member.last, suffix) if part)
+
+
 def _label(member: MemberRecord, date: datetime.date | None) -> str:
-    name = member.official_full or " ".join(part for part in (member.first, member.last, member.suffix) if part)
+    name = _full_name(member)
     term = term_on(member, date) if date else (member.terms[-1] if member.terms else None)
     return f"{name} ({term.party}–{term.state})" if term else name

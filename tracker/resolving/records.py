@@ -86,10 +86,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What a name resolved to, or why it did not. `key` is "" unless resolved."""
+    """What a name resolved to, or why it did not. `key` is "" unless resolved.
+
+    `name` is the member's own name where the text as written is a misread form of it, and "" otherwise.
+    """
 
     state: ResolutionState
     key: str = ""
+    name: str = ""
     rule: str = ""
     why: str = ""
     candidates: tuple[Candidate, ...] = ()
