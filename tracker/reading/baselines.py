@@ -7,6 +7,7 @@ A text layer says these things; a picture does not. Letters do: "b" and "H" stan
 
 import itertools
 import math
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from tracker.reading.columns import LIST_MARK
 from tracker.reading.layout import Engine
 from tracker.reading.strips import SetWord
 
-__all__ = ["Seen", "levelled", "set_words", "slant_of", "trimmed", "without_noise"]
+__all__ = ["Seen", "levelled", "set_words", "slant_of", "trimmed", "with_pronouns", "without_noise"]
 
 _ASCENDERS = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")
 _DESCENDERS = frozenset("gjpqyQ,;()[]{}/$|@_")
@@ -86,6 +87,7 @@ def without_noise(seen: Sequence[Seen]) -> list[Seen]:
     tall = 2.6 * statistics.median(heights) if heights else math.inf
     kept = []
     for line in _lines(seen):
+        line = with_pronouns(line)
         words = [word for word in line if not _is_speck(word) and not (_is_unsure(word) and word.y1 - word.y0 > tall)]
         letters = sum(char.isalnum() for word in words for char in word.text)
         if not letters:
@@ -95,6 +97,32 @@ def without_noise(seen: Sequence[Seen]) -> list[Seen]:
             continue
         kept.extend(words)
     return kept
+
+
+# A stroke that is a word, with marks that may stand about it, or before "’m" and "’ve"; two are one seen twice.
+_STROKE = re.compile(r"(?P<before>[\"“‘'(\[]*)(?:[|¦]|l|lI|[|]I|Il)(?P<after>[.,;:?!)\]”\"]*|[’'](?:m|d|ve|ll))")
+
+
+def with_pronouns(line: Sequence[Seen]) -> list[Seen]:
+    """Return a line's words with "I" where an engine saw an upright stroke: in a plain face the two look alike.
+
+    English has one word of one stroke, and a verb or an adverb comes after it; so the stroke must be as tall as the
+    line's letters, among words of prose, and before a word in small letters or at the line's end.
+    """
+    prose = [word for word in line if sum(char.isalpha() for char in word.text) > 1]
+    if len(prose) < 3:
+        return list(line)
+    height = statistics.median(word.y1 - word.y0 for word in prose)
+    out = list(line)
+    for index, word in enumerate(line):
+        stroke = _STROKE.fullmatch(word.text)
+        if not stroke or not 0.55 * height <= word.y1 - word.y0 <= 1.5 * height:
+            continue
+        following = line[index + 1].text if index + 1 < len(line) else ""
+        before = line[index - 1].text if index else ""
+        if following[:1].islower() if following else before[-1:].islower() or before[-1:] in ",.":
+            out[index] = replace(word, text=f"{stroke['before']}I{stroke['after']}")
+    return out
 
 
 def trimmed(words: Sequence[SetWord]) -> list[SetWord]:
