@@ -114,6 +114,12 @@ def _left_edge(transcript: Transcript, line: TranscriptLine) -> float:
     return next(whole, line.box.x0)
 
 
+# "The Honorable Jane Roe, Ranking" over "Member": these are no posts without what follows.
+_OPENS_A_POST = re.compile(
+    r",\s(?:(?:Ranking|Vice|Deputy|Acting|Assistant|Associate|Senior|Executive|Attorney|Postmaster|Inspector|Comptroller|Under)\s?){1,2}$"
+)
+
+
 def _broken(
     transcript: Transcript,
     blocks: Sequence[Span],
@@ -123,6 +129,9 @@ def _broken(
 ) -> bool:
     """Return whether `following` is the rest of the line `taken`, broken because the column was too narrow."""
     before, after = _joined(transcript, taken), _joined(transcript, [following])
+    opens = _OPENS_A_POST.search(before)
+    if opens and len(after.split()) == 1 and kind_of(f"{opens[0][1:]} {after}".strip()) == LineKind.TITLE:
+        return True
     if len(taken) > 3 or (kind_of(before) == LineKind.ADDRESS and not before.endswith(",")):
         return False
     if read_name(after) and read_name(after) != PrintedName(name=after) and not re.search(r"\b(?:and|of|&)$", before):
