@@ -234,3 +234,13 @@ def test_columns_that_a_scan_cut_across_are_put_together():
         ("Jane Roe", "Chair", "House Committee on Ports"),
         ("Max Moe", "Vice Chair", "Senate Committee on Ships"),
     ]
+
+
+def test_what_a_scan_left_of_the_letterhead_is_no_addressee():
+    found = recipients(
+        "congress or ine vnitea oid",
+        "House of Representatives",
+        "The Honorable Jane Roe\nSecretary\nDepartment of Ports",
+        greeting="Dear Secretary Roe:",
+    )
+    assert [row.name for row in found] == ["Jane Roe"]

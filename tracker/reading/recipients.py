@@ -58,7 +58,26 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     recipients = [
         _recipient(transcript, person) for person in people if person.name or person.title or person.organizations
     ]
+    if any(recipient.name for recipient in recipients):
+        recipients = [recipient for recipient in recipients if not _is_letterhead(recipient)]
     return tuple(_checked(recipient, greeting, recipients) for recipient in recipients)
+
+
+_OWN_HOUSE = re.compile(
+    r"(?:the )?(?:congress of the )?(?:u\.?\s?s\.?|united states)?\s?(?:house of representatives|senate|congress)?",
+    re.IGNORECASE,
+)
+
+
+def _is_letterhead(recipient: Recipient) -> bool:
+    """Return whether a body without a person, beside persons, is what a scan left of the letterhead.
+
+    It is the house that the letter comes from, or words none of which begins as a name does.
+    """
+    if recipient.name or recipient.title:
+        return False
+    body = recipient.organization.strip()
+    return bool(_OWN_HOUSE.fullmatch(body)) or not any(word[:1].isupper() for word in body.split())
 
 
 def _dealt(entries: Sequence[AddressLine]) -> list[list[AddressLine]]:

@@ -85,6 +85,9 @@ def _is_better(new: Sequence[SetWord], old: Sequence[SetWord], *, torn: bool) ->
     """Whether to take `new` for `old`; `torn` says that `old` leaves something dark unread."""
     if not old:
         return _is_plausible(new)
+    kept = {word.text.strip(".,") for word in new}
+    if any(_is_number(word) and word.text.strip(".,") not in kept for word in old):
+        return False  # A date or an address without its number is worse, however sure.
     # A pen makes more letters, not surer ones; so fewer but surer letters may be the better reading.
     surer = _confidence(new) > _confidence(old) + 0.03 and _letters(new) >= 0.7 * _letters(old)
     # "Ch Grassley" is read surely, and half the name is not read at all.
@@ -236,7 +239,7 @@ def _set_line(seen: Sequence[Seen], band: _Band, dpi: float) -> list[SetWord]:
         )
         for one in sorted(seen, key=lambda one: one.x0)
     ]
-    while words and not _letters(words[:1]):
+    while words and not _is_written(words[0]):
         words = words[1:]
     while len(words) > 1 and _is_crumb(words[-1], words[-2]):
         words = words[:-1]
@@ -244,11 +247,28 @@ def _set_line(seen: Sequence[Seen], band: _Band, dpi: float) -> list[SetWord]:
 
 
 def _is_crumb(last: SetWord, before: SetWord) -> bool:
-    """Whether the last word is a stroke that runs on behind a name: no letter in it, or a guess that stands far off."""
+    """Whether the last word is a stroke that runs on behind a name: no letter in it, or a guess that stands far off.
+
+    A number that is read surely is none: dates and addresses end with one.
+    """
+    if _is_number(last):
+        return False
     letters = _letters([last])
     far = last.x0 - before.x1 > 1.0 * last.size
     few = letters < 4 and last.confidence < _UNSURE
     return not letters or (far and (few or last.confidence < 0.5)) or (few and last.confidence < 0.3)
+
+
+def _is_number(word: SetWord) -> bool:
+    return _is_written(word) and not any(char.isalpha() for char in word.text)
+
+
+def _is_written(word: SetWord) -> bool:
+    """Whether a word has letters, or figures that are no guess: a pen is taken for one figure, hardly for four."""
+    if any(char.isalpha() for char in word.text):
+        return True
+    figures = sum(char.isdigit() for char in word.text)
+    return figures > 0 and word.confidence >= (0.4 if figures > 2 else _GUESSED)
 
 
 def _confidence(words: Sequence[SetWord]) -> float:
