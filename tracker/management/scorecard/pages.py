@@ -4,6 +4,7 @@ Each source gives a letter's PDF and the lines that were set on it, or the sente
 """
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,10 @@ def typeset_here() -> PageSource:
     return pages
 
 
+# PDFium may be called by one thread at a time, whatever the document; two end the process.
+_one_at_a_time = threading.Lock()
+
+
 def scanned_from(source: PageSource) -> PageSource:
     """Return a source that gives `source`'s pages as an office's scanner would. Raises CannotSet."""
     try:
@@ -97,7 +102,8 @@ def scanned_from(source: PageSource) -> PageSource:
             return whole
         skew = SCAN_SKEWS[sum(letter.name.encode()) % len(SCAN_SKEWS)]
         try:
-            scan = scanned(whole.pdf, dpi=SCAN_DPI, skew_degrees=skew, noise=SCAN_NOISE, seed=letter.name)
+            with _one_at_a_time:
+                scan = scanned(whole.pdf, dpi=SCAN_DPI, skew_degrees=skew, noise=SCAN_NOISE, seed=letter.name)
         except pypdfium2.PdfiumError as error:
             return LetterPages(problem=f"Its pages could not be drawn to be scanned: {error}.")
         lines = whole.lines
