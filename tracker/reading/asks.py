@@ -29,38 +29,34 @@ class Ask:
 _LEAST = 6  # Characters of the shortest ask, so that a stray mark is none.
 
 _HOPE = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|would\s|do\s|also\s|thus\s){0,3}(?:hope|trust)\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s"
-    r"(?:will|would|can|could|may|might|take|consider|act|work|agree\sto)\b"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|would\s|do\s|also\s|thus\s){0,3}(?:hope|"
+    r"trust)\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|take|consider|act|work|agree\sto)\b"
 )
 _MY_HOPE = re.compile(
     r"\b(?:[Ii]t\sis|[Ww]ith)\s(?:my|our)\s(?:\w+\s){0,2}?(?:hope|expectation|belief|desire|wish|request|"
-    r"recommendation)\sthat\s"
-    r"(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
+    r"recommendation)\sthat\s(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
 )
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 _NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
 _PLEASE = re.compile(
     r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|"
     r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
-    r"be\s(?:advised|aware|"
-    r"assured)|note\b|permit|allow\sme|call\b|direct\s(?:any|your|the|all)\s(?:\w+\s)?(?:questions?|inquir(?:y|"
-    r"ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|let\s(?:me|us|our)\b.{0,40}\bif\b|"
-    r"join\sme|"
-    r"reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|understand)"
+    r"be\s(?:advised|aware|assured)|note\b|permit|allow\sme|call\b|direct\s(?:any|your|the|"
+    r"all)\s(?:\w+\s)?(?:questions?|inquir(?:y|ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|"
+    r"let\s(?:me|us|our)\b.{0,40}\bif\b|join\sme|reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|"
+    r"understand)"
 )
 _RECOGNIZES = re.compile(
-    r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|"
-    r"section|rules?|"
-    r"regulations?)\s(?:states|says|requires|provides|directs|mandates)|required|according\sto)\b.{0,60}$"
+    r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|section|"
+    r"rules?|regulations?)\s(?:states|says|requires|provides|directs|mandates)|required|according\sto)\b.{0,60}$"
 )
 _BY_LAW = re.compile(
     r"(?:^|[.;]\s)\s?(?:[Uu]nder|[Pp]ursuant\sto|[Bb]y|[Aa]s\srequired\sby)\s(?:\w+\s){0,4}?(?:law|statute|Act|"
     r"section|[Tt]itle|regulations?|rules?|order)\b.{0,60}$"
 )
 _PERFECT = (
-    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more|your\b|his\b|her\b|"
-    r"their\b|its\b|our\b|staff|someone)"
-    r"(?:\w+ly\s|been\s|better\s)?\w+"
+    r"have\s(?!an?\b|the\b|to\b|access|no\b|any\b|in\s|such|adequate|sufficient|full|more|your\b|his\b|her\b|their\b|"
+    r"its\b|our\b|staff|someone)(?:\w+ly\s|been\s|better\s)?\w+"
 )
 # "should they occur" is a condition, and asks nothing.
 _SHOULD = r"(?:should|must|needs?\sto|ought\sto)(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
@@ -130,8 +126,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             return True
         if re.search(
             r"\b(?:imperative|critical|important|essential|vital|crucial|incumbent|necessary|urgent|"
-            r"[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s"
-            r"(?:the\s)?$",
+            r"[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s(?:the\s)?$",
             before,
         ) and not re.match(r"\s(?:has|is|was|are|does)\b", after):
             return True
@@ -151,8 +146,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
-    r"responses)\b|"
-    r"\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis)\b",
+    r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis)\b",
     re.IGNORECASE,
 )
 
@@ -163,13 +157,11 @@ def is_about_response(text: str) -> bool:
 
 
 _GENERIC = (
-    r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|"
-    r"[Cc]ommission|[Cc]ommittee|"
-    r"[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
-    r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|"
-    r"Bureau|Service|Board|Corps|Office|Director|"
-    r"Secretary|"
-    r"Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|company|Company)"
+    r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|[Cc]ommission|"
+    r"[Cc]ommittee|[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
+    r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|Bureau|"
+    r"Service|Board|Corps|Office|Director|Secretary|Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|"
+    r"company|Company)"
 )
 _MOST_NAMES = 120
 

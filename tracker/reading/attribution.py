@@ -34,58 +34,44 @@ from tracker.reading.speakers import OWN_VOICE, Attribution, Context, Passage, S
 __all__ = ["attribute"]
 
 _VERB = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?<=on\sto\s)(?:observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|acknowledge|remark|call|describe)|"
-    r"foresee(?:s|n)?|foresaw|remembers?|remembered|"
-    r"sa(?:id|ys|y)|stat(?:ed|es|e)|wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|"
-    r"argu(?:ed|es|e)|assert(?:ed|s)|explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|"
-    r"respond(?:ed|s)|repl(?:ied|ies)|t(?:old|ells)|asked|asks|describ(?:ed|es|e)|characteri[sz](?:ed|es)|"
-    r"refer(?:red|s)?(?=\s+to\b)|call(?:ed|s)|label(?:l?ed|s)|pledg(?:ed|es)|promis(?:ed|es)|requir(?:ed|es)|"
-    r"provid(?:ed|es)|"
-    r"stipulat(?:ed|es)|prohibit(?:ed|s)|direct(?:ed|s)|mandat(?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|"
-    r"emphasi[sz](?:ed|es)|"
+    r"(?<![\w-])(?:(?<=on\sto\s)(?:observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|"
+    r"acknowledge|remark|call|describe)|foresee(?:s|n)?|foresaw|remembers?|remembered|sa(?:id|ys|y)|stat(?:ed|es|e)|"
+    r"wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|argu(?:ed|es|e)|assert(?:ed|s)|"
+    r"explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|respond(?:ed|s)|repl(?:ied|"
+    r"ies)|t(?:old|ells)|asked|asks|describ(?:ed|es|e)|characteri[sz](?:ed|es)|refer(?:red|s)?(?=\s+to\b)|call(?:ed|"
+    r"s)|label(?:l?ed|s)|pledg(?:ed|es)|promis(?:ed|es)|requir(?:ed|es)|provid(?:ed|es)|stipulat(?:ed|es)|"
+    r"prohibit(?:ed|s)|direct(?:ed|s)|mandat(?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|emphasi[sz](?:ed|es)|"
     r"stress(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)|announc(?:ed|es)|confirm(?:ed|s)|urg(?:ed|es)|"
-    r"recommend(?:ed|s)|"
-    r"observ(?:ed|es)|point(?:ed|s)(?=\s+out\b)|reiterat(?:ed|es)|propos(?:ed|es)|speculat(?:ed|es)|alleg(?:ed|es|e)|"
-    r"mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s)|teaches|instruct(?:ed|"
-    r"s)|insist(?:ed|s)|"
-    r"caution(?:ed|s)|remark(?:ed|s)|add(?:ed|s)|commented|complain(?:ed|s)|contend(?:ed|s)|maintain(?:ed|s)|"
-    r"suggest(?:ed|s)|"
-    r"impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|determin(?:ed|es)|held|rul(?:ed|es)|agreed|"
-    r"criticiz(?:ed|es)|"
-    r"defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|estimat(?:ed|es)|reads|wants|reveal(?:ed|s)|highlight(?:ed|s)|"
-    r"identif(?:ied|ies)|"
-    r"represent(?:ed|s)|specif(?:ied|ies)|believ(?:ed|es)|agrees|authori[sz](?:ed|es)|prevents?|permits?|includes|"
-    r"establish(?:ed|es)|creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|"
-    r"posted|testify|"
-    r"assur(?:ed|es)|reassur(?:ed|es)|inform(?:ed|s)|notif(?:ied|ies)|lament(?:ed|s)|disclos(?:ed|es)|"
-    r"conced(?:ed|es)|express(?:ed|es)|"
-    r"echo(?:ed|es)|summari[sz](?:ed|es)|answer(?:ed|s)|den(?:ied|ies)|threaten(?:ed|s)|counsel(?:ed|s)|"
-    r"remind(?:ed|s)|signal(?:ed|s)|"
-    r"prais(?:ed|es)|decr(?:ied|ies)|denounc(?:ed|es)|condemn(?:ed|s)|dubb(?:ed|s)|term(?:ed|s)|deem(?:ed|s)|"
-    r"expects?|anticipat(?:ed|es)|"
-    r"commits|instructs|allow(?:ed|s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|"
-    r"publish(?:ed|es)|"
-    r"puts?(?=\s+it\b)|cit(?:ed|es)|concurr(?:ed|s)|question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|"
-    r"s)|address(?:ed|es)(?=\s+\w+\s+as)|"
-    r"viewed|views|hoped|hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|recount(?:ed|s)|"
-    r"relat(?:ed|es)(?=\s+that\b)|"
-    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|"
-    r"clarif(?:ied|ies)"
-    r")(?![\w-])"
+    r"recommend(?:ed|s)|observ(?:ed|es)|point(?:ed|s)(?=\s+out\b)|reiterat(?:ed|es)|propos(?:ed|es)|speculat(?:ed|"
+    r"es)|alleg(?:ed|es|e)|mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s)|"
+    r"teaches|instruct(?:ed|s)|insist(?:ed|s)|caution(?:ed|s)|remark(?:ed|s)|add(?:ed|s)|commented|complain(?:ed|s)|"
+    r"contend(?:ed|s)|maintain(?:ed|s)|suggest(?:ed|s)|impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|"
+    r"determin(?:ed|es)|held|rul(?:ed|es)|agreed|criticiz(?:ed|es)|defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|"
+    r"estimat(?:ed|es)|reads|wants|reveal(?:ed|s)|highlight(?:ed|s)|identif(?:ied|ies)|represent(?:ed|s)|"
+    r"specif(?:ied|ies)|believ(?:ed|es)|agrees|authori[sz](?:ed|es)|prevents?|permits?|includes|establish(?:ed|es)|"
+    r"creat(?:ed|es)|obligat(?:ed|es)|encourag(?:ed|es)|continued|committed|opined|tweeted|posted|testify|assur(?:ed|"
+    r"es)|reassur(?:ed|es)|inform(?:ed|s)|notif(?:ied|ies)|lament(?:ed|s)|disclos(?:ed|es)|conced(?:ed|es)|"
+    r"express(?:ed|es)|echo(?:ed|es)|summari[sz](?:ed|es)|answer(?:ed|s)|den(?:ied|ies)|threaten(?:ed|s)|"
+    r"counsel(?:ed|s)|remind(?:ed|s)|signal(?:ed|s)|prais(?:ed|es)|decr(?:ied|ies)|denounc(?:ed|es)|condemn(?:ed|s)|"
+    r"dubb(?:ed|s)|term(?:ed|s)|deem(?:ed|s)|expects?|anticipat(?:ed|es)|commits|instructs|allow(?:ed|"
+    r"s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|publish(?:ed|es)|puts?(?=\s+it\b)|cit(?:ed|"
+    r"es)|concurr(?:ed|s)|question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|s)|address(?:ed|"
+    r"es)(?=\s+\w+\s+as)|viewed|views|hoped|hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|"
+    r"recount(?:ed|s)|relat(?:ed|es)(?=\s+that\b)|swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|"
+    r"countered|retorted|interjected|clarif(?:ied|ies))(?![\w-])"
 )
 _QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|[A-Z])[^.;:]{1,90}?\sas\s$")
 _OF_PEOPLE = re.compile(
     r"puts?|sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
-    r"remark(?:ed|s)|recall(?:ed|s)|"
-    r"explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|tweeted|exclaimed|pleaded|"
-    r"joked|boast(?:ed|s)"
+    r"remark(?:ed|s)|recall(?:ed|s)|explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|"
+    r"tweeted|exclaimed|pleaded|joked|boast(?:ed|s)"
 )
 # English makes its words for people who do something with few endings; the words that share them are listed.
 _IS_AGENT = re.compile(
-    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|labor|behavior|harbor|"
-    r"water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|filter|consumer)s?\b)"
-    r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|who)\b)"
+    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
+    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|"
+    r"budget|filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|"
+    r"with|who)\b)"
 )
 _IS_SOMEBODY = re.compile(
     r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
@@ -105,17 +91,15 @@ _PARTICIPLE = re.compile(
     r"demanding|requesting|asking|citing)(?![\w-])"
 )
 _ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|"
-    r"\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|\b[Tt]o quote\b|"
-    r"\b[Qq]uoting\b"
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|"
+    r"\b[Tt]o quote\b|\b[Qq]uoting\b"
 )
 _SPEECH_NOUN = (
-    r"(?:statement|comment|remark|announcement|claim(?=s?\s+that\b)|assertion|conclusion|testimony|view|words?|definition|"
-    r"explanation|"
-    r"promise|pledge|commitment|warning|recommendation|finding|argument|allegation|estimate|admission|declaration|"
-    r"response|reply|letter|memo|memorandum|report|notice|guidelines|letters|press release|website|web site|mission|"
-    r"characterization|description|contention|phrase|telling|account|estimation|tweet|op-ed|speech|interview|"
-    r"language|requirement|summary)s?"
+    r"(?:statement|comment|remark|announcement|claim(?=s?\s+that\b)|assertion|conclusion|testimony|view|words?|"
+    r"definition|explanation|promise|pledge|commitment|warning|recommendation|finding|argument|allegation|estimate|"
+    r"admission|declaration|response|reply|letter|memo|memorandum|report|notice|guidelines|letters|press release|"
+    r"website|web site|mission|characterization|description|contention|phrase|telling|account|estimation|tweet|op-ed|"
+    r"speech|interview|language|requirement|summary)s?"
 )
 _POSSESSED = re.compile(
     r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
@@ -125,43 +109,39 @@ _POSSESSED = re.compile(
 _BY = re.compile(r"\b" + _SPEECH_NOUN + r"\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
 _AFTER = re.compile(
     r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to)|(?P<verb>said|says|wrote|writes|stated|noted|explained|"
-    r"warned|added|argued|concluded|testified|declared|observed|replied|asked|recalled|complained)\s+(?=[A-Z]|"
-    r"the\s|an?\s|one\s))"
+    r"warned|added|argued|concluded|testified|declared|observed|replied|asked|recalled|complained)\s+(?=[A-Z]|the\s|"
+    r"an?\s|one\s))"
 )
 _AFTER_SUBJECT = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|"
-    r"states|noted|notes|"
-    r"explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|observed|"
-    r"replied|told|"
-    r"tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|cautioned|"
-    r"complained|tweeted|promised|"
-    r"acknowledged|admitted|announced)\b"
+    r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|"
+    r"noted|notes|explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|"
+    r"observed|replied|told|tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|"
+    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced)\b"
 )
 _INTRODUCES = re.compile(r"(?:\s[\w’'.]+){0,4}(?:[,:]|\sthat|\sas)?\s{0,2}[\"“]")
 _MENTIONS_ANOTHER = re.compile(r"\b(?:but|while|whereas|however)\b", re.IGNORECASE)
 _APPOSED = re.compile(
-    r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|"
-    r"once)){0,3}\s(?P<verb>said|says|wrote|writes|stated|"
-    r"noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|told)\b"
+    r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s(?P<verb>said|"
+    r"says|wrote|writes|stated|noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|"
+    r"told)\b"
 )
 _AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
 _LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit)\b")
 _AS_SET_FORTH = re.compile(
-    r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|within\sthe\smeaning\sof|"
-    r"under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
+    r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|"
+    r"within\sthe\smeaning\sof|under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
 )
 _PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 _IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
 _PASSIVE_BY = re.compile(
-    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})"
-    r"(?:noted|stated|said|told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|characterized|called|"
-    r"acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
+    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})(?:noted|stated|said|"
+    r"told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|"
+    r"characterized|called|acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
     r"articulated)\s(?:\w+\s){0,3}by\b|"
     # "the concern expressed by the Sierra Club that …"
     r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
-    r"advanced|shared|uttered|"
-    r"drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
+    r"advanced|shared|uttered|drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
 # "has never held" says what was not said.
 _DENIED = re.compile(r"\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$")

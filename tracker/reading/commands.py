@@ -40,32 +40,26 @@ _BASE_VERBS = words(
 # With an object these are commands wherever they stand; "Release of the report" and "Support for it" are none.
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
-    r"Specifically),\s)?(?:"
-    r"[Kk]indly\s[a-z]+|(?:[Tt]ell|[Ll]et|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|[Hh]elp)\s(?:us|"
-    r"me)\b(?!\s(?:be\sclear|not|begin|say|explain|"
-    r"start|remember|turn|emphasize|repeat|assure|add|first|state|close|also))|"
-    r"(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|[Ss]ubmit|[Cc]onfirm|"
-    r"[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|"
-    r"[Ww]ithdraw|[Rr]everse|[Rr]einstate|[Rr]eject|[Ss]top|[Rr]estore|[Rr]elease|[Hh]alt|[Cc]ease|[Pp]ublish|"
-    r"[Oo]utline|[Ee]nsure|[Aa]nswer|[Ss]uspend|"
-    r"[Ee]xtend|[Pp]rotect|[Rr]espond\sto|[Ss]tand\swith|[Ww]ork\swith|[Ii]nclude)\s"
-    r"(?:the|this|that|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|"
-    r"which|us|it|them|their|its|"
-    r"documents|information|in\sdetail)\b)"
+    r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|(?:[Tt]ell|[Ll]et|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
+    r"[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|start|remember|turn|emphasize|repeat|assure|add|"
+    r"first|state|close|also))|(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|"
+    r"[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|[Ww]ithdraw|[Rr]everse|"
+    r"[Rr]einstate|[Rr]eject|[Ss]top|[Rr]estore|[Rr]elease|[Hh]alt|[Cc]ease|[Pp]ublish|[Oo]utline|[Ee]nsure|"
+    r"[Aa]nswer|[Ss]uspend|[Ee]xtend|[Pp]rotect|[Rr]espond\sto|[Ss]tand\swith|[Ww]ork\swith|[Ii]nclude)\s(?:the|this|"
+    r"that|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|"
+    r"their|its|documents|information|in\sdetail)\b)"
 )
 _ENUMERATED = re.compile(
-    r"\W{0,3}(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ff]inally|[Ll]astly|[Ll]ast|[Nn]ext|"
-    r"[Tt]hen|[Ii]nstead|[Aa]bove\sall|[Aa]gain|[Aa]lso)"
-    r"(?:ly)?,\s(?P<verb>[a-z]+)\b"
+    r"\W{0,3}(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ff]inally|[Ll]astly|[Ll]ast|[Nn]ext|[Tt]hen|"
+    r"[Ii]nstead|[Aa]bove\sall|[Aa]gain|[Aa]lso)(?:ly)?,\s(?P<verb>[a-z]+)\b"
 )
 _CONDITIONED = re.compile(
-    r"\W{0,3}(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless|[Tt]o\s[a-z]+|[Aa]s\s(?:soon|you|part)|[Ii]n\s(?:your|so|that|"
-    r"the|light)|[Bb]efore|[Bb]y|[Ff]or\s(?:each|every|any)|"
-    r"[Rr]ather\sthan|[Ww]ithin|[Ff]ailing|[Pp]ending|[Aa]bsent|[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|"
-    r"[Ii]nstead\sof|[Ww]hatever|[Oo]nce|[Uu]ntil)\b"
-    r"[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?P<verb>[a-z]+)\s(?:us|me|the|it|them|this|that|these|those|"
-    r"your|a|an|all|any|each|every|"
-    r"copies|how|why|what|whether|when|where|who|which|for|to|with|on|its|their|no|and)\b"
+    r"\W{0,3}(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless|[Tt]o\s[a-z]+|[Aa]s\s(?:soon|you|part)|[Ii]n\s(?:your|so|that|the|"
+    r"light)|[Bb]efore|[Bb]y|[Ff]or\s(?:each|every|any)|[Rr]ather\sthan|[Ww]ithin|[Ff]ailing|[Pp]ending|[Aa]bsent|"
+    r"[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|[Ii]nstead\sof|"
+    r"[Ww]hatever|[Oo]nce|[Uu]ntil)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?P<verb>[a-z]+)\s(?:us|me|the|it|"
+    r"them|this|that|these|those|your|a|an|all|any|each|every|copies|how|why|what|whether|when|where|who|which|for|"
+    r"to|with|on|its|their|no|and)\b"
 )
 _OPENING_WORD = re.compile(
     r"\W{0,3}(?:[Pp]romptly\s|[Ii]mmediately\s|[Ss]imply\s|[Tt]herefore,?\s|[Aa]nd\s|"
@@ -73,18 +67,17 @@ _OPENING_WORD = re.compile(
 )
 # What is wanted of the thing that was asked for: "The review should also examine whether …".
 _OF_THE_ANSWER = re.compile(
-    r"\b(?:[Tt]h(?:is|e|ese|ose)|[Yy]our|[Aa]ny|[Ss]uch|[Ii]ts)\s(?:\w+\s){0,2}?(?:reports?|reviews?|response|"
-    r"reply|answers?|briefing|plan|investigation|audit|study|"
-    r"analysis|list|accounting|assessment|evaluation|inquiry|explanation|timeline|documents?|records|materials|"
-    r"information)\b[^.?!;]{0,60}?\s(?:should|must|needs?\sto|ought\sto)\s"
-    r"(?:\w+ly\s|also\s|at\sa\sminimum,?\s|not\s|please\s){0,2}(?!have\b)[a-z]+"
+    r"\b(?:[Tt]h(?:is|e|ese|ose)|[Yy]our|[Aa]ny|[Ss]uch|[Ii]ts)\s(?:\w+\s){0,2}?(?:reports?|reviews?|response|reply|"
+    r"answers?|briefing|plan|investigation|audit|study|analysis|list|accounting|assessment|evaluation|inquiry|"
+    r"explanation|timeline|documents?|records|materials|information)\b[^.?!;]{0,60}?\s(?:should|must|needs?\sto|"
+    r"ought\sto)\s(?:\w+ly\s|also\s|at\sa\sminimum,?\s|not\s|please\s){0,2}(?!have\b)[a-z]+"
 )
 _DELIVER = re.compile(
-    r"\b[Yy]our\s(?:reply|response|answers?|submission)\b[^.?!;]{0,120}\s(?:should|must)\s(?:reach|arrive|be\sreceived|include|address|cover)\b|"
-    r"\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|[Aa]nswers|[Rr]eply|"
-    r"[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|shall|are\sto|is\sto)\s"
-    r"(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|transmitted|directed|addressed|"
-    r"returned|forwarded|made\savailable|furnished)\b"
+    r"\b[Yy]our\s(?:reply|response|answers?|submission)\b[^.?!;]{0,120}\s(?:should|must)\s(?:reach|arrive|"
+    r"be\sreceived|include|address|cover)\b|\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|"
+    r"[Aa]nswers|[Rr]eply|[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|"
+    r"shall|are\sto|is\sto)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|transmitted|"
+    r"directed|addressed|returned|forwarded|made\savailable|furnished)\b"
 )
 _IT_SHOULD = re.compile(
     r"\W{0,3}(?:[Ii]t|[Tt]hey)\s(?:should|must|ought\sto)\s(?:also|further|then|not|in\sparticular,?)\s[a-z]+"

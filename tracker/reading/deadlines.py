@@ -40,12 +40,13 @@ _NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _LIMITER = (
-    r"(?:by\s(?:no|not)\slater\sthan|(?:no|not)\slater\sthan|on\sor\sbefore|by\sor\sbefore|prior\sto|"
-    r"(?:a|the|an)?\s?(?:statutory\s|firm\s)?deadline\s(?:of|is)|due\s(?:by|on)|before|by|until)"
+    r"(?:by\s(?:no|not)\slater\sthan|(?:no|not)\slater\sthan|on\sor\sbefore|by\sor\sbefore|prior\sto|(?:a|the|"
+    r"an)?\s?(?:statutory\s|firm\s)?deadline\s(?:of|is)|due\s(?:by|on)|before|by|until)"
 )
 _CLOSE = (
-    r"(?:(?:(?:the\s)?(?:close|end)\sof\s(?:the\s)?business(?:\sday)?|c\.?o\.?b\.?|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?"
-    r"(?:\s\(?[A-Z]{2,3}T?\)?)?|noon|midnight|the\send\sof\s(?:the\s)?day)\s?,?\s?(?:on\s|of\s)?)"
+    r"(?:(?:(?:the\s)?(?:close|end)\sof\s(?:the\s)?business(?:\sday)?|c\.?o\.?b\.?|"
+    r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s\(?[A-Z]{2,3}T?\)?)?|noon|midnight|"
+    r"the\send\sof\s(?:the\s)?day)\s?,?\s?(?:on\s|of\s)?)"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
@@ -55,20 +56,22 @@ _BEFORE_DATE = re.compile(
 )
 _STRETCH = re.compile(
     rf"\b(?:with)?in\s(?:the\s)?(?:next\s|coming\s|following\s)?(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?"
-    r"(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full))?\s(?P<unit>hour|day|week|month)s?\b"
-    r"(?P<time>[’']s?\stime|\stime)?(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|its)\s)?(?:date\sof\s)?"
-    r"(?:receipt|receiving|date|this\sletter|the\sletter|today)"
-    r"(?:\sof\sthis\s(?:letter|request|correspondence)|\sof\sthe\sletter)?)?",
+    r"(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full))?\s(?P<unit>hour|day|week|"
+    r"month)s?\b(?P<time>[’']s?\stime|\stime)?(?P<from>[’']?\s?(?:of|from|after|following)\s(?:(?:your|the|"
+    r"its)\s)?(?:date\sof\s)?(?:receipt|receiving|date|this\sletter|the\sletter|today)(?:\sof\sthis\s(?:letter|"
+    r"request|correspondence)|\sof\sthe\sletter)?)?",
     re.IGNORECASE,
 )
 _FROM_ELSEWHERE = re.compile(
-    r"\s(?:thereafter|afterwards?|(?:after|following|from|before|prior\sto)\s(?:the|an?|its|their|his|her|any|each|enactment|filing|"
-    r"discovery|[a-z]+ing)\b|of\s(?:the\s(?!date\sof\sth|receipt)|an?\s|its\s|their\s|any\s|each\s|enactment|publication|discovery|filing|[a-z]+ing\b))"
+    r"\s(?:thereafter|afterwards?|(?:after|following|from|before|prior\sto)\s(?:the|an?|its|their|his|her|any|each|"
+    r"enactment|filing|discovery|[a-z]+ing)\b|of\s(?:the\s(?!date\sof\sth|receipt)|an?\s|its\s|their\s|any\s|each\s|"
+    r"enactment|publication|discovery|filing|[a-z]+ing\b))"
 )
 _LATER = re.compile(
-    rf"\b(?:by\s)?(?:no|not)\slater\sthan\s(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working))?"
-    r"(?:\scalendar)?\s(?P<unit>hour|day|week|month)s?\s(?P<from>(?:of|from|after|following)\s(?:the\s|your\s)?"
-    r"(?:receipt|date|receiving|this\sletter|today|now)(?:\sof\sthis\s(?:letter|request))?|hence)",
+    rf"\b(?:by\s)?(?:no|not)\slater\sthan\s(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|"
+    rf"working))?"
+    r"(?:\scalendar)?\s(?P<unit>hour|day|week|month)s?\s(?P<from>(?:of|from|after|following)\s(?:the\s|"
+    r"your\s)?(?:receipt|date|receiving|this\sletter|today|now)(?:\sof\sthis\s(?:letter|request))?|hence)",
     re.IGNORECASE,
 )
 _WEEKDAY_ALONE = re.compile(
@@ -77,9 +80,10 @@ _WEEKDAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:by|before|prior\sto|no\slater\sthan|not\slater\sthan|until|at)\s(?:the\s)?(?P<end>end|close)\sof\s(?:the\s|this\s)?"
-    r"(?:calendar\s)?(?:(?P<period>week|month|fiscal\syear|year|day)|(?P<month>January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof\s(?:(?-i:[A-Z])|the\s(?:year|period|program)))",
+    r"\b(?:by|before|prior\sto|no\slater\sthan|not\slater\sthan|until|at)\s(?:the\s)?(?P<end>end|"
+    r"close)\sof\s(?:the\s|this\s)?(?:calendar\s)?(?:(?P<period>week|month|fiscal\syear|year|day)|(?P<month>January|"
+    r"February|March|April|May|June|July|August|September|October|November|"
+    r"December)(?:,?\s(?P<year>20\d\d))?)\b(?!\sof\s(?:(?-i:[A-Z])|the\s(?:year|period|program)))",
     re.IGNORECASE,
 )
 _TODAY = re.compile(

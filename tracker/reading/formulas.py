@@ -42,7 +42,8 @@ _GREETING = re.compile(
 )
 _TO_ALL = re.compile(
     r"^to (?:the|all) (?:\w+ ){0,3}(?:members|commission(?:ers)?|committee|boards?|directors|governors|trustees|"
-    r"leaders|leadership|secretar(?:y|ies)|administrators?|senators|senate|house|congress|president|people|citizens)\b[^:]*:$",
+    r"leaders|leadership|secretar(?:y|ies)|administrators?|senators|senate|house|congress|president|people|"
+    r"citizens)\b[^:]*:$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -73,12 +74,10 @@ _RECEIVED = re.compile(r"\b(?:received|rec['’]?d|recv)\b", re.IGNORECASE)
 # "Secretary Roe:", "Acting Commissioner Roe:", "Mr. President and Administrator Roe:"
 _TITLED_GREETING = re.compile(
     r"^(?:(?:Acting|Deputy|Vice|Under|Assistant|Ranking|General|Lieutenant|Major|Attorney|Postmaster|Inspector|"
-    r"Majority|Minority|Madam|Madame|Mr\.|"
-    r"Associate|Principal)\s){0,3}(?:Mr|Ms|Mrs|Dr|Messrs|Secretar(?:y|ies)|Administrators?|Commissioners?|"
-    r"Chair(?:man|woman|person|men|s)?|Directors?|"
-    r"General|Admiral|Governors?|President|Ambassadors?|Senators?|Representatives?|Congress(?:man|woman)|"
-    r"Speaker|Leader|Comptroller|Commandant|Colonel|"
-    r"Chief|Superintendent|Judge|Justice|Mayor|Member)\.?\s(?!of\b|for\b)[A-Z](?:[\w.’'-]*,?\s?(?:and\s|"
+    r"Majority|Minority|Madam|Madame|Mr\.|Associate|Principal)\s){0,3}(?:Mr|Ms|Mrs|Dr|Messrs|Secretar(?:y|ies)|"
+    r"Administrators?|Commissioners?|Chair(?:man|woman|person|men|s)?|Directors?|General|Admiral|Governors?|"
+    r"President|Ambassadors?|Senators?|Representatives?|Congress(?:man|woman)|Speaker|Leader|Comptroller|Commandant|"
+    r"Colonel|Chief|Superintendent|Judge|Justice|Mayor|Member)\.?\s(?!of\b|for\b)[A-Z](?:[\w.’'-]*,?\s?(?:and\s|"
     r"&\s)?){1,14}[:,]$"
 )
 

@@ -31,66 +31,65 @@ _ET_SEQ = r"(?P<seq>(?:,?\s§)?,?\s[Ee]t\.?\s[Ss]eq\b\.?)?"
 _OF_ANOTHER = r"(?![\w,.]*\s?(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.?\s?R\b|Fed|Stat|United\sStates\sCode|Code\sof))"
 
 _USC = re.compile(
-    rf"(?<![\w.])(?P<title>\d{{1,2}})\s?(?:U\.?\s?S\.?\s?C\b\.?(?:\s?A\b\.?)?|United States Code|U\.S\. Code)\s?,?\s?"
-    rf"(?P<appendix>App(?:endix|\.)\s)?(?:{_MARK}\s?)?"
-    rf"(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_SECTION}"
-    rf"(?![\w.-])){{0,8}}){_ET_SEQ}"
+    rf"(?<![\w.])(?P<title>\d{{1,2}})\s?(?:U\.?\s?S\.?\s?C\b\.?(?:\s?A\b\.?)?|United States Code|"
+    rf"U\.S\. Code)\s?,?\s?(?P<appendix>App(?:endix|\.)\s)?(?:{_MARK}\s?)?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|"
+    rf"through|to)\s|,\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_SECTION}(?![\w.-])){{0,8}}){_ET_SEQ}"
 )
 _CODE = r"(?:U\.?\s?S\.?\sCode|United\sStates\sCode|U\.?\s?S\.?\s?C\b\.?)(?!\sof\sFederal)"
 _USC_WORDS = re.compile(
-    rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?)"
-    rf"{_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE}"
+    rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|"
+    rf"\s?[-–—]\s?){_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE}"
 )
 # "title 18, United States Code, section 1001"
 _USC_TITLE_FIRST = re.compile(
-    rf"\b[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE},?\s(?:at\s)?{_MARK}\s?"
-    rf"(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?){_OF_ANOTHER}{_SECTION}){{0,8}})"
+    rf"\b[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE},?\s(?:at\s)?{_MARK}\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?){_OF_ANOTHER}{_SECTION}){{0,8}})"
 )
 _USC_CHAPTER = re.compile(
-    r"(?<![\w.])(?P<title>\d{1,2})\s?(?:U\.?\s?S\.?\s?C\b\.?|United\sStates\sCode|U\.S\.\sCode)\s?,?\s?"
-    r"(?:[Cc]hapter|[Cc]h\.)\s?(?P<chapter>\d{1,4}[A-Z]?)(?!\w)"
+    r"(?<![\w.])(?P<title>\d{1,2})\s?(?:U\.?\s?S\.?\s?C\b\.?|United\sStates\sCode|U\.S\.\sCode)\s?,?\s?(?:[Cc]hapter|"
+    r"[Cc]h\.)\s?(?P<chapter>\d{1,4}[A-Z]?)(?!\w)"
 )
 _PART = r"\d{1,4}[a-z]?(?:\.\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?(?!\d|\.\d))?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6})?"
 _CFR = re.compile(
     r"(?<![\w.])(?P<title>\d{1,2})\s?(?:C\.?\s?F\.?\s?R\b\.?|Code of Federal Regulations)\s?,?\s?"
-    rf"(?P<word>(?:[Pp]arts?|[Pp]ts?\.|[Ss]ubparts?|{_MARK})\s?)?"
-    rf"(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|,\s|;\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_PART}){{0,24}})"
-    rf"{_ET_SEQ}"
+    rf"(?P<word>(?:[Pp]arts?|[Pp]ts?\.|[Ss]ubparts?|{_MARK})\s?)?(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|"
+    rf",\s|;\s|\s?[-–—]\s?)(?:§§?\s?)?{_OF_ANOTHER}{_PART}){{0,24}}){_ET_SEQ}"
 )
 # "Title 21, Code of Federal Regulations, Part 312"
 _CFR_TITLE_FIRST = re.compile(
-    r"\b[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?"
-    r"(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\b\.?)(?:\s\(C\.?F\.?R\.?\))?,?\s(?:at\s)?"
-    rf"(?:[Pp]arts?|[Pp]ts?\.|{_MARK})\s?(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|,\s){_OF_ANOTHER}{_PART}){{0,24}})"
+    r"\b[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|"
+    r"United\sStates\s)?(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\b\.?)(?:\s\(C\.?F\.?R\.?\))?,?\s(?:at\s)?"
+    rf"(?:[Pp]arts?|[Pp]ts?\.|{_MARK})\s?(?P<parts>{_PART}(?:(?:,?\s(?:and|or|through|to)\s|"
+    rf",\s){_OF_ANOTHER}{_PART}){{0,24}})"
 )
 _CFR_WORDS = re.compile(
     rf"\b(?:[Ss]ections?|[Pp]arts?|§§?)\s?(?P<parts>{_PART}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}})"
-    r"(?P<code>,?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?(?:Code\sof\sFederal\sRegulations|C\.?F\.?R\.?)"
-    r"(?:\s\(C\.?F\.?R\.?\))?)?"
+    r"(?P<code>,?\s(?:of\s)?(?:the\s)?(?:U\.?\s?S\.?\s|United\sStates\s)?(?:Code\sof\sFederal\sRegulations|"
+    r"C\.?F\.?R\.?)(?:\s\(C\.?F\.?R\.?\))?)?"
 )
 _A_SECTION, _A_PART = re.compile(_SECTION), re.compile(_PART)
 _PUBLIC_LAW = re.compile(
-    r"\b(?:Public\s(?:Laws?|Law\sNos?\.|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|PL)\s?"
-    r"(?P<congress>\d{2,3})\s?[-–—‑]\s?(?P<number>\d{1,4})(?!\d)"
+    r"\b(?:Public\s(?:Laws?|Law\sNos?\.|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|"
+    r"PL)\s?(?P<congress>\d{2,3})\s?[-–—‑]\s?(?P<number>\d{1,4})(?!\d)"
 )
 _STAT = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\sStat(?:utes\sat\sLarge|\.)?\s(?P<page>\d{1,5})(?!\d|,\d{3})")
 _FR = re.compile(
-    r"(?<![\w.])(?P<volume>\d{1,3})\s?(?:F\.\s?R\.|FR|Fed\.?\s?Reg\.?|Federal\sRegister)\s?(?:at\s|p\.\s|page\s)?"
-    r"(?P<page>\d{1,3},\d{3}|\d{2,6})(?!\d)(?:\s?[-–—]\s?(?:\d{1,3},\d{3}|\d{2,6})(?!\d|[-/]))?"
+    r"(?<![\w.])(?P<volume>\d{1,3})\s?(?:F\.\s?R\.|FR|Fed\.?\s?Reg\.?|Federal\sRegister)\s?(?:at\s|p\.\s|"
+    r"page\s)?(?P<page>\d{1,3},\d{3}|\d{2,6})(?!\d)(?:\s?[-–—]\s?(?:\d{1,3},\d{3}|\d{2,6})(?!\d|[-/]))?"
 )
 _FR_DOCUMENT = re.compile(
-    r"\b(?:FR\sDoc(?:ument)?\.?(?:\s?No\.?|\sNumber)?:?\s?|Federal\sRegister\s(?:[Dd]ocument\s)?(?:[Nn]o\.\s|[Nn]umber\s)?\(?|"
-    r"[Dd]ocument\s(?:[Nn]umber|[Nn]o\.)\s)(?P<number>(?:19|20)?\d{2}[-–]\d{4,6}|[CEZR]\d-\d{4,5}(?:-\d)?)(?!\d)\)?"
+    r"\b(?:FR\sDoc(?:ument)?\.?(?:\s?No\.?|\sNumber)?:?\s?|Federal\sRegister\s(?:[Dd]ocument\s)?(?:[Nn]o\.\s|"
+    r"[Nn]umber\s)?\(?|[Dd]ocument\s(?:[Nn]umber|[Nn]o\.)\s)(?P<number>(?:19|20)?\d{2}[-–]\d{4,6}|"
+    r"[CEZR]\d-\d{4,5}(?:-\d)?)(?!\d)\)?"
 )
 _BILL = re.compile(
-    r"(?<![\w.’'&-])(?P<kind>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.|"
-    r"(?P<chamber>H\.?|S\.?|House|Senate)\s?(?P<form>(?:J\.?|Joint|C(?:on)?\.?|Concurrent)\s?)?(?:Res\.?|Resolution)|House\s[Bb]ill|"
-    r"Senate\s[Bb]ill)\s?(?:No\.\s?)?(?P<number>\d{1,5})"
-    r"(?![\d.,]*\d|(?:st|nd|rd|th)\b|\s?(?:U\.?S\.?C|C\.?F\.?R|Stat|Fed|F\.?\dd)|-\d)"
+    r"(?<![\w.’'&-])(?P<kind>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.|(?P<chamber>H\.?|S\.?|House|"
+    r"Senate)\s?(?P<form>(?:J\.?|Joint|C(?:on)?\.?|Concurrent)\s?)?(?:Res\.?|Resolution)|House\s[Bb]ill|"
+    r"Senate\s[Bb]ill)\s?(?:No\.\s?)?(?P<number>\d{1,5})(?![\d.,]*\d|(?:st|nd|rd|th)\b|\s?(?:U\.?S\.?C|C\.?F\.?R|"
+    r"Stat|Fed|F\.?\dd)|-\d)"
 )
 _ORDER = re.compile(
-    r"\b(?:Executive\sOrders?|Exec\.\sOrder|E\.\s?O\.|EO)\s?(?:\(E\.?O\.?\)\s)?(?:No\.?\s|Nos\.\s|Number\s|#)?"
-    r"(?P<numbers>\d{1,2},?\d{3}(?:(?:,?\sand\s|,\s)\d{1,2},?\d{3}(?!\d)){0,4})(?!\d)"
+    r"\b(?:Executive\sOrders?|Exec\.\sOrder|E\.\s?O\.|EO)\s?(?:\(E\.?O\.?\)\s)?(?:No\.?\s|Nos\.\s|Number\s|"
+    r"#)?(?P<numbers>\d{1,2},?\d{3}(?:(?:,?\sand\s|,\s)\d{1,2},?\d{3}(?!\d)){0,4})(?!\d)"
 )
 _RIN = re.compile(r"\b(?P<rin>\d{4}[-–‑]\s?[A-Z]{2}\d{2})\b")
 _AGENCIES_OF_DOCKETS = r"[A-Z]{2,6}\d?(?:[-–][A-Z]{1,6}\d?){0,2}"
@@ -107,19 +106,20 @@ _DOCKET_NUMBER = re.compile(
 )
 _AND_DOCKET = re.compile(r",?\s(?:and\s|&\s)|,\s|;\s")
 _DOCKET_NAMED = re.compile(
-    r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD|CS|OET)\sDocket)|Docket|(?=File\sN[ou]\S{0,6}\s(?:S7|SR|4)-)File)"
-    r"s?\s?(?:ID|Id)?\s?(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>)"
+    r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD|CS|OET)\sDocket)|Docket|"
+    r"(?=File\sN[ou]\S{0,6}\s(?:S7|SR|4)-)File)s?\s?(?:ID|Id)?\s?(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>)"
     rf"(?={_DOCKET_NUMBER.pattern})"
 )
 _PARTY = r"(?:[A-Z][\w&.’'-]*|of|the|ex\srel\.|and|&|for|in|re)"
 _CASE = re.compile(
     rf"(?P<first>(?<![\w.])[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})\sv\.?s?\.?\s(?P<second>[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})"
-    r"(?P<reporter>,?\s(?P<volume>\d{1,4})\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|L\.\s?Ed\.(?:\s?2d)?)"
-    r"\s(?P<page>\d{1,5}|_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2})?"
+    r"(?P<reporter>,?\s(?P<volume>\d{1,4})\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|"
+    r"3d))?|F\.|L\.\s?Ed\.(?:\s?2d)?)\s(?P<page>\d{1,5}|"
+    r"_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2})?"
 )
 _LEADING = re.compile(
-    r"^(?:(?:In|See|Following|Under|As|The|And|But|When|While|Since|After|Before|Per|Citing|Cf\.?|Also|Both|Until|From|By|"
-    r"Of|On|At|For|With|That|This|Like|Unlike|Whereas|Court|Supreme|decision|case),?\s){1,4}"
+    r"^(?:(?:In|See|Following|Under|As|The|And|But|When|While|Since|After|Before|Per|Citing|Cf\.?|Also|Both|Until|"
+    r"From|By|Of|On|At|For|With|That|This|Like|Unlike|Whereas|Court|Supreme|decision|case),?\s){1,4}"
 )
 
 

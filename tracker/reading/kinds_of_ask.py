@@ -8,8 +8,7 @@ __all__ = ["kind_of_ask"]
 
 _BRIEFING = re.compile(
     r"\b(?:briefings?|(?:in-person\s)?meeting\swith|meet\swith\s(?:us|me|our)|request(?:ing)?\sa\smeeting|"
-    r"staff\sbriefing|"
-    r"brief\s(?:us|me|our|the\scommittee|members))\b",
+    r"staff\sbriefing|brief\s(?:us|me|our|the\scommittee|members))\b",
     re.IGNORECASE,
 )
 _PRESERVE = re.compile(
@@ -17,16 +16,15 @@ _PRESERVE = re.compile(
 )
 _DOCUMENTS = re.compile(
     r"\b(?:provide|produce|submit|send|supply|furnish|release|present|share|make|request(?:ing)?|like|forward|"
-    r"turn\sover|include)\b"
-    r".{0,60}\b(?:cop(?:y|ies)|documents?|records|reports?|list|communications|correspondence|e-?mails|"
-    r"memorand(?:a|um)|"
-    r"transcripts?|legal\sopinions?|detailed\splan|the\sdetails|data|analys[ei]s|floorplan|inventory|contracts?|minutes|your\splan)\b",
+    r"turn\sover|include)\b.{0,60}\b(?:cop(?:y|ies)|documents?|records|reports?|list|communications|correspondence|"
+    r"e-?mails|memorand(?:a|um)|transcripts?|legal\sopinions?|detailed\splan|the\sdetails|data|analys[ei]s|floorplan|"
+    r"inventory|contracts?|minutes|your\splan)\b",
     re.IGNORECASE,
 )
 _INFORMATION = re.compile(
-    r"\b(?:explain|explanation|describe|description|answers?|questions?|information|inform|clarify|"
-    r"clarification|know|"
-    r"knowing|learn|views|whether|inquire|identify|state\swhether|confirm|detail|update|rationale|how|why|what|feedback|guidance|plan)\b",
+    r"\b(?:explain|explanation|describe|description|answers?|questions?|information|inform|clarify|clarification|"
+    r"know|knowing|learn|views|whether|inquire|identify|state\swhether|confirm|detail|update|rationale|how|why|what|"
+    r"feedback|guidance|plan)\b",
     re.IGNORECASE,
 )
 
@@ -34,19 +32,16 @@ _INFORMATION = re.compile(
 # How entries of a list begin that need no verb of asking.
 _ENTRY = re.compile(
     r"[^A-Za-z]{0,8}(?:[a-z]\)\s)?(?:(?P<papers>(?:[Aa]ny\sand\s[Aa]ll|[Aa]ll|[Aa]ny|[Aa]|[Tt]he|[Cc]omplete|"
-    r"[Uu]nredacted)?\s?"
-    r"(?:complete\s|full\s|unredacted\s){0,2}(?:[Cc]op(?:y|ies)|[Ll]ists?|[Dd]ocuments?|[Rr]ecords?|"
-    r"[Cc]ommunications|"
-    r"[Ee]-?mails?|[Cc]orrespondence|[Rr]eports?|[Mm]emoranda)\b)|"
-    r"(?:[Dd]escribe|[Ee]xplain|[Ii]dentify|[Ss]tate|[Cc]onfirm|[Dd]etail|[Oo]utline|[Ss]pecify|[Cc]larify)\b)"
+    r"[Uu]nredacted)?\s?(?:complete\s|full\s|unredacted\s){0,2}(?:[Cc]op(?:y|ies)|[Ll]ists?|[Dd]ocuments?|"
+    r"[Rr]ecords?|[Cc]ommunications|[Ee]-?mails?|[Cc]orrespondence|[Rr]eports?|[Mm]emoranda)\b)|(?:[Dd]escribe|"
+    r"[Ee]xplain|[Ii]dentify|[Ss]tate|[Cc]onfirm|[Dd]etail|[Oo]utline|[Ss]pecify|[Cc]larify)\b)"
 )
 _THAT_YOU = re.compile(
     r"\b(?:ask|request|urge|urging|asking|requesting)\sthat\syou\s(?:\w+ly\s|please\s){0,2}(?P<verb>[a-z]+)"
 )
 _ANSWERING = re.compile(
     r"(?:provide|answer|explain|inform|respond|reply|clarify|describe|tell|identify|confirm|advise|submit|send|"
-    r"produce|"
-    r"share|give|present|detail|state|furnish|supply|make|turn|preserve|retain)\b"
+    r"produce|share|give|present|detail|state|furnish|supply|make|turn|preserve|retain)\b"
 )
 
 
@@ -74,7 +69,8 @@ def kind_of_ask(text: str, *, rule: str) -> RequestKind:
     if rule == "recipient should":
         return RequestKind.ACTION
     head = re.search(
-        r"\b(?:please|request(?:ing)?|ask(?:ing)?|like|appreciate|seek(?:ing)?|provide|inquire|knowing)\b(?P<what>.{0,70})",
+        r"\b(?:please|request(?:ing)?|ask(?:ing)?|like|appreciate|seek(?:ing)?|provide|inquire|"
+        r"knowing)\b(?P<what>.{0,70})",
         main,
         re.IGNORECASE,
     )

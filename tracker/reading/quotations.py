@@ -165,8 +165,8 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
 
 
 _A_BODY = re.compile(
-    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|Foundation|Inc|LLC|Corp|"
-    r"Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|"
+    r"Foundation|Inc|LLC|Corp|Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
 )
 
 
@@ -270,16 +270,16 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known as (?:the |an? )?|"
-    r"\bdefinition of (?:an? |the )?|\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|"
-    r"\bhereafter(?: referred to as)?,? (?:the |an? )?|\bdefined as (?:an? |the )?)$",
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |commonly |"
+    r"otherwise |better )?known as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
+    r"\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
+    r"\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
 )
 _TITLED_BEFORE = re.compile(
     r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|"
-    r"study|"
-    r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|song)),?:?\s{0,3}(?:the\s)?$",
+    r"study|paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
+    r"song)),?:?\s{0,3}(?:the\s)?$",
     re.IGNORECASE,
 )
 _WORK_AFTER = re.compile(
@@ -293,21 +293,20 @@ _DEFINED_AFTER = re.compile(
 )
 _HEADED_BEFORE = re.compile(
     r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
-    r"subject line(?: of| was| reads| read)?|re line|captioned|"
-    r"headlined|slides? (?:en)?titled|folder (?:called|named|titled)|file named)[,:]?\s{1,3}$",
+    r"subject line(?: of| was| reads| read)?|re line|captioned|headlined|slides? (?:en)?titled|folder (?:called|"
+    r"named|titled)|file named)[,:]?\s{1,3}$",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed)\s{1,3}(?:it\s|the\s|a\s|its\s|their\s){0,2}$",
+    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed)\s{1,3}(?:it\s|the\s|a\s|its\s|"
+    r"their\s){0,2}$",
     re.IGNORECASE,
 )
 # Somebody's words, though the letter does not say whose: they were told, the answer was, the statute speaks of.
 _REPORTED = re.compile(
-    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?"
-    r"(?:told|informed|assured|advised|warned|notified|promised)|"
-    r"(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|"
-    r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b"
-    r"[^\"“”.;?!]{0,90}$"
+    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?(?:told|informed|assured|advised|warned|"
+    r"notified|promised)|(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|"
+    r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b[^\"“”.;?!]{0,90}$"
 )
 _SO_CALLED = re.compile(
     r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
@@ -373,15 +372,13 @@ def _kind(
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
 # passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
 _QUALIFIES = re.compile(
-    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|"
-    r"while|if|because|"
-    r"since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|than|"
-    r"then|not)\b)[a-z]"
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|"
+    r"if|because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
+    r"than|then|not)\b)[a-z]"
 )
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|"
-    r"of|for|with)\s{1,3}$|"
-    r"[’']s?\s{1,3}$",
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
+    r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
     re.IGNORECASE,
 )
 

@@ -230,12 +230,13 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
 
 
 _TOLD_OF = re.compile(
-    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
+    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
+    r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
 )
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
-    r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|in)){1,9})(?:[’']s?)?\s"
-    r"\(([A-Z][A-Za-z&]{1,9})\)"
+    r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|"
+    r"in)){1,9})(?:[’']s?)?\s\(([A-Z][A-Za-z&]{1,9})\)"
 )
 _TITLES = (
     "Secretary",

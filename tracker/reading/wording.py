@@ -13,111 +13,99 @@ import re
 __all__ = ["we_ask"]
 
 _VERBS = (
-    r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|"
-    r"press|advise|"
-    r"call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|reiterate|renew|repeat"
+    r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|press|"
+    r"advise|call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|reiterate|renew|repeat"
 )
 # What may stand between "we" and the verb.
 _BETWEEN = (
-    r"(?:,?\s(?:\w+ly|write|writing|am|are|today|to|you|again|also|once|more|would|do|must|therefore|thereby|"
-    r"thus|further|hereby|"
-    r"now|jointly|in|the|strongest|possible|terms|like|join|together|want|wish|need|have|here|both|all|as|well|and|"
-    r"undersigned|members|first|second|third|lastly|finally|accordingly|furthermore|additionally|instead|,)){0,9}?"
+    r"(?:,?\s(?:\w+ly|write|writing|am|are|today|to|you|again|also|once|more|would|do|must|therefore|thereby|thus|"
+    r"further|hereby|now|jointly|in|the|strongest|possible|terms|like|join|together|want|wish|need|have|here|both|"
+    r"all|as|well|and|undersigned|members|first|second|third|lastly|finally|accordingly|furthermore|additionally|"
+    r"instead|,)){0,9}?"
 )
 _WE_ASK = re.compile(
-    rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|re)\b)?(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})"
+    rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|"
+    rf"re)\b)?(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})"
 )
 _JOINED = re.compile(
-    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?"
-    r"(?:\w+ly\s|once\sagain,?\s|also\s|therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}"
-    r"(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?"
-    r"(?P<verb>urge|request|ask|encourage|invite|implore|call\s(?:up)?on|demand|insist|recommend|beseech|"
-    r"strongly\ssupport)\s"
-    r"(?:again\s)?(?:(?:you|your|the|that|once|for|its|their|this|these|any|all|an?|to|what|whether|how|why|if|"
-    r"about|approval|support|help)\b|[A-Z])"
+    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?(?:\w+ly\s|once\sagain,?\s|also\s|"
+    r"therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?(?P<verb>urge|request|"
+    r"ask|encourage|invite|implore|call\s(?:up)?on|demand|insist|recommend|beseech|"
+    r"strongly\ssupport)\s(?:again\s)?(?:(?:you|your|the|that|once|for|its|their|this|these|any|all|an?|to|what|"
+    r"whether|how|why|if|about|approval|support|help)\b|[A-Z])"
 )
 # What the letter's own committee or signers ask in the third person, and what it says of itself.
 _OF_US = re.compile(
     r"(?<![\w’'])(?:(?:[Tt]he|[Oo]ur|[Tt]his)\s(?:[A-Z]\w+\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|[Cc]aucus|"
-    r"[Dd]elegation|undersigned"
-    r"(?:\s[A-Za-z]+){0,3}|[Oo]ffices?)|[Tt]he\s(?:Select|Special|"
-    r"Oversight)\sCommittee(?:\son\s[A-Z]\w+)?)\s(?:\w+ly\s|also\s|further\s|"
-    r"therefore\s|hereby\s|thus\s|again\s){0,2}(?:requests?|asks?|urges?|expects?|directs?|demands?|"
-    r"calls?\s(?:up)?on|seeks?|invites?|"
-    r"encourages?|would\s(?:like|appreciate)|recommends?|insists?)\s(?:that|you|your|the|an?|all|any|to|on|"
-    r"copies|information|answers|"
-    r"documents|clarification|further|additional|by|in)\b"
+    r"[Dd]elegation|undersigned(?:\s[A-Za-z]+){0,3}|[Oo]ffices?)|[Tt]he\s(?:Select|Special|"
+    r"Oversight)\sCommittee(?:\son\s[A-Z]\w+)?)\s(?:\w+ly\s|also\s|further\s|therefore\s|hereby\s|thus\s|"
+    r"again\s){0,2}(?:requests?|asks?|urges?|expects?|directs?|demands?|calls?\s(?:up)?on|seeks?|invites?|"
+    r"encourages?|would\s(?:like|appreciate)|recommends?|insists?)\s(?:that|you|your|the|an?|all|any|to|on|copies|"
+    r"information|answers|documents|clarification|further|additional|by|in)\b"
 )
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
-    r"correspondence|writing|inquiry)"
-    r"\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|represents|"
-    r"will\sserve\sas)\s(?:\w+\s){0,3}?)"
-    r"(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|implore)|"
-    r"\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea)s?\s(?:to\syou\s)?(?:is|are)\b"
+    r"correspondence|writing|inquiry)\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|"
+    r"represents|will\sserve\sas)\s(?:\w+\s){0,3}?)(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|"
+    r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea)s?\s(?:to\syou\s)?(?:is|"
+    r"are)\b"
 )
 # "You are hereby requested to …", "It is requested that …", "Your assistance is requested".
 _PASSIVE = re.compile(
-    r"\b(?:[Yy]ou|[Ii]t|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|also\s|hereby\s|therefore\s|"
-    r"again\s|further\s){0,3}"
-    r"(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
+    r"\b(?:[Yy]ou|[Ii]t|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|also\s|hereby\s|therefore\s|again\s|"
+    r"further\s){0,3}(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
 )
 _WOULD_BE = re.compile(
-    r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|"
-    r"be\s(?:\w+ly\s|very\s|most\s|of\sgreat\s|also\s)?(?:helpful|useful|timely|wise|prudent|fitting|best|right|"
-    r"appreciated|beneficial|valuable|assistance|"
-    r"instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|too,?\s)?(?:to\sus\s)?"
-    r"(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|"
-    r"\b(?:response|reply|answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
-    r"information)\b[^.?!;]{0,120}\s"
-    r"would\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
+    r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|be\s(?:\w+ly\s|"
+    r"very\s|most\s|of\sgreat\s|also\s)?(?:helpful|useful|timely|wise|prudent|fitting|best|right|appreciated|"
+    r"beneficial|valuable|assistance|instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|"
+    r"too,?\s)?(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|\b(?:response|reply|"
+    r"answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
+    r"information)\b[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
 )
 _INTERESTED = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s(?:am|are|would\sbe)|[’'](?:m|re|d\sbe))\s[^.?!;]{0,20}?\binterested(?:,[^,.;]{1,30},)?\s"
-    r"(?:in\s(?:knowing|learning|hearing|seeing|understanding|receiving)|to\s(?:know|learn|hear|see))\b"
+    r"\b(?:[Ww]e|I)(?:\s(?:am|are|would\sbe)|[’'](?:m|re|"
+    r"d\sbe))\s[^.?!;]{0,20}?\binterested(?:,[^,.;]{1,30},)?\s(?:in\s(?:knowing|learning|hearing|seeing|"
+    r"understanding|receiving)|to\s(?:know|learn|hear|see))\b"
 )
 # "You will produce to the Subcommittee …", "We make a different request: …", "No record is to be altered …"
 _ORDERED = re.compile(
-    r"(?:(?:^|[,;:]\s)\W{0,3}(?:\w+,\s)?[Yy]ou\s(?:will|shall|are\sto)\s(?:please\s|also\s)?(?:produce|provide|preserve|submit|furnish|"
-    r"deliver|retain|answer|respond|explain|identify|appear|make)\b|"
-    r"\b(?:[Ww]e|I)\s(?:make|have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
-    r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|preserved|retained|deleted|kept)\b|"
-    r"\b(?:trust|ask|expect|want|need|require)\syou\sto\b)"
+    r"(?:(?:^|[,;:]\s)\W{0,3}(?:\w+,\s)?[Yy]ou\s(?:will|shall|are\sto)\s(?:please\s|also\s)?(?:produce|provide|"
+    r"preserve|submit|furnish|deliver|retain|answer|respond|explain|identify|appear|make)\b|\b(?:[Ww]e|I)\s(?:make|"
+    r"have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
+    r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|"
+    r"preserved|retained|deleted|kept)\b|\b(?:trust|ask|expect|want|need|require)\syou\sto\b)"
 )
 _NEED = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|still\s|must\s){0,2}(?:need|require|want|deserve|await|"
-    r"must\shave)\s(?:to\s(?:know|understand|hear|see)\b|"
-    r"(?:\w+\s){0,3}?(?:answers?|information|clarification|explanation|accounting|assurances?|clarity|"
-    r"responses?|documents)\b|"
-    r"your\s(?:\w+\s)?(?:help|support|assistance|leadership|commitment|immediate|prompt|urgent)\b)"
+    r"must\shave)\s(?:to\s(?:know|understand|hear|see)\b|(?:\w+\s){0,3}?(?:answers?|information|clarification|"
+    r"explanation|accounting|assurances?|clarity|responses?|documents)\b|your\s(?:\w+\s)?(?:help|support|assistance|"
+    r"leadership|commitment|immediate|prompt|urgent)\b)"
 )
 _REQUESTING = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?"
-    r"(?:requesting|urging|asking|calling|seeking|encouraging|demanding|imploring|writing\sto\sinsist)\b"
+    r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?(?:requesting|urging|asking|calling|seeking|"
+    r"encouraging|demanding|imploring|writing\sto\sinsist)\b"
 )
 _SEEKING = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|urging|asking)\b|"
-    r"[^.?!;]{1,140}\bto\s(?:\w+ly\s)?(?:ask|request|urge|inquire|seek|demand|encourage|call\s(?:up)?on|invite|implore|insist)\b)"
+    r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|"
+    r"urging|asking)\b|[^.?!;]{1,140}\bto\s(?:\w+ly\s)?(?:ask|request|urge|inquire|seek|demand|encourage|"
+    r"call\s(?:up)?on|invite|implore|insist)\b)"
 )
 _WOULD_LIKE = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\swant|\swish)\s?(?:also\s|further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:"
-    r"(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|inquire|invite|urge|encourage|meet|discuss|"
-    r"schedule|arrange|speak\swith)\b|"
-    r"(?:you|your|an?|the|any|answers|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|"
-    r"explanation|reports?|"
-    r"responses?|briefing|update|copy|copies|list|meeting|details|documents|assurances?|clarification|"
-    r"accounting|analysis)\b|"
-    r"answers\b|be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
+    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\swant|\swish)\s?(?:also\s|"
+    r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|"
+    r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith)\b|(?:you|your|an?|the|any|answers|"
+    r"information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
+    r"update|copy|copies|list|meeting|details|documents|assurances?|clarification|accounting|analysis)\b|answers\b|"
+    r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
 _APPRECIATE = re.compile(
     r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill)\s(?:\w+\s){0,2}?(?:appreciate|be\s(?:\w+\s)?grateful\s(?:for|if|"
-    r"to\s(?:have|receive|know|learn|hear))|welcome)\s"
-    r"(?!the\sopportunity\sto\s(?:meet|work|thank)|working)"
+    r"to\s(?:have|receive|know|learn|hear))|welcome)\s(?!the\sopportunity\sto\s(?:meet|work|thank)|working)"
 )
 _APPRECIATE_RESPONSE = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+\s){0,2}?(?:appreciate|request|await|expect|anticipate)\s(?:receiving\s)?(?:your|a|"
-    r"an)\s(?:\w+\s){0,3}"
-    r"(?:response|reply|answers?)\b"
+    r"an)\s(?:\w+\s){0,3}(?:response|reply|answers?)\b"
 )
 
 _HONORED = re.compile(
@@ -137,7 +125,8 @@ def we_ask(text: str) -> bool:
         if verb == "expect" and not re.match(r"\s(?:that|you|your|the|a|to\s(?:see|receive|hear))\b", after):
             continue
         if verb in {"seek", "propose", "suggest", "advise", "press"} and not re.match(
-            r"\s(?:\w+ly\s)?(?:that|you|your|answers?|information|clar|an?\s|the\s|further|more|to\sunderstand|re\w+ing)",
+            r"\s(?:\w+ly\s)?(?:that|you|your|answers?|information|clar|an?\s|the\s|further|more|to\sunderstand|"
+            r"re\w+ing)",
             after,
         ):
             continue
