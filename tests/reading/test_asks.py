@@ -9,6 +9,7 @@ RECIPIENT = recipient_pattern(
 )
 
 ASKS = [
+    "We trust you to see that none is paid.",
     "It would be helpful if you could provide a timeline for completion of the review.",
     "It would be appreciated if your staff would brief us before the recess.",
     "Your prompt response to these questions by June 3 would be appreciated.",
@@ -134,6 +135,7 @@ ASKS = [
     "No record of these events is to be altered or destroyed.",
 ]
 NO_ASKS = [
+    "We do not expect you to answer that today.",
     "We look forward to your response.",
     "We look forward to working with you on this important issue.",
     "Thank you for your attention to this matter.",

@@ -5,6 +5,7 @@ import pytest
 from tracker.reading.parts import Parts
 from tracker.reading.quotations import find_quotations
 from tracker.reading.rows import QuotationKind
+from tracker.reading.speakers import defined_names
 from tracker.reading.transcript import Span, Transcript
 
 ADDRESS = "The Honorable John Doe\nAdministrator"
@@ -319,3 +320,14 @@ def test_kind_and_speaker(sentence: str, expected: list[tuple[QuotationKind, str
     assert [row.kind for row in rows] == [kind for kind, _ in expected]
     for row, (_, who) in zip(rows, expected, strict=True):
         assert who.lower() in row.speaker.lower() if who else not row.speaker
+
+
+def test_short_names_are_those_that_the_letter_defines() -> None:
+    text = (
+        'Acme Corporation (hereinafter "Acme" or the "Company") met the Bureau of Mines (the “Bureau”) (see "notes").'
+    )
+    assert defined_names(text) == {
+        "Acme": "Acme Corporation",
+        "Company": "Acme Corporation",
+        "Bureau": "Bureau of Mines",
+    }

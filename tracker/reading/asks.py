@@ -1,10 +1,12 @@
-"""Whether a sentence asks the recipient for something, by which rule, and for what.
+"""Whether a sentence asks the recipient for something, and by which rule.
 
     we ask            in the signers' own voice: see `wording.py`
     please            "Please provide …", but not "please do not hesitate"
     question          a sentence that ends with a question mark, unless it asks only "us"
     recipient should  "FSIS should provide …": only of the recipient, or a body that is the recipient's own
-    command           an imperative: see `commands.py`
+    we hope           "I hope you will …", "we are confident the agency can …": of the recipient alone
+    need you to       "We need you to …", "we trust you to …"
+    command           an imperative, and what was asked for ("The review should also …"): see `commands.py`
 
 What was asked in the past ("we requested"), of others ("I will urge the Committees") or politely of no one ("we look
 forward to working with you") is no ask. Every pattern is bounded and looks at one sentence.
@@ -37,7 +39,10 @@ _MY_HOPE = re.compile(
     r"recommendation)\sthat\s(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
 )
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
-_NEED_YOU = re.compile(r"\b(?:need|needs|want|wants|call\son|calling\son|look\sto|counting\son)\syou\sto\b")
+# "We do not expect you to answer that today" asks nothing.
+_NEED_YOU = re.compile(
+    r"(?<!not\s)(?<!n[’']t\s)\b(?:needs?|wants?|calls?\son|calling\son|looks?\sto|counting\son|trust|expect|require)\syou\sto\b"
+)
 _PLEASE = re.compile(
     r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|"
     r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
@@ -45,6 +50,9 @@ _PLEASE = re.compile(
     r"all)\s(?:\w+\s)?(?:questions?|inquir(?:y|ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|"
     r"let\s(?:me|us|our)\b.{0,40}\bif\b|join\sme|reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|"
     r"understand)"
+)
+_WE_WANT = re.compile(
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son)\s(?:the\s)?$"
 )
 _RECOGNIZES = re.compile(
     r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|section|"
@@ -91,11 +99,6 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     if says_what_was_asked_for(text, after_ask=after_ask):
         return Ask("what was asked for", 0.75)
     return None
-
-
-_WE_WANT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son)\s(?:the\s)?$"
-)
 
 
 def _is_rhetorical(text: str) -> bool:
@@ -163,7 +166,7 @@ _GENERIC = (
     r"Service|Board|Corps|Office|Director|Secretary|Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|"
     r"company|Company)"
 )
-_MOST_NAMES = 120
+_MOST_NAMES = 40
 
 
 def recipient_pattern(names: Iterable[str]) -> re.Pattern[str]:

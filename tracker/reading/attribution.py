@@ -4,10 +4,11 @@
     2. according to           According to the NAS study, the current "…"
     3. cue and subject        As the Committee has said, any limit "…" · Judge Lake, who presided, called it "…"
     4. cue noun and owner     your statement on February 2 that "…" · allegations by the author that they "…"
-    5. carried on             … "a," a result that "b": b is whose a is, as no new subject came between
+    5. carried on             … "a," a result that "b": b is whose a is, as no new subject came between; "a," she said,
+                              "b." "c." · the next paragraph of a quotation
     6. colon lead-in          the sentence that ends the paragraph before with a colon
-    7. sentence before        a paragraph that is all quotation, after a sentence about one speaker
-    8. quoted before          the same words, quoted again
+    7. sentence before        a sentence that is all quotation, after one in which somebody speaks
+    8. quoted before          the same words, or some of them, quoted again
 
 A subject that is a statute gives a source and no speaker; a document gives its owner, where the letter names one; "you"
 is the addressee, when there is one; "I" and "we" are the letter's own voice, and no speaker. What no sieve answers
@@ -15,6 +16,7 @@ stays without a speaker: an abstention is better than a wrong name (compare Muzn
 quotations).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -118,6 +120,7 @@ _AFTER_SUBJECT = re.compile(
     r"observed|replied|told|tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|"
     r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced)\b"
 )
+_HELPED = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s")
 _INTRODUCES = re.compile(r"(?:\s[\w’'.]+){0,4}(?:[,:]|\sthat|\sas)?\s{0,2}[\"“]")
 _MENTIONS_ANOTHER = re.compile(r"\b(?:but|while|whereas|however)\b", re.IGNORECASE)
 _APPOSED = re.compile(
@@ -146,6 +149,7 @@ _PASSIVE_BY = re.compile(
 # "has never held" says what was not said.
 _DENIED = re.compile(r"\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$")
 _REACH = 320
+_LOOKED_BACK = 60  # Passages among which a part of one that is quoted again is looked for.
 _CUES = (
     ("according to", _ACCORDING),
     ("passive cue", _PASSIVE_BY),
@@ -185,7 +189,7 @@ def _said_after(scene: Scene) -> Attribution | None:
     match = _AFTER_SUBJECT.match(text, phrase.end) if phrase else None
     if phrase and match is None and scene.context.text[passage.inner[1] - 1 : passage.inner[1]] == ",":
         # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
-        helped = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s").match(text, phrase.end)
+        helped = _HELPED.match(text, phrase.end)
         match = _VERB.match(text, helped.end()) if helped else None
     if phrase and match:
         finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
@@ -398,9 +402,10 @@ def _quoted_before(
     for index, passage in enumerate(passages):
         said = re.sub(r"\W+", " ", context.text[passage.inner[0] : passage.inner[1]].lower()).strip()
         answer = found[index]
-        before = known.get(said) or next(
-            (who for words, who in known.items() if said.count(" ") >= 2 and f" {said} " in f" {words} "), None
-        )
+        before = known.get(said)
+        if before is None and answer is None and said.count(" ") >= 2:
+            recent = itertools.islice(reversed(known.items()), _LOOKED_BACK)
+            before = next((who for words, who in recent if f" {said} " in f" {words} "), None)
         if answer is None and before:
             found[index] = replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
         elif answer is not None and answer.speaker and said:

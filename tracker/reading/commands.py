@@ -35,7 +35,7 @@ _BASE_VERBS = words(
     set share show sign simplify speak speed spell stand start state stay stop strengthen submit supply support
     suspend take tell terminate track treat turn uphold use visit waive withdraw withhold work write"""
 )
-"""Verbs in the form in which a command begins."""
+"""Verbs in the form in which a command begins, and the adverbs that may stand before one."""
 
 # With an object these are commands wherever they stand; "Release of the report" and "Support for it" are none.
 _PLAIN_COMMAND = re.compile(

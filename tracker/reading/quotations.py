@@ -24,7 +24,7 @@ from tracker.reading.parts import Parts
 from tracker.reading.phrases import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
-from tracker.reading.speakers import Attribution, Context, Passage
+from tracker.reading.speakers import Attribution, Context, Passage, defined_names
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
@@ -161,7 +161,7 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
             pieces += [text[at : item.inner[0]], " " * (item.inner[1] - item.inner[0])]
             at = item.inner[1]
     pieces.append(text[at:])
-    return Context(text, "".join(pieces), _recipient(transcript, parts), _body(transcript, parts))
+    return Context(text, "".join(pieces), _recipient(transcript, parts), _body(transcript, parts), defined_names(text))
 
 
 _A_BODY = re.compile(

@@ -7,8 +7,8 @@ report". What stays open stays unnamed.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, ROLE_NOUNS, words
 from tracker.reading.phrases import (
@@ -22,7 +22,7 @@ from tracker.reading.phrases import (
     phrase_kind,
 )
 
-__all__ = ["OWN_VOICE", "Attribution", "Context", "Passage", "Scene", "is_date", "named", "plain"]
+__all__ = ["OWN_VOICE", "Attribution", "Context", "Passage", "Scene", "defined_names", "is_date", "named", "plain"]
 
 OWN_VOICE = "own voice"
 """The rule of an attribution to the letter's writers, whose words are no quotation of somebody."""
@@ -32,9 +32,9 @@ OWN_VOICE = "own voice"
 class Passage:
     """A quoted passage where it stands: offsets into `Context.text`.
 
-    `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there);
-    `lead_in` is the last sentence of the paragraph before, when that ends with a colon; `alone` says that the passage
-    is all that its paragraph holds.
+    `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there), and
+    `previous` the one before it; `lead_in` is the last sentence of the paragraph before, when that ends with a colon,
+    and then `previous` is the one before the lead-in; `alone` says that the passage is all that its paragraph holds.
     """
 
     outer: tuple[int, int]
@@ -63,12 +63,13 @@ class Attribution:
 class Context:
     """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
     that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or "", and `body`
-    the department, agency or company that they answer for."""
+    the department, agency or company that they answer for. `defined` has the short names that the letter defines."""
 
     text: str
     masked: str
     recipient: str = ""
     body: str = ""
+    defined: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def named(
         return None
     kind = phrase_kind(phrase.text)
     made = Attribution(bare_name(phrase.text), rule, (phrase.start, phrase.end), plain(cue), cue_at, source, confidence)
-    if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (full := _spelled_out(made.speaker, scene.context)):
+    if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (full := scene.context.defined.get(made.speaker)):
         return replace(made, speaker=full)
     if kind == PhraseKind.NAME:
         if _is_document(made.speaker, scene.context):
@@ -250,15 +251,27 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     return subject
 
 
-def _spelled_out(name: str, context: Context) -> str:
-    """Return the name for which the letter says that it writes `name`: 'Acme Corporation (the "Company")'."""
-    if " " in name or not name[:1].isupper():
-        return ""
-    match = re.search(
-        rf"\((?:[^()\"“”]{{0,40}}|[^()]{{0,60}}\bor )[\"“](?:the )?{re.escape(name)},?[\"”]", context.text
-    )
-    before = phrase_before(context.text, match.start()) if match else None
-    return bare_name(before.text) if before and phrase_kind(before.text) == PhraseKind.NAME else ""
+# (the "Company") · (hereinafter "Acme" or the "Company")
+_DEFINITION = re.compile(r"\((?P<inside>[^()\"“”]{0,40}[\"“][^()]{1,90}?[\"”],?)\s{0,2}\)")
+_PROPER = re.compile(r"[A-Z][\w&.’'-]*(?:,?\s(?:[A-Z][\w&.’'-]*|of|the|and|for|&)){1,9}")
+_DEFINED_NAME = re.compile(r"[\"“](?:the )?(?P<name>[A-Z][^()\"“”\s]{0,39}?),?[\"”]")
+
+
+def defined_names(text: str) -> dict[str, str]:
+    """Return the names that `text` says it writes for longer ones: 'Acme Corporation (the "Company")'.
+
+    They are sought once for a letter: to look through it for each passage would take time as their product.
+    """
+    found: dict[str, str] = {}
+    for definition in _DEFINITION.finditer(text):
+        before = phrase_before(text, definition.start())
+        full = bare_name(before.text) if before else ""
+        # "Acme Corporation" ends with a common noun, and is a name all the same; "the agency" is none.
+        if before is None or not (phrase_kind(before.text) == PhraseKind.NAME or _PROPER.fullmatch(full)):
+            continue
+        for name in _DEFINED_NAME.finditer(definition["inside"]):
+            found.setdefault(name["name"], full)
+    return found
 
 
 def _is_document(name: str, context: Context) -> bool:

@@ -74,7 +74,7 @@ _ORDERED = re.compile(
     r"preserve|submit|furnish|deliver|retain|answer|respond|explain|identify|appear|make)\b|\b(?:[Ww]e|I)\s(?:make|"
     r"have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
     r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|"
-    r"preserved|retained|deleted|kept)\b|\b(?:trust|ask|expect|want|need|require)\syou\sto\b)"
+    r"preserved|retained|deleted|kept)\b)"
 )
 _NEED = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|still\s|must\s){0,2}(?:need|require|want|deserve|await|"
