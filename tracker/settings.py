@@ -1,9 +1,11 @@
 """Django's settings. Everything that differs between machines comes from the environment (docs/deploy.md lists it)."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from tracker import embedded
@@ -107,9 +109,18 @@ if CELERY_BROKER_URL.startswith("redis"):
 CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"celery": {}, "sweep": {}}
 CELERY_TASK_ROUTES = {"tracker.tasks.sweep": {"queue": "sweep"}}
 SWEEP_SECONDS = env.float("LETTERBOOK_SWEEP_SECONDS", default=10.0)
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "tracker.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
 }
+# When the Federal Register is asked each day, in TIME_ZONE: its issue is out by six. "off": only by hand.
+CELERY_TIMEZONE = TIME_ZONE = "America/New_York"  # that of the letters; stored times are UTC
+SYNC_AT = env.str("LETTERBOOK_SYNC_AT", default="09:15")
+if SYNC_AT != "off":
+    CELERY_BEAT_SCHEDULE["sync"] = {
+        "task": "tracker.tasks.sync_federal_register",
+        "schedule": crontab(hour=int(SYNC_AT.split(":")[0]), minute=int(SYNC_AT.split(":")[1])),
+        "options": {"expires": 6 * 3600},
+    }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # The ledger of reading: a worker shows that it lives every BEAT_SECONDS; one that was silent for LEASE_SECONDS has lost
 # its letter, and a letter whose call was not answered for RING_AGAIN_SECONDS is called again.
@@ -134,7 +145,6 @@ AXES_LOCKOUT_CALLABLE = "tracker.web.errors.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = "America/New_York"  # that of the letters; stored times are UTC
 USE_I18N = False
 USE_TZ = True
 

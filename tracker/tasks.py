@@ -6,6 +6,7 @@ answer then is logged and no more, for the sweep rings again for whatever waits.
 
 import functools
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from celery import shared_task
@@ -14,9 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tracker.archive import ledger, process, relink
+from tracker.archive import ledger, process, relink, syncing
+from tracker.models import RunState, SyncRun
+from tracker.sources import sync
+from tracker.sources.federal_register_api import FederalRegister
+from tracker.sources.polite import Caller, open_client
 
-__all__ = ["process_letter", "propose_links", "sweep"]
+__all__ = ["process_letter", "propose_links", "ring_for_links", "sweep", "sync_federal_register"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +54,8 @@ def sweep() -> None:
     ledger.abandon(now=now)
     for letter_id in ledger.due(now=now):
         process_letter.delay(letter_id=letter_id)
+    for run_id in syncing.to_ring_again(now=now):
+        sync_federal_register.delay(run_id=run_id)
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.propose_links")
@@ -60,3 +67,30 @@ def propose_links(*, letter_ids: list[int] | None = None) -> None:
     everything = relink.read_letter_ids()
     for start in range(0, len(everything), _LETTERS_A_CALL):
         propose_links.delay(letter_ids=everything[start : start + _LETTERS_A_CALL])
+
+
+def ring_for_links(action_ids: Sequence[int]) -> int:
+    """Ring for the letters whose search may find something else since these actions are new or changed."""
+    calls = syncing.affected_letters(action_ids)
+    for letter_ids in calls:
+        propose_links.delay_on_commit(letter_ids=letter_ids)
+    return sum(map(len, calls))
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.sync_federal_register")
+def sync_federal_register(*, run_id: int | None = None) -> None:
+    """Carry out a sync that was asked for, or that of the day; nothing happens while another is running."""
+    now = timezone.now()
+    if run_id is not None:
+        run = SyncRun.objects.filter(pk=run_id, state=RunState.WAITING).first()
+        if run is None:
+            return
+    else:
+        run = syncing.ask_for_sync(now=now, until=sync.last_full_day(timezone.localtime(now)))
+    try:
+        with open_client() as client:
+            stored = syncing.sync_everything(run, FederalRegister(Caller(client)), clock=timezone.now)
+    except sync.Busy as busy:
+        logger.info("%s", busy)
+        return
+    ring_for_links(stored.changed_ids)

@@ -6,7 +6,6 @@ import json
 import os
 from pathlib import Path
 
-import httpx
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -14,10 +13,9 @@ from tests.factories import NOW, make_action, make_agency
 from tracker.models import ActionKind, Agency, AgencyAction
 from tracker.reading.dockets import docket_numbers
 from tracker.samples import SAMPLES
-from tracker.sources import federal_register_api, federal_register_store
+from tracker.sources import federal_register_store
 from tracker.sources.federal_register import Malformed, documents_in, parse_document
 from tracker.sources.federal_register_store import store_documents
-from tracker.sources.fetch import SourceUnavailable
 
 DOCUMENT = {
     "document_number": "2020-13093",
@@ -82,6 +80,44 @@ def test_a_document_is_read():
 def test_a_correction_names_what_it_corrects():
     address = "https://www.federalregister.gov/api/v1/documents/2020-13093?publication_date=2020-06-18"
     assert parse_document(document(document_number="C1-2020-13093", correction_of=address)).corrects == "2020-13093"
+
+
+def test_what_presidents_sign_has_its_day_number_and_kind():
+    record = parse_document(
+        document(
+            type="Presidential Document",
+            subtype="Executive Order",
+            executive_order_number=14028,
+            presidential_document_number="14028",
+            signing_date="2021-05-12",
+            end_page=26647,
+        )
+    )
+    assert (record.subtype, record.order_number, record.end_page) == ("Executive Order", "14028", 26647)
+    assert (record.signed_date, record.filed_date) == (datetime.date(2021, 5, 12), None)
+
+
+@pytest.mark.parametrize(
+    ("put_up", "filed"),
+    [
+        ("1592397912", datetime.date(2020, 6, 17)),  # 17 June 2020, 08:45 in Washington
+        ("1592440000", datetime.date(2020, 6, 17)),  # 00:26 UTC of the 18th
+        ("1703857512", None),  # years after it was published
+        ("1480000000", None),  # years before
+        ("15923979", None),
+    ],
+)
+def test_the_day_of_filing_is_when_its_pdf_was_put_up(put_up, filed):
+    address = f"https://public-inspection.federalregister.gov/2020-13093.pdf?{put_up}"
+    assert parse_document(document(public_inspection_pdf_url=address)).filed_date == filed
+
+
+def test_corrections_are_named_and_none_corrects_itself():
+    base = "https://www.federalregister.gov/api/v1/documents/"
+    record = parse_document(
+        document(correction_of=f"{base}2020-13093", corrections=[f"{base}C1-2020-13093", f"{base}R1-2020-13093", 3])
+    )
+    assert (record.corrects, record.corrected_by) == ("", ("C1-2020-13093", "R1-2020-13093"))
 
 
 @pytest.mark.parametrize(
@@ -172,20 +208,24 @@ def test_an_agency_is_found_by_its_number_when_its_slug_changed():
 
 @pytest.mark.django_db
 def test_a_page_is_stored_whole_or_not_at_all(monkeypatch):
-    through = AgencyAction.agencies.through.objects
     monkeypatch.setattr(federal_register_store, "PAGE", 2)
-    calls = []
+    link, calls = federal_register_store._link, []
 
-    def fails_the_second_time(rows):
-        calls.append(list(rows))
+    def fails_the_second_time(cursor, pairs):
+        calls.append(1)
         if len(calls) == 2:
             raise RuntimeError("the database went away")
-        return calls
+        link(cursor, pairs)
 
-    monkeypatch.setattr(through, "bulk_create", fails_the_second_time)
+    monkeypatch.setattr(federal_register_store, "_link", fails_the_second_time)
+    done = federal_register_store.Stored()
     with pytest.raises(RuntimeError):
-        store_documents([document(document_number=f"2020-{number}") for number in range(10001, 10005)], now=NOW)
+        store_documents(
+            [document(document_number=f"2020-{number}") for number in range(10001, 10005)], now=NOW, stored=done
+        )
     assert sorted(AgencyAction.objects.values_list("document_number", flat=True)) == ["2020-10001", "2020-10002"]
+    # What is counted is what is kept.
+    assert (done.added, len(done.changed_ids)) == (2, 2)
 
 
 @pytest.mark.django_db
@@ -241,90 +281,6 @@ def test_a_table_of_rules_fills_gaps_and_overwrites_nothing(tmp_path):
     assert store_documents(documents_in(path), now=NOW).unchanged == 2
 
 
-class Upstream:
-    """Stands in for the API: so many documents a day, and answers that go wrong first."""
-
-    def __init__(self, a_day, wrong=()):
-        self.a_day, self.wrong, self.asked = a_day, list(wrong), []
-
-    def __call__(self, request):
-        self.asked.append(request)
-        if self.wrong:
-            answer = self.wrong.pop(0)
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
-        query = request.url.params
-        first = datetime.date.fromisoformat(query["conditions[publication_date][gte]"])
-        last = datetime.date.fromisoformat(query["conditions[publication_date][lte]"])
-        days = [first + datetime.timedelta(days=number) for number in range((last - first).days + 1)]
-        found = [f"{day:%Y}-{day:%m%d}{number}" for day in days for number in range(self.a_day)]
-        page, size = int(query["page"]), int(query["per_page"])
-        results = [document(document_number=number) for number in found[(page - 1) * size : page * size]]
-        return httpx.Response(200, json={"count": min(len(found), 10_000), "results": results})
-
-    def client(self):
-        return httpx.Client(
-            transport=httpx.MockTransport(self), headers={"User-Agent": federal_register_api.USER_AGENT}
-        )
-
-
-def ask(upstream, since, until, **more):
-    waits = []
-    with upstream.client() as client:
-        pages = list(
-            federal_register_api.documents_since(
-                datetime.date.fromisoformat(since),
-                until=datetime.date.fromisoformat(until),
-                client=client,
-                sleep=waits.append,
-                **more,
-            )
-        )
-    return [raw["document_number"] for page in pages for raw in page], waits
-
-
-def test_the_api_is_asked_page_by_page():
-    upstream = Upstream(a_day=700)
-    numbers, waits = ask(upstream, "2020-06-01", "2020-06-03", agency="commerce-department")
-    assert len(numbers) == len(set(numbers)) == 2100
-    assert [request.url.params["page"] for request in upstream.asked] == ["1", "2", "3"]
-    assert upstream.asked[0].headers["User-Agent"].startswith("Letterbook/")
-    assert upstream.asked[0].url.params["conditions[agencies][]"] == "commerce-department"
-    assert waits == [federal_register_api.PAUSE] * 3
-
-
-def test_a_span_with_more_than_the_cap_is_asked_in_windows():
-    upstream = Upstream(a_day=900)
-    numbers, _ = ask(upstream, "2020-01-01", "2020-03-31")
-    assert len(numbers) == len(set(numbers)) == 91 * 900
-
-
-def test_a_day_beyond_the_cap_is_said():
-    with pytest.raises(SourceUnavailable, match="more than it can give"):
-        ask(Upstream(a_day=10_001), "2020-01-01", "2020-01-01")
-
-
-def test_a_passing_fault_is_waited_out():
-    wrong = [
-        httpx.Response(429, headers={"Retry-After": "7"}),
-        httpx.Response(503),
-        httpx.ConnectError("refused"),
-        httpx.Response(200, text="<html>"),
-    ]
-    numbers, waits = ask(Upstream(a_day=1, wrong=wrong), "2020-01-01", "2020-01-01")
-    assert numbers == ["2020-01010"]
-    assert 7.0 in waits
-    assert max(waits) <= federal_register_api.LONGEST_WAIT
-
-
-def test_a_lasting_fault_ends_in_a_sentence():
-    with pytest.raises(SourceUnavailable, match="after 5 attempts: it answered 500"):
-        ask(Upstream(a_day=1, wrong=[httpx.Response(500)] * 9), "2020-01-01", "2020-01-01")
-    with pytest.raises(SourceUnavailable, match="refused the search"):
-        ask(Upstream(a_day=1, wrong=[httpx.Response(400)]), "2020-01-01", "2020-01-01")
-
-
 @pytest.mark.django_db
 def test_the_command_takes_files_and_reports(tmp_path, capsys):
     path = tmp_path / "documents.json"
@@ -362,6 +318,10 @@ def test_a_real_page_of_the_api_is_stored():
     assert (done.added, done.skipped) == (1000, [])
     correction = AgencyAction.objects.get(document_number="C1-2023-27742")
     assert correction.corrects == "2023-27742"
+    assert correction.original().document_number == "C1-2023-27742"  # What it corrects is of 2023, and not here.
+    assert not AgencyAction.objects.filter(filed_date=None).exists()
+    assert AgencyAction.objects.get(document_number="2023-28935").kind_label == "Proclamation"
+    assert AgencyAction.objects.get(document_number="2023-26792").pages == "89 FR 43–48"
     assert AgencyAction.objects.filter(dockets__contains=["RBS-23-BUSINESS-0024"]).exists()
     assert not AgencyAction.objects.filter(agencies=None).exclude(kind=ActionKind.PRESIDENTIAL_DOCUMENT).exists()
     assert store_documents(documents_in(path), now=NOW).unchanged == 1000

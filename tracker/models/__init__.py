@@ -4,6 +4,7 @@ from tracker.models.accounts import Role, User, Viewer, may_review, may_see_draf
 from tracker.models.actions import (
     ActionKind,
     ActionLink,
+    ActionVersion,
     AgencyAction,
     Coverage,
     CoveragePassage,
@@ -41,10 +42,21 @@ from tracker.models.passages import (
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
 from tracker.models.search import LetterSearch
+from tracker.models.syncing import (
+    Feed,
+    RunState,
+    SourceAnswer,
+    SyncProblem,
+    SyncRun,
+    SyncWindow,
+    TextFetch,
+    WindowState,
+)
 
 __all__ = [
     "ActionKind",
     "ActionLink",
+    "ActionVersion",
     "Agency",
     "AgencyAction",
     "AgencyName",
@@ -60,6 +72,7 @@ __all__ = [
     "EventKind",
     "ExtractedRow",
     "Extraction",
+    "Feed",
     "InformationRequest",
     "Letter",
     "LetterEvent",
@@ -83,10 +96,17 @@ __all__ = [
     "Resolution",
     "ReviewState",
     "Role",
+    "RunState",
     "Signature",
+    "SourceAnswer",
+    "SyncProblem",
+    "SyncRun",
+    "SyncWindow",
     "Term",
+    "TextFetch",
     "User",
     "Viewer",
+    "WindowState",
     "may_review",
     "may_see_drafts",
 ]

@@ -12,6 +12,7 @@ from tracker.models.letters import Letter
 __all__ = [
     "ActionKind",
     "ActionLink",
+    "ActionVersion",
     "AgencyAction",
     "Coverage",
     "CoveragePassage",
@@ -38,6 +39,11 @@ class AgencyAction(models.Model):
     source = models.CharField(max_length=40, default="Federal Register", help_text="Where this record comes from.")
     document_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
     citation = models.CharField(max_length=40, blank=True, db_index=True, help_text="As in 85 FR 36719.")
+    end_page = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The last page; the citation has the first."
+    )
+    subtype = models.CharField(max_length=60, blank=True, help_text="Of a presidential document: Executive Order.")
+    order_number = models.CharField(max_length=20, blank=True, help_text="Of a presidential document: 14028.")
     title = models.TextField()
     action_text = models.CharField(max_length=300, blank=True, help_text="The agency's own words: Interim final rule.")
     abstract = models.TextField(blank=True)
@@ -45,14 +51,24 @@ class AgencyAction(models.Model):
     rins = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     dockets = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     cfr_parts = ArrayField(models.CharField(max_length=40), default=list, blank=True, help_text="As in 15 CFR 744.")
-    filed_date = models.DateField(null=True, blank=True)
+    signed_date = models.DateField(null=True, blank=True, help_text="When a presidential document was signed.")
+    filed_date = models.DateField(null=True, blank=True, help_text="When it was put up for public inspection.")
     published_date = models.DateField(null=True, blank=True, db_index=True)
     effective_date = models.DateField(null=True, blank=True)
     comments_close_date = models.DateField(null=True, blank=True)
-    corrects = models.CharField(max_length=40, blank=True, help_text="Document number of what it corrects.")
+    corrects = models.CharField(
+        max_length=40, blank=True, db_index=True, help_text="Document number of what it corrects."
+    )
+    corrected_by = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, help_text="Document numbers of its corrections."
+    )
+    awaits_publication = models.BooleanField(
+        default=False, help_text="It was on public inspection, and has not been seen in print."
+    )
     agencies = models.ManyToManyField(Agency, related_name="actions", blank=True)
     html_url = models.URLField(max_length=600, blank=True)
     pdf_url = models.URLField(max_length=600, blank=True)
+    raw_text_url = models.URLField(max_length=600, blank=True, help_text="Where the full text can be had.")
     synced_at = models.DateTimeField(help_text="When this record was last taken from its source.")
 
     class Meta:
@@ -68,6 +84,54 @@ class AgencyAction(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.pk])
+
+    @property
+    def kind_label(self) -> str:
+        """What it is in a reader's words: “Interim final rule”, “Proclamation”, “Correction of a notice”."""
+        label = str(self.get_kind_display())
+        if self.kind == ActionKind.RULE and "interim" in self.action_text.lower():
+            label = "Interim final rule"
+        elif self.kind == ActionKind.PRESIDENTIAL_DOCUMENT and self.subtype:
+            label = self.subtype
+        return f"Correction of {_article(label)} {label.lower()}" if self.corrects else label
+
+    @property
+    def pages(self) -> str:
+        """The pages that it takes, as they are cited: “85 FR 36719–36720”."""
+        first = self.citation.rsplit(" ", 1)[-1]
+        if not first.isdigit() or not self.end_page or self.end_page <= int(first):
+            return self.citation
+        return f"{self.citation}–{self.end_page}"
+
+    def original(self) -> "AgencyAction":
+        """Return what this action corrects, through corrections of corrections to the first; itself if nothing."""
+        action, seen = self, {self.document_number}
+        while action.corrects and action.corrects not in seen:
+            seen.add(action.corrects)
+            earlier = AgencyAction.objects.filter(document_number=action.corrects).first()
+            if earlier is None:
+                break
+            action = earlier
+        return action
+
+
+def _article(label: str) -> str:
+    return "an" if label[:1].lower() in "aeio" else "a"
+
+
+class ActionVersion(models.Model):
+    """What a record said before its source said something else. `before` has only the fields that changed."""
+
+    action = models.ForeignKey(AgencyAction, on_delete=models.CASCADE, related_name="versions")
+    seen_at = models.DateTimeField(help_text="When the change was seen; it held until then.")
+    source = models.CharField(max_length=40, help_text="Who said something else.")
+    before = models.JSONField(help_text="Field: what it was. Dates as 2020-06-18, agencies by their slugs.")
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Action {self.action_id} before {self.seen_at:%Y-%m-%d}"
 
 
 class Relation(models.TextChoices):

@@ -4,6 +4,9 @@ A document of the API's search (https://www.federalregister.gov/developers/docum
 `ActionRecord`, or refused with a reason. A document number is unique for ever; a correction is a document of its own
 ("C1-2020-13093") that names the one that it corrects.
 
+The day on which a document was filed is given by the public-inspection list; for published documents it is the time in
+the address of their public-inspection PDF, which says when that was put up.
+
 `documents_in` reads files: a page of the API, a list of pages or of documents, JSON lines, or a table of rules from
 Regulations.gov; any of them gzipped.
 """
@@ -18,12 +21,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tracker.models import ActionKind
 from tracker.reading.dockets import docket_numbers
 from tracker.sources.fetch import read_bytes
 
-__all__ = ["ActionRecord", "AgencyReference", "Malformed", "documents_in", "each_once", "parse_document"]
+__all__ = [
+    "INSPECTION",
+    "ActionRecord",
+    "AgencyReference",
+    "Malformed",
+    "documents_in",
+    "each_once",
+    "parse_document",
+]
 
 MAX_BYTES = 512 * 1024 * 1024
 _KINDS = {
@@ -35,10 +47,19 @@ _KINDS = {
 _CORRECTION_OF = re.compile(r"/documents/([A-Za-z0-9-]+)")
 # A table of rules knows less than the API: where a record is there already, only what is missing is added.
 _THIN = "thin"
+# So marks the client what comes from the public-inspection list, whose entries look much like documents.
+INSPECTION = "on public inspection"
+_PUT_UP = re.compile(r"\?(\d{9,10})$")
+_WASHINGTON = ZoneInfo("America/New_York")
+_LONGEST_ON_INSPECTION = datetime.timedelta(days=120)
 
 
 class Malformed(ValueError):
-    """A document that cannot be used. `str(error)` says why, for a person."""
+    """A document that cannot be used. `str(error)` says why, for a person; `number` which, where that is known."""
+
+    def __init__(self, sentence: str, number: str = "") -> None:
+        super().__init__(sentence)
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +82,25 @@ class ActionRecord:
     kind: str
     source: str = "Federal Register"
     citation: str = ""
+    end_page: int | None = None
+    subtype: str = ""
+    order_number: str = ""
     action_text: str = ""
     abstract: str = ""
     rins: tuple[str, ...] = ()
     dockets: tuple[str, ...] = ()
     cfr_parts: tuple[str, ...] = ()
+    signed_date: datetime.date | None = None
     filed_date: datetime.date | None = None
     published_date: datetime.date | None = None
     effective_date: datetime.date | None = None
     comments_close_date: datetime.date | None = None
     corrects: str = ""
+    corrected_by: tuple[str, ...] = ()
+    awaits_publication: bool = False
     html_url: str = ""
     pdf_url: str = ""
+    raw_text_url: str = ""
     agencies: tuple[AgencyReference, ...] = ()
     thin: bool = False
 
@@ -88,7 +116,9 @@ def parse_document(raw: object) -> ActionRecord:
         raise Malformed("A document has no document number.")
     title = _text(raw, "title", 0)
     if not title:
-        raise Malformed(f"Document {number} has no title.")
+        raise Malformed(f"Document {number} has no title.", number)
+    if INSPECTION in raw:
+        return _parse_inspection(raw, number, title)
     correction = _CORRECTION_OF.search(_text(raw, "correction_of", 0))
     dockets = [number for entry in _list(raw, "docket_ids") for number in docket_numbers(str(entry))]
     dockets += [
@@ -101,26 +131,33 @@ def parse_document(raw: object) -> ActionRecord:
         for reference in _list(raw, "cfr_references")
         if isinstance(reference, Mapping) and reference.get("title") and reference.get("part")
     ]
+    published = _date(raw, "publication_date", number)
     return ActionRecord(
         document_number=number,
         title=title,
         kind=_KINDS.get(_text(raw, "type", 0), ActionKind.OTHER),
         citation=_text(raw, "citation", 40),
+        end_page=_count(raw, "end_page"),
+        subtype=_text(raw, "subtype", 60),
+        order_number=_text(raw, "executive_order_number", 20) or _text(raw, "presidential_document_number", 20),
         action_text=_text(raw, "action", 300),
         abstract=_text(raw, "abstract", 0),
         rins=each_once(str(rin)[:20].upper() for rin in _list(raw, "regulation_id_numbers")),
         dockets=each_once(number[:80] for number in dockets),
         cfr_parts=each_once(parts),
-        filed_date=_date(raw, "filed_at", number) or _date(raw, "signing_date", number),
-        published_date=_date(raw, "publication_date", number),
+        signed_date=_date(raw, "signing_date", number),
+        filed_date=_put_up(raw, published),
+        published_date=published,
         effective_date=_date(raw, "effective_on", number),
         comments_close_date=_date(raw, "comments_close_on", number),
-        corrects=correction[1][:40] if correction else "",
+        corrects=correction[1][:40] if correction and correction[1] != number else "",
+        corrected_by=each_once(
+            found[1][:40] for address in _list(raw, "corrections") if (found := _CORRECTION_OF.search(str(address)))
+        ),
         html_url=_address(raw, "html_url"),
         pdf_url=_address(raw, "pdf_url"),
-        agencies=tuple(
-            _agency(item) for item in _list(raw, "agencies") if isinstance(item, Mapping) and item.get("slug")
-        ),
+        raw_text_url=_address(raw, "raw_text_url"),
+        agencies=_agencies(raw),
     )
 
 
@@ -154,13 +191,32 @@ def documents_in(source: str | Path) -> Iterator[object]:
             yield None
 
 
+def _parse_inspection(raw: Mapping[str, Any], number: str, title: str) -> ActionRecord:
+    """Return the record of an entry of the public-inspection list; it fills gaps, and never overwrites print."""
+    dockets = [docket for entry in _list(raw, "docket_numbers") for docket in docket_numbers(str(entry))]
+    return ActionRecord(
+        document_number=number,
+        title=title,
+        kind=_KINDS.get(_text(raw, "type", 0), ActionKind.OTHER),
+        dockets=each_once(docket[:80] for docket in dockets),
+        filed_date=_date(raw, "filed_at", number),
+        published_date=_date(raw, "publication_date", number),
+        awaits_publication=True,
+        html_url=_address(raw, "html_url"),
+        pdf_url=_address(raw, "pdf_url"),
+        raw_text_url=_address(raw, "raw_text_url"),
+        agencies=_agencies(raw),
+        thin=True,
+    )
+
+
 def _parse_row(row: Mapping[str, Any]) -> ActionRecord:
     """Return the record of a row of a table of rules: document, agency, docket, type, number, dates, title."""
     key = _text(row, "document_id", 40)
     number = _text(row, "fr_doc_num", 40).replace("\u2013", "-") or key
     title = _text(row, "title", 0)
     if not number or not title:
-        raise Malformed(f"Row {key or '(no key)'} has no {'title' if number else 'number'}.")
+        raise Malformed(f"Row {key or '(no key)'} has no {'title' if number else 'number'}.", number)
     short_name = _text(row, "agency_id", 60)
     return ActionRecord(
         document_number=number,
@@ -188,6 +244,11 @@ def _unpacked(value: Any) -> Iterator[object]:
         yield value
 
 
+def _agencies(raw: Mapping[str, Any]) -> tuple[AgencyReference, ...]:
+    listed = (item for item in _list(raw, "agencies") if isinstance(item, Mapping) and item.get("slug"))
+    return tuple(dict.fromkeys(_agency(item) for item in listed))
+
+
 def _agency(item: Mapping[str, Any]) -> AgencyReference:
     number, parent = item.get("id"), item.get("parent_id")
     return AgencyReference(
@@ -200,8 +261,22 @@ def _agency(item: Mapping[str, Any]) -> AgencyReference:
 
 def _text(raw: Mapping[str, Any], name: str, longest: int) -> str:
     value = raw.get(name)
-    text = re.sub(r"\s+", " ", str(value).replace("\x00", "")).strip() if value is not None else ""
+    text = " ".join(str(value).replace("\x00", "").split()) if value is not None else ""
     return text[:longest] if longest else text
+
+
+def _count(raw: Mapping[str, Any], name: str) -> int | None:
+    value = raw.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31 else None
+
+
+def _put_up(raw: Mapping[str, Any], published: datetime.date | None) -> datetime.date | None:
+    """Return when the public-inspection PDF was put up, if that is credible beside the day of publication."""
+    found = _PUT_UP.search(_text(raw, "public_inspection_pdf_url", 0))
+    if not found or published is None:
+        return None
+    day = datetime.datetime.fromtimestamp(int(found[1]), _WASHINGTON).date()
+    return day if published - _LONGEST_ON_INSPECTION <= day <= published else None
 
 
 def _address(raw: Mapping[str, Any], name: str) -> str:
@@ -225,4 +300,4 @@ def _date(raw: Mapping[str, Any], name: str, number: str) -> datetime.date | Non
     try:
         return datetime.date.fromisoformat(value[:10])
     except ValueError as error:
-        raise Malformed(f"Document {number} gives {name} as {value[:40]!r}, which is not a date.") from error
+        raise Malformed(f"Document {number} gives {name} as {value[:40]!r}, which is not a date.", number) from error

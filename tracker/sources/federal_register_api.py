@@ -1,127 +1,178 @@
-"""The client of the Federal Register's public API.
+"""The Federal Register's public API: documents of a span of days, single documents, agencies, public inspection.
 
-The API gives at most 10,000 documents for one search, so a span of dates is asked for in windows small enough; what it
-counts decides. It asks for no key and to be treated politely: one request at a time, a pause between two, a name in the
-User-Agent, and patience when it answers 429 or 5xx.
+The API gives at most 10,000 documents for one search, so a span of days with more is halved until each half has fewer;
+what it counts decides. It asks for no key, and to be treated politely (`polite`).
 """
 
 import datetime
-import time
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
-import httpx
-
+from tracker.models import ActionKind
+from tracker.sources.federal_register import INSPECTION
 from tracker.sources.fetch import SourceUnavailable
+from tracker.sources.polite import Answer, Caller
 
-__all__ = ["documents_since", "open_client"]
+__all__ = ["BASE", "CAP", "TYPES", "FederalRegister", "Memory", "Page", "TooMany"]
 
-BASE = "https://www.federalregister.gov/api/v1/documents.json"
-USER_AGENT = "Letterbook/0.1 (archive of congressional correspondence)"
-CAP = 10_000
-PER_PAGE = 1000
-FIRST_WINDOW = datetime.timedelta(days=90)
-PAUSE, ATTEMPTS, LONGEST_WAIT = 0.5, 5, 60.0
+BASE = "https://www.federalregister.gov/api/v1"
+CAP, PER_PAGE = 10_000, 1000
 FIELDS = (
-    *("document_number", "title", "type", "action", "abstract", "agencies", "citation", "cfr_references"),
-    *("docket_ids", "dockets", "regulation_id_numbers", "correction_of", "html_url", "pdf_url"),
-    *("publication_date", "signing_date", "effective_on", "comments_close_on"),
+    *("document_number", "title", "type", "subtype", "action", "abstract", "agencies", "citation", "end_page"),
+    *("cfr_references", "docket_ids", "dockets", "regulation_id_numbers", "correction_of", "corrections"),
+    *("executive_order_number", "presidential_document_number", "html_url", "pdf_url", "raw_text_url"),
+    *("publication_date", "signing_date", "effective_on", "comments_close_on", "public_inspection_pdf_url"),
 )
+TYPES: dict[str, str] = {
+    ActionKind.RULE: "RULE",
+    ActionKind.PROPOSED_RULE: "PRORULE",
+    ActionKind.NOTICE: "NOTICE",
+    ActionKind.PRESIDENTIAL_DOCUMENT: "PRESDOCU",
+}
 
 
-def open_client() -> httpx.Client:
-    """Return a client with our name and our limits."""
-    return httpx.Client(
-        headers={"User-Agent": USER_AGENT}, timeout=httpx.Timeout(30, connect=10), follow_redirects=True
-    )
+Remembered = Callable[[str], "Memory | None"]
 
 
-def documents_since(
-    since: datetime.date,
-    *,
-    until: datetime.date,
-    agency: str = "",
-    client: httpx.Client,
-    sleep: Callable[[float], None] = time.sleep,
-    on_page: Callable[[datetime.date, int, int], None] | None = None,
-) -> Iterator[list[object]]:
-    """Yield pages of raw documents published from `since` to `until`, both included, oldest first.
-
-    `agency` is a slug. `on_page` is told the window's last day, the page's number and the pages of the window. Raises
-    SourceUnavailable when an answer cannot be had after all attempts; what was yielded before it stands.
-    """
-    start, step = since, FIRST_WINDOW
-    while start <= until:
-        end = min(start + step - datetime.timedelta(days=1), until)
-        answer = _page(client, start, end, agency, number=1, sleep=sleep)
-        count = answer["count"] if isinstance(answer.get("count"), int) else 0
-        if count >= CAP and end > start:
-            step = max((end - start + datetime.timedelta(days=1)) / 2, datetime.timedelta(days=1))
-            step = datetime.timedelta(days=step.days)
-            continue
-        if count >= CAP:
-            raise SourceUnavailable(
-                f"The Federal Register counts {count:,} documents on {start}, more than it can give."
-            )
-        pages = max(-(-count // PER_PAGE), 1)
-        for number in range(1, pages + 1):
-            if number > 1:
-                answer = _page(client, start, end, agency, number=number, sleep=sleep)
-            results = answer.get("results")
-            if isinstance(results, list) and results:
-                yield results
-            if on_page:
-                on_page(end, number, pages)
-        start, step = end + datetime.timedelta(days=1), min(step * 2, FIRST_WINDOW)
+class TooMany(Exception):
+    """The span has more documents than one search gives: ask for less at once."""
 
 
-def _page(
-    client: httpx.Client,
-    start: datetime.date,
-    end: datetime.date,
-    agency: str,
-    *,
-    number: int,
-    sleep: Callable[[float], None],
-) -> dict[str, Any]:
-    query: list[tuple[str, str | int | float | bool | None]] = [
-        ("conditions[publication_date][gte]", start.isoformat()),
-        ("conditions[publication_date][lte]", end.isoformat()),
-        ("order", "oldest"),
-        ("per_page", PER_PAGE),
-        ("page", number),
-        *(("fields[]", name) for name in FIELDS),
-    ]
-    if agency:
-        query.append(("conditions[agencies][]", agency))
-    why = ""
-    for attempt in range(ATTEMPTS):
-        sleep(PAUSE if attempt == 0 else min(2.0**attempt, LONGEST_WAIT))
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of an answer that was stored: its marks, and what it counted."""
+
+    etag: str
+    last_modified: str
+    count: int
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a search. `documents` is empty when nothing changed since it was stored (`is_unchanged`)."""
+
+    number: int
+    pages: int
+    count: int
+    documents: list[object]
+    address: str
+    etag: str = ""
+    last_modified: str = ""
+    is_unchanged: bool = False
+    results: int = 0
+
+
+class FederalRegister:
+    """The API at `base`, asked by way of a Caller."""
+
+    def __init__(self, caller: Caller, *, base: str = BASE) -> None:
+        self.caller = caller
+        self.base = base.rstrip("/")
+
+    def documents(
+        self,
+        since: datetime.date,
+        until: datetime.date,
+        *,
+        agency: str = "",
+        kinds: Sequence[str] = (),
+        remembered: Remembered | None = None,
+    ) -> Iterator[Page]:
+        """Yield the pages of what was published from `since` to `until`, both included, oldest first.
+
+        `remembered` returns, by the address's hash, what is known of an answer that need not be sent again. Raises
+        TooMany before the first page when there is more than the API gives, SourceUnavailable when an answer cannot be
+        had; what was yielded before it stands.
+        """
+        number, pages, count = 1, 1, 0
+        while number <= pages:
+            page = self._page(since, until, agency, kinds, number, remembered)
+            if number == 1:
+                count = page.count
+                if count >= CAP:
+                    raise TooMany(f"{count:,} documents from {since} to {until}")
+                pages = max(-(-count // PER_PAGE), 1)
+            yield replace(page, pages=pages, count=count)
+            number += 1
+
+    def document(self, number: str) -> dict[str, Any]:
+        """Return one document, raw, by its number. Raises SourceUnavailable."""
+        params = [("fields[]", name) for name in FIELDS]
+        answer = self.caller.get(
+            f"{self.base}/documents/{quote(number, safe='')}.json", params=params, check=_is_object
+        )
+        return answer.document()
+
+    def agencies_address(self) -> str:
+        """Return the address of the list of agencies, for `agencies.load`."""
+        return f"{self.base}/agencies"
+
+    def on_inspection(self) -> list[object]:
+        """Return what is on public inspection now, raw, marked as such. Raises SourceUnavailable."""
+        answer = self.caller.get(f"{self.base}/public-inspection-documents/current.json", check=_has_results)
+        found = answer.document()["results"]
+        return [{**raw, INSPECTION: True} if isinstance(raw, dict) else raw for raw in found]
+
+    def _page(
+        self,
+        since: datetime.date,
+        until: datetime.date,
+        agency: str,
+        kinds: Sequence[str],
+        number: int,
+        remembered: Remembered | None,
+    ) -> Page:
+        params = [
+            ("conditions[publication_date][gte]", since.isoformat()),
+            ("conditions[publication_date][lte]", until.isoformat()),
+            ("order", "oldest"),
+            ("per_page", str(PER_PAGE)),
+            ("page", str(number)),
+            *(("fields[]", name) for name in FIELDS),
+            *(("conditions[type][]", TYPES[kind]) for kind in kinds),
+        ]
+        if agency:
+            params.append(("conditions[agencies][]", agency))
+        url = f"{self.base}/documents.json"
+        address = hashlib.sha256(f"{url}?{urlencode(params)}".encode()).hexdigest()
+        known = remembered(address) if remembered else None
         try:
-            response = client.get(BASE, params=query)
-        except httpx.TransportError as error:
-            why = f"it could not be reached ({type(error).__name__})"
-            continue
-        if response.status_code == 429 or response.status_code >= 500:
-            why = f"it answered {response.status_code}"
-            sleep(_asked_wait(response))
-            continue
-        if response.status_code != 200:
-            raise SourceUnavailable(
-                f"The Federal Register refused the search for {start} to {end}: {response.status_code}."
+            answer = self.caller.get(
+                url,
+                params=params,
+                etag=known.etag if known else "",
+                last_modified=known.last_modified if known else "",
+                check=_has_count if number == 1 else _has_results,
             )
-        try:
-            answer = response.json()
-        except ValueError:
-            why = "its answer was not JSON"
-            continue
-        if isinstance(answer, dict):
-            return answer
-        why = "its answer was not a page of documents"
-    raise SourceUnavailable(f"The Federal Register gave nothing for {start} to {end} after {ATTEMPTS} attempts: {why}.")
+        except SourceUnavailable as error:
+            raise type(error)(f"{error} It was asked for {since} to {until}, page {number}.") from error
+        if answer.is_unchanged and known:
+            return Page(number, 1, known.count, [], address, is_unchanged=True, results=known.results)
+        found = answer.document()
+        results = found.get("results") or []
+        return Page(
+            number, 1, found.get("count", 0), results, address, answer.etag, answer.last_modified, False, len(results)
+        )
 
 
-def _asked_wait(response: httpx.Response) -> float:
-    """Return how many seconds the answer asks us to wait (Retry-After), at most a minute."""
-    asked = response.headers.get("Retry-After", "")
-    return min(float(asked), LONGEST_WAIT) if asked.isdigit() else 0.0
+def _is_object(answer: Answer) -> None:
+    answer.document()
+
+
+def _has_results(answer: Answer) -> None:
+    if not isinstance(answer.document().get("results"), list):
+        raise ValueError("its answer was not a page of documents")
+
+
+def _has_count(answer: Answer) -> None:
+    # A search that finds nothing has a count of 0 and no results.
+    found = answer.document()
+    count = found.get("count")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise ValueError("its answer did not count the documents")
+    if count and not isinstance(found.get("results"), list):
+        raise ValueError("its answer was not a page of documents")
