@@ -74,6 +74,7 @@ class AgencyAction(models.Model):
     class Meta:
         ordering = ["-published_date", "-pk"]
         indexes = [
+            models.Index(fields=["kind", "-published_date"], name="action_kind_published"),
             GinIndex(fields=["rins"], name="action_rins"),
             GinIndex(fields=["dockets"], name="action_dockets"),
             GinIndex(fields=["cfr_parts"], name="action_cfr_parts"),

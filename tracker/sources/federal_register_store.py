@@ -190,7 +190,7 @@ def _update(
         action = existing[record.document_number]
         values = _values(record, action)
         wants, has = wanted[record.document_number], held[action.pk]
-        if record.thin and not (record.awaits_publication and action.awaits_publication):
+        if record.thin and not (record.awaits_publication and action.awaits_publication and wants):
             wants = wants | has
         before: dict[str, Any] = {
             name: _plain(getattr(action, name)) for name, value in values.items() if getattr(action, name) != value
@@ -225,13 +225,16 @@ def _values(record: ActionRecord, action: AgencyAction) -> dict[str, Any]:
     filed = min(dates, default=None)
     if not record.thin:
         return values | {"filed_date": filed}
-    if record.awaits_publication and action.awaits_publication:
-        # The list says more of what it said before: it knows nothing of the other fields.
-        said = {name: value for name, value in values.items() if value not in ("", None, [])}
-        return said | {"filed_date": filed, "dockets": _with_more(action.dockets, record.dockets)}
-    gaps = {name: value for name, value in values.items() if not getattr(action, name)}
-    gaps.pop("awaits_publication", None)
-    return gaps | {"filed_date": filed, "dockets": _with_more(action.dockets, record.dockets)}
+    if record.awaits_publication and not action.awaits_publication:
+        # It is in print: all that the list adds is when it was filed.
+        return {"filed_date": filed}
+    if record.awaits_publication:
+        # The list says anew what it said before; it knows nothing of the other fields.
+        told = {name: value for name, value in values.items() if value not in ("", None, [])}
+    else:
+        told = {name: value for name, value in values.items() if not getattr(action, name)}
+        told.pop("awaits_publication", None)
+    return told | {"filed_date": filed, "dockets": _with_more(action.dockets, record.dockets)}
 
 
 def _with_more(held: Sequence[str], more: Sequence[str]) -> list[str]:
