@@ -24,9 +24,11 @@ PLAIN = {
     "action_list": OPEN,
     "search": OPEN,
     "health": OPEN,
+    "sources": OPEN,
     "login": OPEN,
     "desk_upload": ADMIN,
     "desk_status": ADMIN,
+    "desk_sources": ADMIN,
 }
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
@@ -40,7 +42,13 @@ OF_A_LETTER = {
 # Addresses of people, agencies and actions, which show letters: they open for all, without a word of a draft.
 OF_OTHERS = {"member", "agency", "action"}
 # Addresses that only take forms.
-POSTS = {"desk_letter_verb": ADMIN, "desk_new_row": ADMIN, "desk_row_verb": ADMIN, "desk_decide_link": ADMIN}
+POSTS = {
+    "desk_letter_verb": ADMIN,
+    "desk_new_row": ADMIN,
+    "desk_row_verb": ADMIN,
+    "desk_decide_link": ADMIN,
+    "desk_sync": ADMIN,
+}
 # These send everybody somewhere, or act on the session alone.
 TESTED_APART = {"desk", "logout"}
 
@@ -133,7 +141,9 @@ def test_addresses_of_others_show_no_draft(client, viewer):
 def test_a_draft_is_not_even_counted(client):
     """Every list, and every page of a person, an agency or an action, is the same with the draft as without it."""
     _, agency, member, action = make_pair()
-    addresses = [reverse(name) for name in ("home", "letter_list", "member_list", "agency_list", "action_list")]
+    addresses = [
+        reverse(name) for name in ("home", "letter_list", "member_list", "agency_list", "action_list", "sources")
+    ]
     addresses += [reverse("search") + "?q=lamps", reverse("member", args=[member.pk])]
     addresses += [reverse("agency", args=[agency.slug]), reverse("action", args=[action.pk])]
     before = [client.get(address).text for address in addresses]
@@ -151,6 +161,7 @@ def test_forms_are_taken_from_admins_only(client, viewer):
         "desk_new_row": [public.pk, "citation"],
         "desk_row_verb": [public.pk, "quotation", row.pk],
         "desk_decide_link": ["action", link.pk],
+        "desk_sync": [],
     }
     assert set(addresses) == set(POSTS)
     for name, args in addresses.items():

@@ -69,9 +69,9 @@ class Page:
 class FederalRegister:
     """The API at `base`, asked by way of a Caller."""
 
-    def __init__(self, caller: Caller, *, base: str = BASE) -> None:
+    def __init__(self, caller: Caller, *, base: str = "") -> None:
         self.caller = caller
-        self.base = base.rstrip("/")
+        self.base = (base or BASE).rstrip("/")
 
     def documents(
         self,

@@ -12,10 +12,12 @@ from tracker.web.letter import letter, letter_page, letter_transcript
 from tracker.web.letters import letter_list
 from tracker.web.people import member, member_list
 from tracker.web.searching import search_page
+from tracker.web.sources import sources
 
 urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
+    path("sources/", sources, name="sources"),
     path("letters/", letter_list, name="letter_list"),
     path("letters/<int:pk>/", letter, name="letter"),
     path("letters/<int:pk>/transcript/", letter_transcript, name="letter_transcript"),

@@ -7,6 +7,7 @@ from tracker.web.desk.doors import decide_link, letter_verb, new_row, row_verb
 from tracker.web.desk.forms import ROW_KINDS
 from tracker.web.desk.queue import desk
 from tracker.web.desk.review import review
+from tracker.web.desk.sources import desk_sources, desk_sync
 from tracker.web.desk.upload import status, upload
 
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("upload/", upload, name="desk_upload"),
     path("status/", status, name="desk_status"),
+    path("sources/", desk_sources, name="desk_sources"),
+    path("sources/sync/", desk_sync, name="desk_sync"),
     path("letters/<int:pk>/", review, name="desk_letter"),
     path("letters/<int:pk>/do/", letter_verb, name="desk_letter_verb"),
     path("letters/<int:pk>/<row_kind:kind>/", new_row, name="desk_new_row"),
