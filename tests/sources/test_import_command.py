@@ -61,7 +61,7 @@ def test_days_are_filled_and_letters_near_are_searched_again(upstream, rung, cap
 def test_a_broken_run_is_resumed(upstream, rung):
     upstream.fill("2024-01-01", days=60, a_day=1)
     upstream.faults = [None, status(500), status(500)]
-    with pytest.raises(CommandError, match="it answered 500.*What came before it is stored"):
+    with pytest.raises(CommandError, match=r"it answered 500.*What came before it is stored"):
         backfill("--since", "2024-01-01", "--until", "2024-02-29")
     assert AgencyAction.objects.count() == 31
     upstream.asked.clear()

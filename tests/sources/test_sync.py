@@ -158,7 +158,7 @@ def test_fewer_documents_than_were_counted_leave_the_window_open(upstream):
     _, run = take(upstream, D(2024, 1, 2), D(2024, 1, 2))
     run.refresh_from_db()
     assert run.state == RunState.INCOMPLETE
-    assert "counted 2 documents from 2024-01-02 to 2024-01-02 and gave 1" in run.sentence
+    assert "January 2, 2024: The Federal Register counted 2 documents and gave 1." in run.sentence
     assert AgencyAction.objects.count() == 1
     carry_on(run, upstream)
     assert synced_to() == D(2024, 1, 2)

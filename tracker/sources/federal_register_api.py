@@ -13,7 +13,6 @@ from urllib.parse import quote, urlencode
 
 from tracker.models import ActionKind
 from tracker.sources.federal_register import INSPECTION
-from tracker.sources.fetch import SourceUnavailable
 from tracker.sources.polite import Answer, Caller
 
 __all__ = ["BASE", "CAP", "TYPES", "FederalRegister", "Memory", "Page", "TooMany"]
@@ -94,7 +93,7 @@ class FederalRegister:
             if number == 1:
                 count = page.count
                 if count >= CAP:
-                    raise TooMany(f"{count:,} documents from {since} to {until}")
+                    raise TooMany(f"{count:,} documents")
                 pages = max(-(-count // PER_PAGE), 1)
             yield replace(page, pages=pages, count=count)
             number += 1
@@ -140,16 +139,13 @@ class FederalRegister:
         url = f"{self.base}/documents.json"
         address = hashlib.sha256(f"{url}?{urlencode(params)}".encode()).hexdigest()
         known = remembered(address) if remembered else None
-        try:
-            answer = self.caller.get(
-                url,
-                params=params,
-                etag=known.etag if known else "",
-                last_modified=known.last_modified if known else "",
-                check=_has_count if number == 1 else _has_results,
-            )
-        except SourceUnavailable as error:
-            raise type(error)(f"{error} It was asked for {since} to {until}, page {number}.") from error
+        answer = self.caller.get(
+            url,
+            params=params,
+            etag=known.etag if known else "",
+            last_modified=known.last_modified if known else "",
+            check=_has_count if number == 1 else _has_results,
+        )
         if answer.is_unchanged and known:
             return Page(number, 1, known.count, [], address, is_unchanged=True, results=known.results)
         found = answer.document()

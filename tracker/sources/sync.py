@@ -224,8 +224,8 @@ def _take(
             skipped=window.skipped,
         )
         raise SourceUnavailable(
-            f"The Federal Register counted {count:,} documents from {window.start} to {window.end} and gave {came:,}. "
-            "What it gave is stored; the rest is asked for again."
+            f"The Federal Register counted {count:,} documents and gave {came:,}. What it gave is stored; the rest is "
+            "asked for again."
         )
     window.state, window.done_at, window.sentence = WindowState.DONE, clock(), ""
     window.save()
@@ -264,7 +264,12 @@ def _key(window: SyncWindow) -> str:
 
 def _fail(window: SyncWindow, sentence: str, *, now: datetime.datetime) -> None:
     SyncWindow.objects.filter(pk=window.pk).update(state=WindowState.FAILED, sentence=sentence[:500])
-    problems.note(Feed.DOCUMENTS, {_key(window): sentence}, now=now)
+    problems.note(Feed.DOCUMENTS, {_key(window): f"{_days(window)}: {sentence}"}, now=now)
+
+
+def _days(window: SyncWindow) -> str:
+    first, last = (f"{day:%B} {day.day}, {day.year}" for day in (window.start, window.end))
+    return first if first == last else f"{first} to {last}"
 
 
 @transaction.atomic
@@ -285,7 +290,7 @@ def _finish(run: SyncRun, stored: Stored, *, now: datetime.datetime) -> None:
     if failed:
         more = left.count() - 1
         rest = f" {more:,} more span{'s' if more > 1 else ''} of days wait." if more else ""
-        run.sentence = f"{failed.sentence}{rest}"[:500]
+        run.sentence = f"{_days(failed)}: {failed.sentence}{rest}"[:500]
     run.heartbeat_at = run.finished_at = now
     run.save()
 
