@@ -16,7 +16,7 @@ from kombu.exceptions import OperationalError
 
 from tracker.archive import ledger, process, relink
 
-__all__ = ["process_letter", "propose_links", "sweep"]
+__all__ = ["look_forward", "process_letter", "propose_links", "sweep"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,8 @@ def sweep() -> None:
     ledger.abandon(now=now)
     for letter_id in ledger.due(now=now):
         process_letter.delay(letter_id=letter_id)
+    if relink.waiting(now=now):
+        look_forward.delay()
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.propose_links")
@@ -60,3 +62,10 @@ def propose_links(*, letter_ids: list[int] | None = None) -> None:
     everything = relink.read_letter_ids()
     for start in range(0, len(everything), _LETTERS_A_CALL):
         propose_links.delay(letter_ids=everything[start : start + _LETTERS_A_CALL])
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.look_forward")
+def look_forward() -> None:
+    """Look for the letters of new and changed actions, until none waits."""
+    while relink.look_forward(now=timezone.now()):
+        pass

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
 from django.db.models import Q
 
+from tracker.linking.locks import take_turns
 from tracker.linking.pairs import Correspondence, Mention, ScoredPair, score_pair
 from tracker.linking.proposals import drop_stale as drop
 from tracker.linking.proposals import store
@@ -16,18 +16,14 @@ from tracker.reading.rows import FactKind
 
 __all__ = ["propose_letters"]
 
-_ONE_AT_A_TIME = 20200618  # Any number that no other lock of ours has.
-
 
 def propose_letters(letter: Letter, *, now: datetime.datetime) -> int:
     """Link the letter with those that it speaks of, and those with it that speak of it, whichever came in first.
 
-    One transaction at a time: of two letters that are read at once, neither would see the other, and no later run
-    would make up for it.
+    Two letters that may be linked take turns (tracker.linking.locks).
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [_ONE_AT_A_TIME])
     ours = _correspondence(letter)
+    take_turns(_marks(ours))
     mine = [pair for other in _spoken_of(letter, ours) if (pair := score_pair(ours, _correspondence(other)))]
     _store_pairs(letter, mine, now=now, drop_stale=True)
     count = sum(pair.score >= LETTER_WEIGHTS.bar for pair in mine)
@@ -38,6 +34,13 @@ def propose_letters(letter: Letter, *, now: datetime.datetime) -> int:
                 _store_pairs(later, [pair], now=now, drop_stale=False)
                 count += pair.score >= LETTER_WEIGHTS.bar
     return count
+
+
+def _marks(ours: Correspondence) -> set[str]:
+    """Return what this letter has in common with every letter that it could be linked with: the days that it bears and
+    names, and the members in it, for a letter that is recalled without its day is looked for among the same people."""
+    days = {ours.date, *(mention.date for mention in ours.mentions)} - {None}
+    return {f"day {day}" for day in days} | {f"member {key}" for key in ours.members}
 
 
 def _store_pairs(later: Letter, pairs: Sequence[ScoredPair], *, now: datetime.datetime, drop_stale: bool) -> None:

@@ -7,27 +7,18 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from tracker.linking.candidates import rank
 from tracker.linking.correspondence import propose_letters
 from tracker.linking.coverage import align_coverage
-from tracker.linking.gather import YEARS_AFTER, YEARS_BEFORE, actions_sharing, letter_view, pool_for
+from tracker.linking.gather import actions_sharing, letter_view, pool_for
+from tracker.linking.index import index_letter
+from tracker.linking.locks import proposing
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.views import ActionView, Scored
 from tracker.linking.weights import WEIGHTS
-from tracker.models import (
-    ActionLink,
-    Agency,
-    AgencyAction,
-    Citation,
-    Letter,
-    LinkSearch,
-)
-from tracker.reading.dockets import docket_numbers
-from tracker.reading.rows import CitationKind
+from tracker.models import ActionLink, Letter, LinkSearch
 
-__all__ = ["Proposed", "letters_to_search_again", "propose"]
+__all__ = ["Proposed", "propose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,9 @@ def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
 
     Runs in the caller's transaction. Running it again changes nothing unless letter, actions or letters changed.
     """
+    proposing()
     view = letter_view(letter)
+    index_letter(letter, view)
     pool = pool_for(view)
     actions = {action.key: action for action in pool.actions}
     scored = rank(view, pool.actions)
@@ -61,27 +54,14 @@ def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
             "searched_at": now,
             "from_date": pool.from_date,
             "to_date": max((date for date in (pool.to_date, *seen) if date), default=None),
-            "actions_considered": len(actions),
+            "actions_considered": pool.published,
             "agencies_considered": pool.agencies,
             "best_score": max((each.score for each in scored if each.followed), default=0.0),
         },
     )
     letters = propose_letters(letter, now=now)
     align_coverage(letter)
-    return Proposed(actions=len(chosen), letters=letters, considered=len(actions))
-
-
-def letters_to_search_again(action_ids: Sequence[int]) -> list[int]:
-    """Return the letters whose search could come out otherwise since these actions are new or changed: those to or from
-    an agency of theirs, above or below, near in time; those that cite them; and those that they were proposed for."""
-    found: set[int] = set()
-    for start in range(0, len(action_ids), 5000):
-        part = action_ids[start : start + 5000]
-        actions = AgencyAction.objects.filter(pk__in=part)
-        found.update(ActionLink.objects.filter(action__in=part).values_list("letter_id", flat=True))
-        found |= _letters_citing(actions.values_list("citation", "document_number", "dockets", "rins"))
-        found |= _letters_near(part)
-    return sorted(found)
+    return Proposed(actions=len(chosen), letters=letters, considered=pool.published)
 
 
 def _series(chosen: Iterable[Scored], actions: dict[int, ActionView]) -> set[str]:
@@ -104,41 +84,3 @@ def _store_actions(letter: Letter, chosen: Sequence[Scored], *, now: datetime.da
         link = existing.pop(each.key, None) or ActionLink(letter=letter, action_id=each.key, proposed_at=now)
         store(link, each)
     drop_stale(ActionLink, existing.values())
-
-
-def _letters_citing(identifiers: Iterable[tuple[str, str | None, list[str], list[str]]]) -> set[int]:
-    register: set[str] = set()
-    dockets: set[str] = set()
-    for citation, number, docket_list, rins in identifiers:
-        register |= {citation, f"FR Doc. {number}"}
-        register |= {f"RIN {rin}" for rin in rins}
-        dockets.update(docket_list)
-    kept = Citation.objects.kept()
-    found = set(kept.filter(normalized__in=register - {""}).values_list("letter_id", flat=True))
-    for letter_id, normalized in kept.filter(kind=CitationKind.DOCKET).values_list("letter_id", "normalized"):
-        if dockets.intersection(docket_numbers(normalized)):
-            found.add(letter_id)
-    return found
-
-
-def _letters_near(action_ids: Sequence[int]) -> set[int]:
-    """Return the letters with an agency of the actions, or one above or below it, whose search reaches their dates."""
-    parents = dict(Agency.objects.values_list("pk", "parent_id"))
-    through = AgencyAction.agencies.through.objects.filter(agencyaction_id__in=action_ids)
-    spans: dict[int, tuple[datetime.date, datetime.date]] = {}
-    for agency_id, day in through.values_list("agency_id", "agencyaction__published_date"):
-        if day is not None:
-            first, last = spans.get(agency_id, (day, day))
-            spans[agency_id] = (min(first, day), max(last, day))
-    found: set[int] = set()
-    for agency_id, (first, last) in spans.items():
-        family = {agency_id, parents.get(agency_id)} | {key for key, parent in parents.items() if parent == agency_id}
-        family.discard(None)
-        letters = Letter.objects.filter(
-            Q(recipients__agency__in=family) | Q(signatures__agency__in=family),
-            transcript__isnull=False,
-            letter_date__gte=first - datetime.timedelta(days=366 * YEARS_AFTER),
-            letter_date__lte=last + datetime.timedelta(days=366 * YEARS_BEFORE),
-        )
-        found.update(letters.values_list("pk", flat=True))
-    return found

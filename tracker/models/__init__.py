@@ -26,6 +26,7 @@ from tracker.models.letters import (
     Publication,
     ReadingState,
 )
+from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterTopic
 from tracker.models.passages import (
     Answer,
     Citation,
@@ -45,6 +46,9 @@ from tracker.models.search import LetterSearch
 __all__ = [
     "ActionKind",
     "ActionLink",
+    "ActionMention",
+    "ActionSearch",
+    "ActionWaiting",
     "Agency",
     "AgencyAction",
     "AgencyName",
@@ -69,6 +73,7 @@ __all__ = [
     "LetterPage",
     "LetterRelation",
     "LetterSearch",
+    "LetterTopic",
     "LetterTranscript",
     "LinkSearch",
     "LinkState",

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from tracker.linking.index import index_actions
 from tracker.models import Agency, AgencyAction
 from tracker.sources.federal_register import ActionRecord, AgencyReference, Malformed, each_once, parse_document
 
@@ -126,6 +127,7 @@ def _store_page(records: list[ActionRecord], *, now: datetime.datetime, stored: 
         for action in touched
         for agency_id in sorted(wanted[str(action.document_number)])
     )
+    index_actions([action.pk for action in touched], now=now)
     stored.added += len(new)
     stored.changed += len(changed)
     stored.changed_ids += [action.pk for action in touched]

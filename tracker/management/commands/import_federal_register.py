@@ -1,4 +1,4 @@
-"""Import the Federal Register's documents, from files or from the API, and propose links anew where they may change."""
+"""Import the Federal Register’s documents, from files or the API, and have letters looked through for what is new."""
 
 import datetime
 from argparse import ArgumentParser
@@ -8,14 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tracker import linking
 from tracker.sources.federal_register import Malformed, documents_in
 from tracker.sources.federal_register_api import documents_since, open_client
 from tracker.sources.federal_register_store import Stored, store_documents
 from tracker.sources.fetch import SourceUnavailable
-from tracker.tasks import propose_links
+from tracker.tasks import look_forward
 
-SHOWN, LETTERS_A_CALL = 20, 50
+SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -53,7 +52,7 @@ class Command(BaseCommand):
         self._finish(stored)
 
     def _finish(self, stored: Stored) -> None:
-        """Say what was done, and ring for the letters whose search may find something else now."""
+        """Say what was done, and ring for the letters to be looked through."""
         for sentence in stored.skipped[:SHOWN]:
             self.stderr.write(sentence)
         if len(stored.skipped) > SHOWN:
@@ -64,13 +63,12 @@ class Command(BaseCommand):
             )
         if stored.agencies_added:
             self.stdout.write(f"Agencies added: {', '.join(stored.agencies_added)}.")
-        letter_ids = linking.letters_to_search_again(stored.changed_ids)
-        for start in range(0, len(letter_ids), LETTERS_A_CALL):
-            propose_links.delay_on_commit(letter_ids=letter_ids[start : start + LETTERS_A_CALL])
+        if stored.changed_ids:
+            look_forward.delay_on_commit()
         self.stdout.write(
             self.style.SUCCESS(
                 f"Imported {stored.added} new and {stored.changed} changed documents; {stored.unchanged} unchanged, "
-                f"{len(stored.skipped)} left out. Links of {len(letter_ids)} letters are proposed again."
+                f"{len(stored.skipped)} left out. Letters are looked through for what is new."
             )
         )
 
