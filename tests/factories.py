@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from tracker.archive.record import record
+from tracker.linking import index_actions
 from tracker.models import (
     ActionKind,
     ActionLink,
@@ -138,6 +139,7 @@ def make_action(
         **({"synced_at": NOW} | fields),
     )
     action.agencies.set(agencies)
+    index_actions([action.pk], now=NOW)
     return action
 
 

@@ -6,7 +6,6 @@ answer then is logged and no more, for the sweep rings again for whatever waits.
 
 import functools
 import logging
-from collections.abc import Sequence
 from typing import Any
 
 from celery import shared_task
@@ -21,7 +20,7 @@ from tracker.sources import sync
 from tracker.sources.federal_register_api import FederalRegister
 from tracker.sources.polite import Caller, open_client
 
-__all__ = ["process_letter", "propose_links", "ring_for_links", "sweep", "sync_federal_register"]
+__all__ = ["look_forward", "process_letter", "propose_links", "sweep", "sync_federal_register"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +55,8 @@ def sweep() -> None:
         process_letter.delay(letter_id=letter_id)
     for run_id in syncing.to_ring_again(now=now):
         sync_federal_register.delay(run_id=run_id)
+    if relink.waiting(now=now):
+        look_forward.delay()
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.propose_links")
@@ -69,12 +70,11 @@ def propose_links(*, letter_ids: list[int] | None = None) -> None:
         propose_links.delay(letter_ids=everything[start : start + _LETTERS_A_CALL])
 
 
-def ring_for_links(action_ids: Sequence[int]) -> int:
-    """Ring for the letters whose search may find something else since these actions are new or changed."""
-    calls = syncing.affected_letters(action_ids)
-    for letter_ids in calls:
-        propose_links.delay_on_commit(letter_ids=letter_ids)
-    return sum(map(len, calls))
+@shared_task(base=Doorbell, name="tracker.tasks.look_forward")
+def look_forward() -> None:
+    """Look for the letters of new and changed actions, until none waits."""
+    while relink.look_forward(now=timezone.now()):
+        pass
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.sync_federal_register")
@@ -93,4 +93,5 @@ def sync_federal_register(*, run_id: int | None = None) -> None:
     except sync.Busy as busy:
         logger.info("%s", busy)
         return
-    ring_for_links(stored.changed_ids)
+    if stored.changed_ids:
+        look_forward.delay_on_commit()

@@ -56,7 +56,7 @@ def test_what_followed_what_is_cited_and_what_was_searched(agency):
     done = linking.propose(letter, now=NOW)
     links = {link.action: link for link in letter.action_links.all()}
     assert set(links) == {answer, cited}
-    assert (done.actions, done.considered) == (2, 42)
+    assert (done.actions, done.considered) == (2, 41)
     assert links[answer].relation == Relation.SAME_SUBJECT
     assert links[cited].relation == Relation.CITED
     assert links[answer].state == LinkState.PROPOSED
@@ -66,7 +66,7 @@ def test_what_followed_what_is_cited_and_what_was_searched(agency):
     assert topic["letter_words"] in letter.transcript.text[start:end].replace("\n", " ")
     assert topic["other_words"] == TITLE
     search = LinkSearch.objects.get()
-    assert (search.searched_at, search.actions_considered, search.agencies_considered) == (NOW, 42, 2)
+    assert (search.searched_at, search.actions_considered, search.agencies_considered) == (NOW, 41, 2)
     assert (search.from_date, search.to_date) == (letter.letter_date, answer.published_date)
     assert search.best_score == links[answer].score
 
@@ -222,23 +222,3 @@ def test_another_date_means_another_letter(agency):
     ask()
     linking.propose(reply(), now=NOW)
     assert not LetterLink.objects.exists()
-
-
-def test_letters_to_search_again(department, agency):
-    near = make_letter(agencies=[agency])
-    far = make_letter(agencies=[agency], letter_date=datetime.date(2009, 1, 1))
-    other = make_letter(agencies=[make_agency("elsewhere")])
-    for letter in (far, other, near):
-        letter.citations.all().delete()
-    citing = make_letter()
-    above = make_action(title="x", document_number="2025-1", agencies=[department])
-    cited = make_action(title="x", document_number="2025-2", citation="90 FR 1234")
-    docketed = make_action(title="x", document_number="2025-3", dockets=["HSA-2025-0001"])
-    assert linking.letters_to_search_again([]) == []
-    assert linking.letters_to_search_again([above.pk]) == [near.pk]
-    assert linking.letters_to_search_again([cited.pk]) == [citing.pk]
-    assert linking.letters_to_search_again([docketed.pk]) == []
-    citing.citations.update(kind="docket", normalized="HSA-2025-0001")
-    assert linking.letters_to_search_again([docketed.pk]) == [citing.pk]
-    linking.propose(citing, now=NOW)
-    assert linking.letters_to_search_again([docketed.pk]) == [citing.pk]

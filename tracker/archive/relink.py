@@ -1,13 +1,25 @@
-"""Proposing links anew, after actions were imported or a person corrected what links rest on."""
+"""Proposing links anew, after actions came in or a person corrected what links rest on.
+
+The list of actions that wait is the database's; a call is a doorbell. `look_forward` takes some from the list, has
+their letters searched again, and strikes them off; what a lost worker had taken is taken again after a while.
+"""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from tracker import linking
-from tracker.models import Letter
+from tracker.models import ActionSearch, ActionWaiting, Letter
 
-__all__ = ["propose_links", "read_letter_ids"]
+__all__ = ["look_forward", "propose_links", "read_letter_ids", "waiting"]
+
+AT_ONCE = 200
+# After so long without an end, somebody else takes over.
+LEASE = datetime.timedelta(minutes=15)
+# To look forward for one batch takes about as long as to search so many letters wholly.
+LETTERS_A_BATCH = 20
 
 
 def read_letter_ids() -> list[int]:
@@ -15,7 +27,7 @@ def read_letter_ids() -> list[int]:
     return list(Letter.objects.filter(transcript__isnull=False).order_by("pk").values_list("pk", flat=True))
 
 
-def propose_links(letter_ids: list[int], *, now: datetime.datetime) -> int:
+def propose_links(letter_ids: Collection[int], *, now: datetime.datetime) -> int:
     """Propose links for these letters, each in a transaction of its own, and return for how many. Unread ones have
     none."""
     done = 0
@@ -27,3 +39,57 @@ def propose_links(letter_ids: list[int], *, now: datetime.datetime) -> int:
             linking.propose(letter, now=now)
             done += 1
     return done
+
+
+def waiting(*, now: datetime.datetime) -> int:
+    """Return how many actions wait for somebody to look for their letters."""
+    return _free(now).count()
+
+
+def look_forward(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
+    """Take some of the actions that wait, search again the letters that they may belong with, and return how many
+    actions were done: 0 when none waits.
+
+    An action that changes while this runs stays on the list. When far more actions wait than there are letters, as
+    after a first import, every letter is searched once instead.
+    """
+    everything = _more_than_letters(now)
+    action_ids = _take(now, None if everything else at_once)
+    if not action_ids:
+        return 0
+    _index_what_is_not(action_ids, now)
+    linking.wait_for_proposals()
+    letters = read_letter_ids() if everything else linking.letters_to_search_again(action_ids)
+    propose_links(letters, now=now)
+    for start in range(0, len(action_ids), 5000):
+        ActionWaiting.objects.filter(action__in=action_ids[start : start + 5000], taken_at=now).delete()
+    return len(action_ids)
+
+
+def _free(now: datetime.datetime) -> QuerySet[ActionWaiting]:
+    return ActionWaiting.objects.filter(Q(taken_at=None) | Q(taken_at__lt=now - LEASE))
+
+
+def _take(now: datetime.datetime, at_once: int | None) -> list[int]:
+    with transaction.atomic():
+        free = _free(now).select_for_update(skip_locked=True).order_by("since", "action")
+        action_ids = list(free.values_list("pk", flat=True)[:at_once])
+        for start in range(0, len(action_ids), 5000):
+            ActionWaiting.objects.filter(pk__in=action_ids[start : start + 5000]).update(taken_at=now)
+    return action_ids
+
+
+def _more_than_letters(now: datetime.datetime) -> bool:
+    batches = waiting(now=now) // AT_ONCE
+    letters = Letter.objects.filter(transcript__isnull=False)
+    return batches > 1 and letters[: batches * LETTERS_A_BATCH].count() < batches * LETTERS_A_BATCH
+
+
+def _index_what_is_not(action_ids: list[int], now: datetime.datetime) -> None:
+    """Write the search rows of actions that were stored before there were such rows."""
+    for start in range(0, len(action_ids), 2000):
+        part = action_ids[start : start + 2000]
+        indexed = set(ActionSearch.objects.filter(action__in=part).values_list("action_id", flat=True))
+        if missing := [key for key in part if key not in indexed]:
+            with transaction.atomic():
+                linking.index_actions(missing, now=now, waiting=False)

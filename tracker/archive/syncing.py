@@ -1,27 +1,18 @@
-"""The verbs of syncing: a sync from beginning to end, and the letters that are to be searched again because of it."""
+"""The verbs of syncing: asking for a sync, and carrying it out from beginning to end."""
 
 import datetime
-from collections.abc import Sequence
 
 from django.db.models import Q
 
-from tracker import linking
 from tracker.models import RunState, SyncRun, User
 from tracker.sources import sync, texts
 from tracker.sources.federal_register_api import FederalRegister
 from tracker.sources.federal_register_store import Stored
 
-__all__ = ["LETTERS_A_CALL", "affected_letters", "ask_for_sync", "sync_everything", "to_ring_again", "waiting_run"]
+__all__ = ["ask_for_sync", "sync_everything", "to_ring_again", "waiting_run"]
 
-LETTERS_A_CALL = 50
 ANSWERED_WITHIN = datetime.timedelta(minutes=1)
 RING_AGAIN_AFTER = datetime.timedelta(minutes=10)
-
-
-def affected_letters(action_ids: Sequence[int]) -> list[list[int]]:
-    """Return the letters whose search may come out otherwise since these actions are new or changed, in small calls."""
-    letter_ids = linking.letters_to_search_again(action_ids) if action_ids else []
-    return [letter_ids[start : start + LETTERS_A_CALL] for start in range(0, len(letter_ids), LETTERS_A_CALL)]
 
 
 def waiting_run() -> SyncRun | None:
@@ -50,9 +41,9 @@ def sync_everything(run: SyncRun, upstream: FederalRegister, *, clock: sync.Cloc
 
     Raises sync.Busy when another sync is running.
     """
-    with sync.one_at_a_time() as orphans:
+    with sync.one_at_a_time():
         stored = sync.carry_out(run, upstream, clock=clock)
         _, seen = sync.look_at_inspection(upstream, clock=clock)
         _, had = texts.fetch_texts(upstream.caller, clock=clock)
-    stored.changed_ids = sorted({*stored.changed_ids, *seen.changed_ids, *had, *orphans})
+    stored.changed_ids = sorted({*stored.changed_ids, *seen.changed_ids, *had})
     return stored

@@ -1,10 +1,14 @@
 """How letters belong with agency actions and with each other: proposed with reasons, decided by people.
 
-`candidates` and `pairs` score, `evidence` says why, `weights` holds the numbers; all pure. `gather` fetches, `propose`
-stores, `coverage` aligns what the press quotes.
+`candidates` and `pairs` score, `evidence` says why, `weights` holds the numbers; all pure. `index` writes the rows by
+which actions and letters find each other, `retrieve` finds what is worth scoring for a letter and `forward` the letters
+that a new action may belong with; `gather` fetches, `propose` stores, `coverage` aligns what the press quotes.
 """
 
 from tracker.linking.coverage import load_coverage
-from tracker.linking.propose import Proposed, letters_to_search_again, propose
+from tracker.linking.forward import letters_to_search_again
+from tracker.linking.index import index_actions
+from tracker.linking.locks import wait_for_proposals
+from tracker.linking.propose import Proposed, propose
 
-__all__ = ["Proposed", "letters_to_search_again", "load_coverage", "propose"]
+__all__ = ["Proposed", "index_actions", "letters_to_search_again", "load_coverage", "propose", "wait_for_proposals"]

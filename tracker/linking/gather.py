@@ -1,7 +1,8 @@
 """From the database to what the scoring sees: a letter, and the actions that may belong with it.
 
-Candidates are what the correspondents' agencies, those below them and those above them published from two years before
-the letter to three years after it; and, whenever it was, whatever bears an identifier that the letter gives.
+Candidates are found by `retrieve`: of what the correspondents' agencies, those below them and those above them
+published from two years before the letter to three years after it, the few hundred that are nearest in what they speak
+of; and, whenever it was, whatever bears an identifier that the letter gives or speaks of the letter.
 """
 
 import datetime
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
+from tracker.linking.index import ABSTRACT_READ
+from tracker.linking.retrieve import count_near, retrieve, window
 from tracker.linking.terms import terms_of
 from tracker.linking.views import ASKED, HEADING, ActionView, CitedIdentifier, LetterView, Passage
 from tracker.models import Agency, AgencyAction, Letter
@@ -20,9 +23,6 @@ from tracker.reading.rows import CitationKind, FactKind
 
 __all__ = ["Pool", "actions_sharing", "letter_view", "pool_for"]
 
-YEARS_BEFORE, YEARS_AFTER = 2, 3
-# The beginning of an abstract says what it is about.
-ABSTRACT_READ = 1500
 _READ_ZONES = ("body", "footnote")
 
 
@@ -34,6 +34,7 @@ class Pool:
     from_date: datetime.date | None
     to_date: datetime.date | None
     agencies: int
+    published: int  # what these agencies published from the letter's day on, in its years, scored or not
 
 
 def letter_view(letter: Letter) -> LetterView:
@@ -65,21 +66,17 @@ def letter_view(letter: Letter) -> LetterView:
 
 
 def pool_for(view: LetterView) -> Pool:
-    """Return the candidates. Without a date of its own or a known agency, a letter has only what it identifies."""
-    found = list(_views(AgencyAction.objects.filter(_identified(view.identifiers)))) if view.identifiers else []
+    """Return the candidates, and how far was looked. Without a date of its own or a known agency, a letter has only
+    what it identifies."""
+    found = retrieve(view)
+    actions = tuple(_views(AgencyAction.objects.filter(pk__in=list(found.keys)), found.words))
     family = view.agencies | view.children | view.parents
     if view.date is None or not family:
-        return Pool(tuple(found), None, _newest(found), 0)
-    start, end = _years(view.date, -YEARS_BEFORE), _years(view.date, YEARS_AFTER)
-    in_family = AgencyAction.agencies.through.objects.filter(agency_id__in=family).values("agencyaction_id")
-    near = AgencyAction.objects.filter(published_date__range=(start, end), pk__in=in_family)
-    day = f"{view.date:%B} {view.date.day}, {view.date.year}"
-    texts = dict(near.filter(text__contains=day).values_list("pk", "text"))
-    keys = {action.key for action in found}
-    found += [action for action in _views(near, texts) if action.key not in keys]
-    dates = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date")
-    to_date = dates.values_list("published_date", flat=True).first()
-    return Pool(tuple(found), view.date, to_date, len(family))
+        return Pool(actions, None, _newest(actions), 0, len(actions))
+    end = window(view.date)[1]
+    published = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date")
+    to_date = published.values_list("published_date", flat=True).first()
+    return Pool(actions, view.date, to_date, len(family), count_near(family, view.date, end))
 
 
 def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tuple[ActionView, ...]:
@@ -125,19 +122,6 @@ def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None)
             filed=filed,
             corrects=corrects,
         )
-
-
-def _identified(identifiers: Sequence[CitedIdentifier]) -> Q:
-    values: dict[str, list[str]] = {}
-    for each in identifiers:
-        values.setdefault(each.kind, []).append(each.value)
-    # A part of the CFR alone finds nothing: many rules amend it. It counts among the candidates.
-    return (
-        Q(citation__in=values.get("citation", []))
-        | Q(document_number__in=values.get("document", []))
-        | Q(dockets__overlap=values.get("docket", []))
-        | Q(rins__overlap=values.get("rin", []))
-    )
 
 
 def _identifiers(letter: Letter) -> Iterable[CitedIdentifier]:
@@ -215,10 +199,3 @@ def _surname(name: str) -> str:
 
 def _newest(actions: Sequence[ActionView]) -> datetime.date | None:
     return max((action.published for action in actions if action.published), default=None)
-
-
-def _years(day: datetime.date, years: int) -> datetime.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

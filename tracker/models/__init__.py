@@ -27,6 +27,7 @@ from tracker.models.letters import (
     Publication,
     ReadingState,
 )
+from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterTopic
 from tracker.models.passages import (
     Answer,
     Citation,
@@ -56,7 +57,10 @@ from tracker.models.syncing import (
 __all__ = [
     "ActionKind",
     "ActionLink",
+    "ActionMention",
+    "ActionSearch",
     "ActionVersion",
+    "ActionWaiting",
     "Agency",
     "AgencyAction",
     "AgencyName",
@@ -82,6 +86,7 @@ __all__ = [
     "LetterPage",
     "LetterRelation",
     "LetterSearch",
+    "LetterTopic",
     "LetterTranscript",
     "LinkSearch",
     "LinkState",

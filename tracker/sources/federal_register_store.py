@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tracker.linking.index import index_actions
 from tracker.models import ActionVersion, Agency, AgencyAction
 from tracker.sources.federal_register import ActionRecord, Malformed, each_once, parse_document
 from tracker.sources.federal_register_agencies import AgencyIndex
@@ -102,6 +103,7 @@ def _store_page(records: list[ActionRecord], *, now: datetime.datetime, stored: 
         _update(known, existing, wanted, now=now, stored=done)
         done.added = len(inserted)
         done.changed_ids += inserted.values()
+        index_actions(done.changed_ids, now=now)
     stored.added += done.added
     stored.changed += done.changed
     stored.unchanged += done.unchanged

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Min, Sum
+from django.db.models import F, Sum
 
-from tracker.models import AgencyAction, Feed, RunState, SourceAnswer, SyncRun, SyncWindow, WindowState
+from tracker.models import Feed, RunState, SourceAnswer, SyncRun, SyncWindow, WindowState
 from tracker.sources import problems
 from tracker.sources.federal_register_api import FederalRegister, Memory, Page, TooMany
 from tracker.sources.federal_register_store import Stored, store_documents
@@ -46,26 +46,20 @@ class Busy(Exception):
 
 
 @contextlib.contextmanager
-def one_at_a_time() -> Iterator[list[int]]:
-    """Hold the lock of syncs while the block runs. Raises Busy.
-
-    Gives the ids of what runs that broke off had stored: nobody was told of it yet.
-    """
+def one_at_a_time() -> Iterator[None]:
+    """Hold the lock of syncs while the block runs, and mark what broke off. Raises Busy."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             raise Busy("Another sync is running. Wait until it has ended, and try again.")
     try:
         # Whatever says that it runs has died: nobody else can hold the lock.
-        running = SyncRun.objects.filter(state=RunState.RUNNING)
-        since = running.aggregate(first=Min("started_at"))["first"]
-        orphans = list(AgencyAction.objects.filter(synced_at__gte=since).values_list("pk", flat=True)) if since else []
-        running.update(
+        SyncRun.objects.filter(state=RunState.RUNNING).update(
             state=RunState.BROKEN_OFF,
             finished_at=F("heartbeat_at"),
             sentence="It broke off. What it stored stands; the next sync takes up the rest.",
         )
-        yield orphans
+        yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

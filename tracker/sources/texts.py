@@ -10,8 +10,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from tracker.linking.index import index_actions
 from tracker.models import Agency, AgencyAction, Feed, Letter, RunState, SyncRun, TextFetch
 from tracker.sources import problems
 from tracker.sources.fetch import SourceUnavailable
@@ -83,7 +85,9 @@ def fetch_texts(
         sentence = f"The text is longer than is kept: its first {KEPT:,} characters are." if is_cut else ""
         if not text:
             sentence = "The address gave no words."
-        AgencyAction.objects.filter(pk=action.pk, text="").update(text=text[:KEPT])
+        with transaction.atomic():
+            if AgencyAction.objects.filter(pk=action.pk, text="").update(text=text[:KEPT]) and text:
+                index_actions([action.pk], now=clock())
         _note_attempt(action, now=clock(), refused=not text, sentence=sentence, is_cut=is_cut)
         problems.solve(Feed.TEXTS, key, now=clock())
         if text:

@@ -1,4 +1,4 @@
-"""Import the Federal Register's documents, from files or from the API, and propose links anew where they may change."""
+"""Import the Federal Register’s documents, from files or the API, and have letters looked through for what is new."""
 
 import datetime
 import sys
@@ -17,7 +17,7 @@ from tracker.sources.federal_register_api import TYPES, FederalRegister, Page
 from tracker.sources.federal_register_store import Stored, store_documents
 from tracker.sources.fetch import SourceUnavailable
 from tracker.sources.polite import Caller, open_client
-from tracker.tasks import ring_for_links
+from tracker.tasks import look_forward
 
 SHOWN = 20
 HEARTBEAT_EVERY = 5000
@@ -56,8 +56,8 @@ class Command(BaseCommand):
         self.progress = Progress(sys.stderr)
         self.verbosity = options["verbosity"]
         try:
-            with sync.one_at_a_time() as orphans:
-                stored = Stored(changed_ids=list(orphans))
+            with sync.one_at_a_time():
+                stored = Stored()
                 sentences = self._import_files(sources, stored) if sources else self._ask(options, stored)
         except sync.Busy as busy:
             raise CommandError(str(busy)) from busy
@@ -134,7 +134,7 @@ class Command(BaseCommand):
         return sync.start(options["since"], until, now=now, agency=agency, kinds=options["kinds"])
 
     def _finish(self, stored: Stored) -> None:
-        """Say what was done, and ring for the letters whose search may find something else now."""
+        """Say what was done, and ring for the letters to be looked through."""
         for sentence in stored.skipped[:SHOWN]:
             self.stderr.write(sentence)
         if len(stored.skipped) > SHOWN:
@@ -145,11 +145,12 @@ class Command(BaseCommand):
             )
         if stored.agencies_added:
             self.stdout.write(f"Agencies added: {', '.join(stored.agencies_added)}.")
-        letters = ring_for_links(stored.changed_ids)
+        if stored.changed_ids:
+            look_forward.delay_on_commit()
         self.stdout.write(
             self.style.SUCCESS(
                 f"Imported {stored.added} new and {stored.changed} changed documents; {stored.unchanged} unchanged, "
-                f"{len(stored.skipped)} left out. Links of {letters} letters are proposed again."
+                f"{len(stored.skipped)} left out. Letters are looked through for what is new."
             )
         )
 

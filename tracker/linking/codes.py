@@ -1,0 +1,60 @@
+"""What letters and actions are about, as numbers that the database can weigh. Pure.
+
+Each stem is one number for titles and one for abstracts. A letter's numbers lie in tiers of about equal weight: what a
+shared word would count in the scoring (its place in the letter, its rarity, its place in the action). An action's
+numbers in a letter's tiers, each times the tier's worth, are about the topic units that the scoring will find.
+"""
+
+import zlib
+from collections.abc import Iterable
+
+from tracker.linking.rarity import Rarity
+from tracker.linking.subject import IN_ABSTRACT, IN_TITLE, LEAST_SHARE, terms_of_letter
+from tracker.linking.terms import terms_of
+from tracker.linking.views import LetterView
+
+__all__ = ["WORTH", "code", "codes_of_action", "rare_codes", "tiers_of"]
+
+# What a number in each tier counts; one lies in the tier whose worth is nearest.
+WORTH = (1.4, 0.9, 0.6, 0.4, 0.22)
+_LEAST_OF_TIER = (1.12, 0.74, 0.49, 0.3, LEAST_SHARE)
+# An index row holds about 600 numbers; no title and beginning of an abstract has so many.
+MOST_CODES = 500
+# A stem is rare that stands in fewer than one title in 2,500.
+RARE = 0.66
+MOST_RARE = 40
+
+
+def code(stem: str, *, in_title: bool) -> int:
+    """Return the number of a stem. Two stems may share one; what is found by it is then scored, and falls away."""
+    return (zlib.crc32(stem.encode()) & 0x3FFFFFFF) << 1 | in_title
+
+
+def codes_of_action(title: str, abstract: str) -> list[int]:
+    """Return the numbers of an action, sorted; a stem of the title does not count again in the abstract."""
+    in_title = terms_of(title)
+    found = [code(stem, in_title=True) for stem in sorted(in_title)][:MOST_CODES]
+    further = sorted(terms_of(abstract) - in_title)[: MOST_CODES - len(found)]
+    return sorted({*found, *(code(stem, in_title=False) for stem in further)})
+
+
+def tiers_of(letter: LetterView) -> tuple[list[int], ...]:
+    """Return a letter's numbers by tier, the weightiest first; what the scoring would not count is left out."""
+    rarity = Rarity(())
+    tiers: tuple[set[int], ...] = tuple(set() for _ in WORTH)
+    for stem, known in terms_of_letter(letter).items():
+        for in_title, place in ((True, IN_TITLE), (False, IN_ABSTRACT)):
+            counts = known.weight * rarity[stem] * place
+            for tier, least in zip(tiers, _LEAST_OF_TIER, strict=True):
+                if counts >= least:
+                    tier.add(code(stem, in_title=in_title))
+                    break
+    return tuple(sorted(tier) for tier in tiers)
+
+
+def rare_codes(letter: LetterView) -> list[int]:
+    """Return the numbers, in titles and in abstracts, of the letter's weightiest stems among those that are rare."""
+    rarity = Rarity(())
+    rare = [(known.weight, stem) for stem, known in terms_of_letter(letter).items() if rarity[stem] >= RARE]
+    chosen: Iterable[str] = (stem for _, stem in sorted(rare, reverse=True)[:MOST_RARE])
+    return [code(stem, in_title=in_title) for stem in chosen for in_title in (True, False)]

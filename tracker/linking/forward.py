@@ -1,0 +1,144 @@
+"""New actions look forward: which letters may come out otherwise because these actions are new or changed.
+
+Two kinds. Some letters are *bound* to an action: it is proposed for them, they give an identifier of it, it speaks of
+them or of a signer, or it shares a docket with something that is proposed for them. For the others the letter's tiers
+(tracker.linking.codes) weigh the action in the database, and only where it can come near the bar, with all that agency,
+moment and wording could still add, is the letter looked at again. What is proposed then is what a full search finds, so
+in whatever order letters and actions come in, they come to the same links (tests/linking/test_forward.py); but a letter
+that is not looked at keeps the points that were reckoned on the day of its last search, where a word's rarity has
+changed since.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+
+from tracker.linking.codes import WORTH
+from tracker.linking.retrieve import YEARS_AFTER, YEARS_BEFORE
+from tracker.linking.weights import WEIGHTS
+from tracker.models import ActionLink, ActionMention, ActionSearch, Agency, AgencyAction, LetterTopic, Relation
+from tracker.resolving.names import folded
+
+__all__ = ["letters_to_search_again"]
+
+_AT_ONCE = 500
+# Tiers round a word's worth, and rarity among the candidates is reckoned otherwise than in the long run.
+SLACK = 1.3
+_WEIGHED = " + ".join(
+    f"{worth} * letterbook_ints.icount(letterbook_ints._int_inter(t.tier_{number}, f.stems))"
+    for number, worth in enumerate(WORTH, 1)
+)
+# What topic must bring, in units: the bar less all else that can speak for an action of this day.
+_NEEDED = (
+    "case when f.published_date > t.letter_date then "
+    f"({WEIGHTS.bar - WEIGHTS.wording_most} - {{agency}} - {WEIGHTS.time_most} * "
+    f"power(0.5, (f.published_date - t.letter_date) / 30.44 / {WEIGHTS.time_half_life_months})) "
+    f"else {WEIGHTS.background_bar - WEIGHTS.wording_most} - {{agency}} end / {WEIGHTS.topic_unit}"
+)
+_IN_WINDOW = (
+    f"t.letter_date between f.published_date - interval '{YEARS_AFTER} years 1 day' "
+    f"and f.published_date + interval '{YEARS_BEFORE} years 1 day'"
+)
+_AGENCY_MOST = max(WEIGHTS.agency_same, WEIGHTS.agency_child, WEIGHTS.agency_parent)
+_NEAR = f"""
+select distinct t.letter_id
+from tracker_actionsearch f join tracker_lettertopic t on {_IN_WINDOW}
+where f.action_id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
+  and {SLACK} * ({_WEIGHED}) >= {_NEEDED.format(agency=_AGENCY_MOST)}
+"""
+_PARTS = f"""
+select distinct t.letter_id
+from tracker_agencyaction a
+join tracker_actionsearch f on f.action_id = a.id
+join tracker_lettertopic t on {_IN_WINDOW}
+where a.id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
+  and t.identifiers && (select array_agg('cfr_part:' || part) from unnest(a.cfr_parts) part)::varchar[]
+"""
+_RARE = f"""
+select distinct t.letter_id
+from tracker_actionsearch f join tracker_lettertopic t on t.rare && f.stems
+where f.action_id = any(%s) and letterbook_ints.icount(letterbook_ints._int_inter(t.rare, f.stems)) >= 2
+  and {SLACK} * ({_WEIGHED}) >= {_NEEDED.format(agency=0.0)}
+"""
+_IN_SERIES = """
+select distinct l.letter_id from tracker_agencyaction a join tracker_actionlink l on l.action_id = a.id
+where (a.dockets && %s::varchar[] or a.rins && %s::varchar[]) and l.relation <> %s
+"""
+
+
+def letters_to_search_again(action_ids: Sequence[int]) -> list[int]:
+    """Return the letters whose links may be others since these actions, which have been indexed, are new or changed."""
+    found: set[int] = set()
+    for start in range(0, len(action_ids), _AT_ONCE):
+        part = list(action_ids[start : start + _AT_ONCE])
+        found |= _bound(part)
+        found |= _near(part)
+        found |= _letters(_RARE, [part])
+    return sorted(found)
+
+
+def _bound(action_ids: list[int]) -> set[int]:
+    found = set(ActionLink.objects.filter(action__in=action_ids).values_list("letter_id", flat=True))
+    found |= _naming(action_ids)
+    given: set[str] = set()
+    series: tuple[set[str], set[str]] = set(), set()
+    actions = AgencyAction.objects.filter(pk__in=action_ids)
+    for citation, number, dockets, rins in actions.values_list("citation", "document_number", "dockets", "rins"):
+        given |= {f"citation:{citation}"} if citation else set()
+        given |= {f"document:{number}"} if number else set()
+        given |= {f"docket:{docket}" for docket in dockets} | {f"rin:{rin}" for rin in rins}
+        series[0].update(dockets)
+        series[1].update(rins)
+    if given:
+        topics = LetterTopic.objects.filter(identifiers__overlap=sorted(given))
+        found.update(topics.values_list("letter_id", flat=True))
+    if series[0] or series[1]:
+        found |= _letters(_IN_SERIES, [sorted(series[0]), sorted(series[1]), Relation.BACKGROUND.value])
+    return found
+
+
+def _naming(action_ids: list[int]) -> set[int]:
+    """Return the letters that these actions speak of: of a day that is named together with a signer, or signed by one
+    of those that are named without a day, in the years before."""
+    found: set[int] = set()
+    mentions = ActionMention.objects.filter(action__in=action_ids)
+    for day, surnames, words, published in mentions.values_list("day", "surnames", "words", "action__published_date"):
+        if day is not None:
+            said = f" {folded(words)} "
+            signed = LetterTopic.objects.filter(letter_date=day).values_list("letter_id", "surnames")
+            found.update(letter for letter, names in signed if any(f" {name} " in said for name in names))
+        elif published is not None:
+            since = published - datetime.timedelta(days=366 * YEARS_AFTER)
+            signed_by = LetterTopic.objects.filter(surnames__overlap=surnames, letter_date__range=(since, published))
+            found.update(signed_by.values_list("letter_id", flat=True))
+    return found
+
+
+def _near(action_ids: list[int]) -> set[int]:
+    parents = dict(Agency.objects.values_list("pk", "parent_id"))
+    rows = ActionSearch.objects.filter(action__in=action_ids, agency__isnull=False)
+    found: set[int] = set()
+    for agency in sorted(set(rows.values_list("agency_id", flat=True))):
+        related = _related(agency, parents)
+        found |= _letters(_NEAR, [action_ids, agency, related])
+        found |= _letters(_PARTS, [action_ids, agency, related])
+    return found
+
+
+def _related(agency: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Return the agencies to which it belongs, those that belong to it, and itself: letters to these look at it."""
+    above = [agency]
+    while (parent := parents.get(above[-1])) is not None and parent not in above:
+        above.append(parent)
+    below, level = {agency}, {agency}
+    while level:
+        level = {key for key, parent in parents.items() if parent in level} - below
+        below |= level
+    return sorted({*above, *below})
+
+
+def _letters(statement: str, values: Sequence[object]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)  # type: ignore[arg-type]
+        return {row[0] for row in cursor.fetchall()}
