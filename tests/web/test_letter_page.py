@@ -72,7 +72,8 @@ def test_names_that_nobody_is_known_by_are_said_to_be_unmatched(client: Client):
     assert "D–OR" in text
 
 
-def test_time_line_is_in_order_and_says_why(client: Client):
+def test_time_line_is_in_order_and_says_why(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     letter = factories.make_letter(published=True)
     after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18))
     before = factories.make_action(title="Lamps are studied", published_date=datetime.date(2024, 1, 2))
@@ -100,7 +101,8 @@ def test_time_line_is_in_order_and_says_why(client: Client):
     assert "Searched to January 1, 2026: 1,412 actions of 3 agencies." in line
 
 
-def test_weaker_proposals_are_counted_not_shown(client: Client):
+def test_weaker_proposals_are_counted_not_shown(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     letter = factories.make_letter(published=True)
     for number in range(9):
         factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number + 2)
@@ -112,7 +114,8 @@ def test_weaker_proposals_are_counted_not_shown(client: Client):
     assert "Six weaker proposals are kept for an editor and not shown." in text.replace("six weaker", "Six weaker")
 
 
-def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Client):
+def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     carried = [{"kind": "docket_of_found", "points": 4.0, "sentence": "It shares a docket."}]
     for score, shown in [(7.6, True), (7.4, False)]:
         letter = factories.make_letter(published=True)

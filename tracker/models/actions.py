@@ -81,6 +81,7 @@ class Relation(models.TextChoices):
 
 class LinkState(models.TextChoices):
     PROPOSED = "proposed", "Proposed"
+    UNDECIDED = "undecided", "Left open"  # a person looked, and said why it cannot be decided yet
     CONFIRMED = "confirmed", "Confirmed"
     REJECTED = "rejected", "Rejected"
 
@@ -100,7 +101,7 @@ class Decided(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True, help_text="Why it was accepted or rejected.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was accepted, rejected or left open.")
 
     class Meta:
         abstract = True
@@ -115,6 +116,7 @@ class ActionLink(Decided):
 
     class Meta:
         ordering = ["-score"]
+        indexes = [models.Index(fields=["state", "-score", "-id"], name="action_link_queue")]
         constraints = [models.UniqueConstraint(fields=["letter", "action"], name="action_link_unique")]
 
     def __str__(self) -> str:
@@ -135,6 +137,7 @@ class LetterLink(Decided):
 
     class Meta:
         ordering = ["-score"]
+        indexes = [models.Index(fields=["state", "-score", "-id"], name="letter_link_queue")]
         constraints = [
             models.UniqueConstraint(fields=["letter", "earlier"], name="letter_link_unique"),
             models.CheckConstraint(condition=~models.Q(letter=models.F("earlier")), name="letter_link_not_itself"),

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tracker import tasks
-from tracker.archive import publish, review
+from tracker.archive import links, publish, review
 from tracker.archive.errors import ArchiveError
 from tracker.models import ActionLink, Letter, LetterLink, LinkState
 from tracker.web.desk.access import admins_only
@@ -99,7 +99,7 @@ def decide_link(request: HttpRequest, which: str, link_id: int) -> HttpResponseB
     reason = request.POST.get("reason", "").strip()
     now = timezone.now()
     done = _tried(
-        request, lambda: review.decide_link(link, state=LinkState(verdict), reason=reason, by=request.user, now=now)
+        request, lambda: links.decide_link(link, state=LinkState(verdict), reason=reason, by=request.user, now=now)
     )
     if done:
         said = {"confirmed": "accepted", "rejected": "rejected", "proposed": "open again"}[verdict]
