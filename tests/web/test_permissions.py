@@ -27,6 +27,7 @@ PLAIN = {
     "login": OPEN,
     "desk_upload": ADMIN,
     "desk_status": ADMIN,
+    "desk_links": ADMIN,
 }
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
