@@ -42,8 +42,8 @@ def test_a_long_gap_is_cut_and_says_how_long_it_is(width):
     (cut,) = found.breaks
     assert cut.label == "10.8 years"
     first, second, third = places(found)
-    assert second - first == pytest.approx(width - 28 - 58, abs=0.2)
-    assert third - second == pytest.approx(58, abs=0.2)
+    assert second - first == pytest.approx(width - 28 - 62, abs=0.2)
+    assert third - second == pytest.approx(62, abs=0.2)
     assert len(found.stretches) == 2
 
 

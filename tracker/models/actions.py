@@ -58,6 +58,9 @@ class AgencyAction(models.Model):
     class Meta:
         ordering = ["-published_date", "-pk"]
         indexes = [
+            models.Index(
+                models.F("published_date").desc(nulls_last=True), models.F("id").desc(), name="action_newest_first"
+            ),
             GinIndex(fields=["rins"], name="action_rins"),
             GinIndex(fields=["dockets"], name="action_dockets"),
             GinIndex(fields=["cfr_parts"], name="action_cfr_parts"),

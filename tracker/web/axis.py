@@ -17,7 +17,7 @@ _MARGIN = 14.0
 _RADIUS = 10.0
 _LANE = 2 * _RADIUS + 3
 _MOST_LANES = 4
-_BREAK = 58.0
+_BREAK = 62.0
 _MOST_BREAKS = 3
 _LABEL = 46.0  # the width that a tick's label is given
 
@@ -161,7 +161,7 @@ def _placed(
 def _ticks(first: datetime.date, last: datetime.date, where: dict[datetime.date, float], scale: float) -> list[Tick]:
     """Return the ticks of one stretch: as many months apart as leaves room for their labels."""
     step = next((months for months in (1, 3, 6, 12, 24, 60, 120) if months * 30.4 * scale >= _LABEL), 240)
-    found = []
+    found: list[Tick] = []
     years = range(first.year, last.year + 1)
     for year in years:
         if step > 12 and year % (step // 12):
@@ -170,7 +170,9 @@ def _ticks(first: datetime.date, last: datetime.date, where: dict[datetime.date,
             day = datetime.date(year, month, 1)
             x = where[first] + (day - first).days * scale
             if first <= day <= last:
-                found.append(Tick(_n(x), str(year) if month == 1 else f"{day:%b}"))
+                # The first tick says its year, whatever its month.
+                month_words = f"{day:%b}" if found else f"{day:%b} {year}"
+                found.append(Tick(_n(x), str(year) if month == 1 else month_words))
     return found
 
 

@@ -74,7 +74,15 @@ class TimeLine:
     @property
     def has_followed(self) -> bool:
         """Whether a person accepted that anything followed."""
-        return any(entry.kind in ("action", "later") for entry in self.entries)
+        return bool(self.kinds & {"action", "later"})
+
+    @property
+    def kinds(self) -> set[str]:
+        return {entry.kind for entry in self.entries}
+
+    @property
+    def has_other(self) -> bool:
+        return bool(self.kinds & {"background", "earlier", "coverage"})
 
     @property
     def _points(self) -> list[Dated]:
