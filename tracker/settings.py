@@ -165,7 +165,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Whether public pages show the links that a machine proposes and no person has checked; they are labelled as such.
-SHOW_PROPOSALS = env.bool("LETTERBOOK_SHOW_PROPOSALS", default=True)
+SHOW_PROPOSALS = env.bool("LETTERBOOK_SHOW_PROPOSALS", default=False)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -10,15 +10,12 @@ from tracker import search
 from tracker.archive import review
 from tracker.archive.errors import ChangedMeanwhile, InvalidChange, NotAllowed
 from tracker.models import (
-    ActionLink,
     AgencyName,
     EventKind,
     Extraction,
     InformationRequest,
-    Letter,
     LetterFact,
     LetterSearch,
-    LinkState,
     ReadingState,
     Recipient,
     Signature,
@@ -236,42 +233,6 @@ def test_title(letter, said):
     assert not letter.title_entered
     with pytest.raises(InvalidChange):
         review.set_title(letter, "x" * 301, **said)
-
-
-@pytest.mark.parametrize(
-    ("state", "kind"), [(LinkState.CONFIRMED, EventKind.LINK_CONFIRMED), (LinkState.REJECTED, EventKind.LINK_REJECTED)]
-)
-def test_decide_a_link_to_an_action(letter, admin, said, state, kind):
-    link = factories.make_action_link(letter, factories.make_action())
-    link = review.decide_link(link, state=state, reason="The docket is the same.", **said)
-    assert (link.state, link.reason, link.decided_by, link.decided_at) == (
-        state,
-        "The docket is the same.",
-        admin,
-        LATER,
-    )
-    assert letter.events.get(kind=kind).message == "The docket is the same."
-    assert Letter.objects.get().changed_at == LATER
-    link = review.decide_link(link, state=LinkState.PROPOSED, reason="", **said)
-    assert (link.decided_by, link.reason) == (None, "")
-    assert letter.events.last().kind == EventKind.LINK_REOPENED
-
-
-def test_both_letters_of_a_link_change(letter, said):
-    earlier = factories.make_letter()
-    link = factories.make_letter_link(letter, earlier)
-    review.decide_link(link, state="confirmed", reason="", **said)
-    earlier.refresh_from_db()
-    assert earlier.changed_at == LATER
-
-
-def test_to_reject_takes_a_reason(letter, said):
-    link = factories.make_action_link(letter, factories.make_action())
-    with pytest.raises(InvalidChange):
-        review.decide_link(link, state=LinkState.REJECTED, reason=" ", **said)
-    ActionLink.objects.all().delete()
-    with pytest.raises(ChangedMeanwhile):
-        review.decide_link(link, state=LinkState.CONFIRMED, reason="", **said)
 
 
 def test_ask_to_read_again(letter, said):

@@ -6,9 +6,9 @@ import factories
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tracker.models import Letter, ReviewState, Role
+from tracker.models import ActionLink, Letter, LinkState, ReviewState, Role
 from tracker.search import index
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -29,7 +29,21 @@ def make_work():
         resolution="ambiguous", candidates=[{"label": "Tom Hale", "key": "H000001"}]
     )
     letter.quotations.filter(order=1).update(review_state=ReviewState.DISMISSED)
-    factories.make_action_link(letter, factories.make_action())
+    start = letter.transcript.text.index("How many lamps")
+    evidence = [
+        {
+            "kind": "topic",
+            "points": 3.5,
+            "sentence": "Both speak of “lamps” and “inspection”.",
+            "letter_span": [start, start + 39],
+            "letter_words": "How many lamps failed in the past year?",
+            "other_field": "title",
+            "other_words": "Lamps",
+        }
+    ]
+    action = factories.make_action(title="Lamps", abstract="On the inspection of lamps.", citation="90 FR 5")
+    factories.make_action_link(letter, action, evidence=evidence)
+    factories.make_action_link(letter, factories.make_action(title="Another rule"), score=5, evidence=evidence)
     factories.make_letter_link(letter, factories.make_letter(published=True))
     factories.make_waiting_letter(reading_state="needs_person", problem_sentence="This PDF is damaged.")
     index(letter)
@@ -37,9 +51,11 @@ def make_work():
 
 
 def addresses(letter):
-    piles = ("person", "reading", "check", "links", "published")
+    piles = ("person", "reading", "check", "published")
     watched = f"{reverse('desk_status')}?ids={letter.pk}"
-    return [*(f"/desk/?pile={pile}" for pile in piles), "/desk/upload/", f"/desk/letters/{letter.pk}/", watched]
+    pair = letter.earlier_links.get().pk
+    links = ["/desk/links/", f"/desk/links/?at=letter-{pair}", "/desk/links/?state=rejected", "/desk/links/?relation=x"]
+    return [*(f"/desk/?pile={pile}" for pile in piles), "/desk/upload/", f"/desk/letters/{letter.pk}/", watched, *links]
 
 
 def test_axe_finds_nothing(at_the_desk: Page, live_server, axe):
@@ -89,3 +105,58 @@ def test_a_row_is_confirmed_by_keyboard(at_the_desk: Page, live_server):
         at_the_desk.keyboard.press("j")
         at_the_desk.keyboard.press("c")
     assert letter.facts.filter(review_state=ReviewState.CONFIRMED).count() == 1
+
+
+def test_links_are_decided_by_keys_and_taken_back(at_the_desk: Page, live_server):
+    letter = make_work()
+    best, other = ActionLink.objects.order_by("-score")
+    pair = letter.earlier_links.get()
+    page = at_the_desk
+    page.goto(f"{live_server.url}/desk/links/")
+    expect(page.locator(".text-side h3").nth(1)).to_have_text("Lamps")
+    page.keyboard.press("j")
+    expect(page.locator(".side-name").first).to_have_text("The later letter")
+    page.keyboard.press("k")
+    expect(page.locator(".side-name").first).to_have_text("The letter")
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys] dl")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".undo p")).to_have_text(f"Accepted: 90 FR 5 and letter {letter.pk}.")
+    best.refresh_from_db()
+    assert best.state == LinkState.CONFIRMED
+    # To reject, the reason is asked for first; what is written in the field is no key.
+    page.keyboard.press("r")
+    expect(page.locator("#reason")).to_be_focused()
+    page.keyboard.type("just a remark")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".undo p")).to_contain_text("Rejected")
+    pair.refresh_from_db()
+    assert (pair.state, pair.reason) == (LinkState.REJECTED, "just a remark")
+    page.keyboard.press("z")
+    expect(page.locator(".steps")).to_contain_text("of 2")
+    pair.refresh_from_db()
+    other.refresh_from_db()
+    assert (pair.state, other.state) == (LinkState.PROPOSED, LinkState.PROPOSED)
+
+
+def test_links_are_decided_without_script(browser: Browser, live_server, client):
+    make_work()
+    client.force_login(factories.make_user(Role.ADMIN))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/desk/links/")
+    page.get_by_role("button", name="Leave open").click()
+    expect(page.locator(".notice-error")).to_have_text("Say what is still to be found out.")
+    page.get_by_label("Reason").fill("The docket is not at hand.")
+    page.get_by_label("Relation", exact=True).last.select_option("cites")
+    page.get_by_role("button", name="Leave open").click()
+    expect(page.locator(".undo p")).to_contain_text("Left open: 90 FR 5")
+    link = ActionLink.objects.get(state=LinkState.UNDECIDED)
+    assert (link.reason, link.relation) == ("The docket is not at hand.", "cites")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".text-side h3").nth(1)).to_have_text("Lamps")
+    link.refresh_from_db()
+    assert (link.state, link.relation) == (LinkState.PROPOSED, "same_subject")
+    context.close()

@@ -9,6 +9,13 @@ from playwright.sync_api import Browser, Page
 from tracker.models import Coverage, LinkSearch, LinkState, Relation
 from tracker.search import index
 
+
+@pytest.fixture(autouse=True)
+def _with_proposals(settings):
+    """Proposals are shown as well, so that every part that a page can have is looked at."""
+    settings.SHOW_PROPOSALS = True
+
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
@@ -24,7 +31,12 @@ def make_archive():
     factories.make_action_link(letter, action, state=LinkState.CONFIRMED, decided_at=factories.NOW, reason="Same lamps")
     earlier = factories.make_action(title="Lamps studied", published_date=datetime.date(2024, 1, 2), agencies=[bureau])
     evidence = [{"sentence": "Both speak of lamps.", "points": 2, "letter_words": "lamps", "other_words": "Lamps"}]
-    factories.make_action_link(letter, earlier, relation=Relation.BACKGROUND, evidence=evidence)
+    factories.make_action_link(
+        letter, earlier, relation=Relation.BACKGROUND, evidence=evidence, state=LinkState.CONFIRMED
+    )
+    factories.make_action_link(letter, factories.make_action(title="A proposed one", agencies=[bureau]))
+    far = factories.make_action(title="Years later", published_date=datetime.date(2031, 1, 2), dockets=["HSA-2025-1"])
+    factories.make_action_link(letter, far, state=LinkState.CONFIRMED, relation=Relation.ANSWERS)
     LinkSearch.objects.create(letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1))
     Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
     reply = factories.make_letter(published=True, direction="to_congress", letter_date=datetime.date(2025, 4, 9))
@@ -118,6 +130,22 @@ def test_the_letter_reads_without_script(browser: Browser, live_server):
     opened.get_by_role("button", name="Search").click()
     assert opened.get_by_role("heading", name="1 letter").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, "axis-narrow"), (1280, "axis-wide")])
+def test_the_axis_fits_the_screen_and_leads_to_the_list(page: Page, live_server, width: int, shown: str):
+    letter, _ = make_archive()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/letters/{letter.pk}/")
+    drawings = page.locator(".axis svg")
+    assert [each.get_attribute("class") for each in drawings.all() if each.is_visible()] == [shown]
+    drawing = page.locator(f".{shown}")
+    # What is written on it is no smaller than 10 px.
+    heights = drawing.locator("text").evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
+    assert min(heights) >= 10
+    drawing.locator(".axis-mark").last.click()
+    number = page.url.rsplit("-", 1)[1]
+    assert page.locator(f"#entry-{number} h3").inner_text() == "Years later"
 
 
 def test_the_first_key_leads_past_the_head(page: Page, live_server):

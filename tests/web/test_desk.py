@@ -105,7 +105,7 @@ def test_the_watched_state_is_told_as_json(client, admin):
 
 @pytest.mark.parametrize("pile", ["person", "reading", "check", "links", "published"])
 def test_an_empty_pile_says_so(client, admin, pile):
-    assert "empty" in client.get(reverse("desk"), {"pile": pile}).text
+    assert "empty" in client.get(reverse("desk"), {"pile": pile}, follow=True).text
 
 
 def test_each_letter_lies_on_its_pile(client, admin):
@@ -288,7 +288,7 @@ def test_next_leads_nowhere_else(client, admin):
 
 def test_the_evidence_is_shown_with_its_points(client, admin):
     link = make_action_link(make_letter(), make_action(title="Harbor lamps"))
-    text = client.get(reverse("desk"), {"pile": "links"}).text
+    text = client.get(reverse("desk"), {"pile": "links"}, follow=True).text
     assert "Harbor lamps" in text
     assert link.evidence[0]["sentence"] in text
 

@@ -79,7 +79,7 @@ def test_time_line_is_in_order_and_says_why(client: Client):
     factories.make_action_link(
         letter, after, state=LinkState.CONFIRMED, decided_at=factories.NOW, reason="Same lamps", score=1
     )
-    factories.make_action_link(letter, before, relation=Relation.BACKGROUND)
+    factories.make_action_link(letter, before, relation=Relation.BACKGROUND, state=LinkState.CONFIRMED)
     Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
     LinkSearch.objects.create(
         letter=letter,
@@ -96,11 +96,68 @@ def test_time_line_is_in_order_and_says_why(client: Client):
     assert "107 days later" in line
     assert "The letter is addressed to the agency that issued it." in line
     assert "Accepted by a person on March 2, 2026: Same lamps." in line
-    assert line.count("Proposed by machine, not yet checked by a person") == 1
+    assert "Proposed" not in line
     assert "Searched to January 1, 2026: 1,412 actions of 3 agencies." in line
 
 
-def test_weaker_proposals_are_counted_not_shown(client: Client):
+def test_proposals_stand_apart_and_say_that_they_are(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
+    letter = factories.make_letter(published=True)
+    sure, unsure = factories.make_action(title="A sure rule"), factories.make_action(title="An unsure rule")
+    factories.make_action_link(letter, sure, state=LinkState.CONFIRMED)
+    factories.make_action_link(letter, unsure)
+    above, below = text_of(client, letter).split("Proposed, and not confirmed")
+    assert "A sure rule" in above
+    assert "Proposed by machine, not yet checked by a person" not in above
+    assert "An unsure rule" not in above[above.index('class="time-line"') :]
+    assert "An unsure rule" in below
+    assert below.count("Proposed by machine, not yet checked by a person") == 1
+
+
+def test_a_day_that_passed_without_a_reply_is_said_in_plain_words(client: Client):
+    letter = factories.make_letter(published=True)
+    assert "No reply in this archive." in text_of(client, letter)
+    reply = factories.make_letter(published=True, direction="to_congress", letter_date=datetime.date(2025, 4, 9))
+    link = factories.make_letter_link(reply, letter)
+    assert "No reply in this archive." in text_of(client, letter)
+    link.state = LinkState.CONFIRMED
+    link.save()
+    text = text_of(client, letter)
+    assert "No reply in this archive." not in text
+    assert "A reply in this archive is dated April 9, 2025, 8 days after this day." in text.replace("eight", "8")
+    reply.publication = "draft"
+    reply.save()
+    assert "No reply in this archive." in text_of(client, letter)
+
+
+def test_a_day_to_come_and_a_settled_ask_say_nothing_of_a_reply(client: Client):
+    letter = factories.make_letter(published=True)
+    letter.requests.update(answer="answered")
+    assert "No reply" not in text_of(client, letter)
+    letter.requests.update(answer="open")
+    letter.deadlines.update(date=datetime.date(2999, 1, 1))
+    assert "No reply" not in text_of(client, letter)
+
+
+def test_the_axis_says_the_same_as_the_list(client: Client):
+    letter = factories.make_letter(published=True)
+    for days in (40, 41, 900, 2400):
+        date = letter.letter_date + datetime.timedelta(days=days)
+        factories.make_action_link(
+            letter, factories.make_action(title=f"Rule {days}", published_date=date), state=LinkState.CONFIRMED
+        )
+    text = text_of(client, letter)
+    numbers = re.findall(r'<li class="entry entry-(\w+)" id="entry-(\d+)"', text)
+    assert len(numbers) == 6
+    for drawing in ("axis-wide", "axis-narrow"):
+        svg = text[text.index(f'<svg class="{drawing}"') :]
+        svg = svg[: svg.index("</svg>")]
+        assert set(re.findall(r'axis-mark axis-(\w+)" href="#entry-(\d+)"', svg)) == set(numbers)
+        assert "style=" not in svg
+
+
+def test_weaker_proposals_are_counted_not_shown(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     letter = factories.make_letter(published=True)
     for number in range(9):
         factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number + 2)
@@ -112,7 +169,8 @@ def test_weaker_proposals_are_counted_not_shown(client: Client):
     assert "Six weaker proposals are kept for an editor and not shown." in text.replace("six weaker", "Six weaker")
 
 
-def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Client):
+def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     carried = [{"kind": "docket_of_found", "points": 4.0, "sentence": "It shares a docket."}]
     for score, shown in [(7.6, True), (7.4, False)]:
         letter = factories.make_letter(published=True)
@@ -129,10 +187,7 @@ def test_searched_in_vain_is_said(client: Client):
         letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1), agencies_considered=1
     )
     text = text_of(client, letter)
-    assert (
-        "Nothing that came before or followed has been found. Searched to January 1, 2026: 0 actions of 1 agency."
-        in (text)
-    )
+    assert "Searched to January 1, 2026: 0 actions of 1 agency; none is confirmed to have followed." in (text)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +217,7 @@ def test_very_long_letters_come_in_parts(client: Client, django_assert_max_num_q
         )
     with django_assert_max_num_queries(40):
         text = text_of(client, letter)
-    assert text.count("<svg") == 12
+    assert text.count('<svg class="marks"') == 12
     assert text.count('loading="lazy"') == 11
     assert "Pages 1 to 12 of 300 are shown here." in text
     further = client.get(f"/letters/{letter.pk}/?from=13").content.decode()

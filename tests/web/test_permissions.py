@@ -29,6 +29,7 @@ PLAIN = {
     "desk_upload": ADMIN,
     "desk_status": ADMIN,
     "desk_sources": ADMIN,
+    "desk_links": ADMIN,
 }
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
@@ -167,7 +168,7 @@ def test_forms_are_taken_from_admins_only(client, viewer):
     for name, args in addresses.items():
         url = reverse(name, args=args)
         assert client.get(url).status_code == 405
-        answer = client.post(url, {"verb": "dismiss", "verdict": "rejected", "reason": "No."})
+        answer = client.post(url, {"verb": "dismiss", "verdict": "rejected", "was": "confirmed", "reason": "No."})
         if viewer == Role.ADMIN:
             assert answer.status_code in (302, 422)
         else:

@@ -103,7 +103,7 @@ def test_what_a_person_confirmed_silences_proposals():
 
 def test_nothing_found_is_said_with_how_far_was_searched():
     text = said(writers=SENATORS, searched_to=datetime.date(2024, 7, 18))
-    assert text.endswith("Nothing that followed has been found up to July 18, 2024.")
+    assert text.endswith("Up to July 18, 2024, nothing is confirmed to have followed.")
 
 
 def test_a_reply_says_to_what_it_replies():

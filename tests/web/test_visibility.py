@@ -4,7 +4,7 @@ import factories
 import pytest
 from django.test import Client
 
-from tracker.models import LetterRelation, LinkState, Publication, Role
+from tracker.models import LetterRelation, LinkSearch, LinkState, Publication, Role
 from tracker.search import index
 
 pytestmark = pytest.mark.django_db
@@ -101,14 +101,43 @@ def test_files_of_drafts_are_kept_by_no_shared_cache(client: Client, draft):
         assert client.get(address)["Cache-Control"] == "private, no-cache"
 
 
-def test_proposals_can_be_hidden(client: Client, settings):
+@pytest.mark.parametrize("state", [LinkState.PROPOSED, LinkState.UNDECIDED, LinkState.REJECTED])
+def test_what_no_person_accepted_is_nowhere(client: Client, state: str):
+    """The public's pages are the same with such links as without them: no name, no count, no word of a proposal."""
+    agency = factories.make_agency("harbor-office")
+    letter = factories.make_letter(published=True, title="A letter on lamps", agencies=[agency])
+    reply = factories.make_letter(published=True, title="Another letter on lamps")
+    action = factories.make_action(title="A rule on lamps", agencies=[agency], dockets=["HSA-2025-1"])
+    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW, actions_considered=7, agencies_considered=1)
+    for each in (letter, reply):
+        index(each)
+    addresses = ["/", "/letters/", "/agencies/harbor-office/", "/actions/", "/actions/?letters=yes", "/search/?q=lamps"]
+    addresses += [f"/letters/{letter.pk}/", f"/letters/{reply.pk}/", f"/actions/{action.pk}/"]
+    before = [client.get(address).text for address in addresses]
+    factories.make_action_link(letter, action, state=state, score=40)
+    factories.make_letter_link(reply, letter, state=state, score=40)
+    for address, text in zip(addresses, before, strict=True):
+        now = client.get(address).text
+        assert now == text, address
+        assert "roposed by machine" not in now
+
+
+def test_strong_proposals_are_shown_where_that_is_set(client: Client, settings):
+    settings.SHOW_PROPOSALS = True
     letter = factories.make_letter(published=True)
     action = factories.make_action(title="A rule on lamps")
     factories.make_action_link(letter, action)
     addresses = ["/", "/letters/", f"/letters/{letter.pk}/", f"/actions/{action.pk}/"]
-    assert all("roposed" in client.get(address).content.decode() for address in addresses)
-    settings.SHOW_PROPOSALS = False
-    assert not any("roposed" in client.get(address).content.decode() for address in addresses)
+    assert all("roposed" in client.get(address).text for address in addresses)
+
+
+@pytest.mark.parametrize("state", [LinkState.UNDECIDED, LinkState.REJECTED])
+def test_what_a_person_did_not_accept_is_no_proposal_either(client: Client, settings, state: str):
+    settings.SHOW_PROPOSALS = True
+    letter = factories.make_letter(published=True)
+    action = factories.make_action(title="A rule on lamps")
+    factories.make_action_link(letter, action, state=state)
+    assert "A rule on lamps" not in client.get(f"/letters/{letter.pk}/").text
 
 
 def test_rejected_links_are_shown_nowhere(client: Client):

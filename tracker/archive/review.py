@@ -1,4 +1,4 @@
-"""What a person says of what was read: confirm, correct, dismiss, restore, enter; decide a link; ask to read again.
+"""What a person says of what was read: confirm, correct, dismiss, restore, enter; ask to read again.
 
 Every verb locks the letter, changes rows by conditional UPDATEs, logs who did what, draws the letter's own fields from
 its rows again, and writes the search row, in one transaction. A page that was drawn from `letter.changed_at` knows that
@@ -20,7 +20,6 @@ from tracker.archive.fields import EDITABLE, checked_changes
 from tracker.archive.record import refresh
 from tracker.archive.rows import storable
 from tracker.models import (
-    ActionLink,
     Agency,
     Citation,
     EventKind,
@@ -30,9 +29,7 @@ from tracker.models import (
     Letter,
     LetterEvent,
     LetterFact,
-    LetterLink,
     LetterTranscript,
-    LinkState,
     Outcome,
     Quotation,
     ReadingState,
@@ -47,7 +44,6 @@ __all__ = [
     "confirm_row",
     "confirm_rows",
     "correct_row",
-    "decide_link",
     "dismiss_row",
     "enter_row",
     "reread",
@@ -56,13 +52,7 @@ __all__ = [
 ]
 
 Row = TypeVar("Row", bound=ExtractedRow)
-Link = TypeVar("Link", ActionLink, LetterLink)
 
-_LINK_EVENTS = {
-    LinkState.CONFIRMED: EventKind.LINK_CONFIRMED,
-    LinkState.REJECTED: EventKind.LINK_REJECTED,
-    LinkState.PROPOSED: EventKind.LINK_REOPENED,
-}
 _LINKS_REST_ON = (LetterFact, Recipient, Signature, Citation, InformationRequest)
 # What follows from a correction, and is not itself one.
 _FOLLOWING = frozenset({"resolution", "resolution_why", "page"})
@@ -200,39 +190,6 @@ def set_title(letter: Letter, title: str, *, by: Viewer, now: datetime.datetime)
         LetterEvent.log(locked, EventKind.TITLE_SET, at=now, actor=by, message=title)
     letter.refresh_from_db()
     return letter
-
-
-def decide_link(link: Link, *, state: LinkState | str, reason: str, by: Viewer, now: datetime.datetime) -> Link:
-    """Accept or reject a proposed link, or open the question again. To reject takes a reason."""
-    state = LinkState(state)
-    reason = " ".join(storable(reason).split())
-    if len(reason) > 500:
-        raise InvalidChange("The reason may have 500 characters at most.", field="reason")
-    if state == LinkState.REJECTED and not reason:
-        raise InvalidChange("Say why it does not belong to the letter.", field="reason")
-    is_open = state == LinkState.PROPOSED
-    with transaction.atomic():
-        # Both letters show the link; they are locked in the order of their numbers, so that nobody waits in a circle.
-        shown_by = {link.letter_id, link.earlier_id} if isinstance(link, LetterLink) else {link.letter_id}
-        letters = {
-            letter.pk: letter for letter in Letter.objects.select_for_update().filter(pk__in=shown_by).order_by("pk")
-        }
-        changed = (
-            type(link)
-            ._default_manager.filter(pk=link.pk)
-            .update(
-                state=state,
-                reason="" if is_open else reason,
-                decided_by=None if is_open else _person(by),
-                decided_at=None if is_open else now,
-            )
-        )
-        if not changed:
-            raise ChangedMeanwhile("This proposal was withdrawn in the meantime. Look at the letter again.")
-        LetterEvent.log(letters[link.letter_id], _LINK_EVENTS[state], at=now, actor=by, message=reason)
-        Letter.objects.filter(pk__in=shown_by).update(changed_at=now)
-        link.refresh_from_db()
-    return link
 
 
 def reread(letter: Letter, *, by: Viewer | None, now: datetime.datetime) -> Extraction:

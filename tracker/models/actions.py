@@ -75,6 +75,9 @@ class AgencyAction(models.Model):
         ordering = ["-published_date", "-pk"]
         indexes = [
             models.Index(fields=["kind", "-published_date"], name="action_kind_published"),
+            models.Index(
+                models.F("published_date").desc(nulls_last=True), models.F("id").desc(), name="action_newest_first"
+            ),
             GinIndex(fields=["rins"], name="action_rins"),
             GinIndex(fields=["dockets"], name="action_dockets"),
             GinIndex(fields=["cfr_parts"], name="action_cfr_parts"),
@@ -146,6 +149,7 @@ class Relation(models.TextChoices):
 
 class LinkState(models.TextChoices):
     PROPOSED = "proposed", "Proposed"
+    UNDECIDED = "undecided", "Left open"  # a person looked, and said why it cannot be decided yet
     CONFIRMED = "confirmed", "Confirmed"
     REJECTED = "rejected", "Rejected"
 
@@ -165,7 +169,7 @@ class Decided(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True, help_text="Why it was accepted or rejected.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was accepted, rejected or left open.")
 
     class Meta:
         abstract = True
@@ -180,6 +184,7 @@ class ActionLink(Decided):
 
     class Meta:
         ordering = ["-score"]
+        indexes = [models.Index(fields=["state", "-score", "-id"], name="action_link_queue")]
         constraints = [models.UniqueConstraint(fields=["letter", "action"], name="action_link_unique")]
 
     def __str__(self) -> str:
@@ -200,6 +205,7 @@ class LetterLink(Decided):
 
     class Meta:
         ordering = ["-score"]
+        indexes = [models.Index(fields=["state", "-score", "-id"], name="letter_link_queue")]
         constraints = [
             models.UniqueConstraint(fields=["letter", "earlier"], name="letter_link_unique"),
             models.CheckConstraint(condition=~models.Q(letter=models.F("earlier")), name="letter_link_not_itself"),

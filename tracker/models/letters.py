@@ -247,6 +247,7 @@ class EventKind(models.TextChoices):
     TITLE_SET = "title_set", "Title written"
     LINK_CONFIRMED = "link_confirmed", "Link accepted"
     LINK_REJECTED = "link_rejected", "Link rejected"
+    LINK_UNDECIDED = "link_undecided", "Link looked at, left open"
     LINK_REOPENED = "link_reopened", "Link open again"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Avg, Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from tracker.models import (
     ExtractedRow,
@@ -118,6 +119,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
                 earlier_links=earlier,
                 later_links=later,
                 coverage=coverage,
+                today=timezone.localdate(),
                 proposals_known=proposals_known(item),
             ),
             "searched": searched,

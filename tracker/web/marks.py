@@ -10,7 +10,17 @@ from tracker.models import ExtractedRow, LetterPage
 from tracker.reading.layout import Box, bounding_box
 from tracker.web.wording import shortened
 
-__all__ = ["KINDS", "Mark", "MarkedPage", "MarkedRow", "Rect", "marked_pages", "numbered"]
+__all__ = [
+    "KINDS",
+    "Mark",
+    "MarkedPage",
+    "MarkedRow",
+    "Rect",
+    "SpanMark",
+    "marked_pages",
+    "numbered",
+    "pages_with_spans",
+]
 
 # Order of drawing: what is drawn later lies on top, so that the smaller passage can be pointed at.
 KINDS = {
@@ -59,6 +69,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanMark:
+    """A stretch of the transcript to be marked on the pages, under an anchor that the page has elsewhere."""
+
+    anchor: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedPage:
     page: LetterPage
     marks: tuple[Mark, ...]
@@ -79,6 +99,22 @@ def marked_pages(pages: Sequence[LetterPage], rows: Sequence[MarkedRow]) -> list
     order = list(KINDS)
     drawn = sorted(rows, key=lambda marked: order.index(marked.kind))
     return [MarkedPage(page, tuple(_marks_on(page, drawn))) for page in pages]
+
+
+def pages_with_spans(pages: Sequence[LetterPage], spans: Sequence[SpanMark]) -> list[MarkedPage]:
+    """Return the pages on which one of the spans stands, with their marks; the first page where none does."""
+    found, seen = [], set[str]()
+    for page in pages:
+        marks = []
+        for span in spans:
+            if boxes := page.boxes(span.start, span.end):
+                target = "" if span.anchor in seen else f"mark-{span.anchor}"
+                seen.add(span.anchor)
+                rects = tuple(_rect(box) for box in boxes)
+                marks.append(Mark(span.anchor, "quote", shortened(span.label, 120), target, rects))
+        if marks:
+            found.append(MarkedPage(page, tuple(marks)))
+    return found or [MarkedPage(page, ()) for page in pages[:1]]
 
 
 def _marks_on(page: LetterPage, rows: Sequence[MarkedRow]) -> list[Mark]:

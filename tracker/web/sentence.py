@@ -320,7 +320,7 @@ def _what_followed(facts: LetterFacts) -> list[Segment]:
         # The first that was handed in is the strongest.
         return [Segment(f"{PROPOSED} "), *_event(proposed[0], facts.date)]
     if facts.searched_to:
-        return [Segment(f"Nothing that followed has been found up to {date_words(facts.searched_to)}.")]
+        return [Segment(f"Up to {date_words(facts.searched_to)}, nothing is confirmed to have followed.")]
     return []
 
 

@@ -1,7 +1,6 @@
 """What came before a letter and what followed it, in order of date, each entry with its reasons in sentences.
 
-A person's decision and a machine's proposal stand in one time line, because there is one time; but a proposal says that
-it is one, and looks it. What has no date comes last.
+What a machine proposes stands apart from it, and says that it is a proposal. What has no date comes last.
 """
 
 import datetime
@@ -19,6 +18,7 @@ from tracker.models import (
     Relation,
 )
 from tracker.models.actions import Decided
+from tracker.web.axis import Axis, Dated, axis
 from tracker.web.letter_facts import action_noun
 from tracker.web.links import MOST_PROPOSALS
 from tracker.web.wording import counted, date_words, days_between, joined, shortened
@@ -60,20 +60,43 @@ class Entry:
     is_proposed: bool = False
     decided: str = ""
     approximate: str = ""  # when only this is known: "May 2020"
+    answered: str = ""  # of a day asked for that has passed: what this archive has by way of an answer
 
 
 @dataclass(frozen=True)
 class TimeLine:
+    """`entries` rest on the letter itself and on what a person accepted; `proposals` on no person's word."""
+
     entries: tuple[Entry, ...]
+    proposals: tuple[Entry, ...] = ()
     held_back: int = 0  # weaker proposals that are not shown
 
     @property
-    def proposed(self) -> int:
-        return sum(entry.is_proposed for entry in self.entries)
+    def has_followed(self) -> bool:
+        """Whether a person accepted that anything followed."""
+        return bool(self.kinds & {"action", "later"})
 
     @property
-    def is_alone(self) -> bool:
-        return len(self.entries) == 1
+    def kinds(self) -> set[str]:
+        return {entry.kind for entry in self.entries}
+
+    @property
+    def has_other(self) -> bool:
+        return bool(self.kinds & {"background", "earlier", "coverage"})
+
+    @property
+    def _points(self) -> list[Dated]:
+        dated = ((number, entry) for number, entry in enumerate(self.entries, 1) if entry.date)
+        return [Dated(number, entry.kind, entry.date, entry.title) for number, entry in dated if entry.date]
+
+    @property
+    def wide(self) -> Axis | None:
+        """The drawing for a wide screen, of two dates or more."""
+        return axis(self._points, width=960)
+
+    @property
+    def narrow(self) -> Axis | None:
+        return axis(self._points, width=340)
 
 
 def time_line(
@@ -83,6 +106,7 @@ def time_line(
     earlier_links: Sequence[LetterLink],
     later_links: Sequence[LetterLink],
     coverage: Sequence[Coverage],
+    today: datetime.date,
     proposals_known: int = 0,
 ) -> TimeLine:
     """Return the entries in order of date. The links are those that the viewer may see; all has been fetched.
@@ -90,19 +114,38 @@ def time_line(
     `proposals_known` is how many proposals of actions there are, those too weak to be shown among them.
     """
     ordered = sorted(action_links, key=lambda link: -link.score)
-    proposals = [link for link in ordered if link.state == LinkState.PROPOSED]
-    shown = [link for link in ordered if link.state == LinkState.CONFIRMED] + proposals[:MOST_PROPOSALS]
-    entries = [
+    proposals = [link for link in ordered if link.state == LinkState.PROPOSED][:MOST_PROPOSALS]
+    shown = [link for link in ordered if link.state == LinkState.CONFIRMED] + proposals
+    found = [
         Entry(kind="letter", date=letter.letter_date, title="This letter"),
         *(_from_action(letter, link) for link in shown),
         *(_from_letter(letter, link, link.earlier, earlier=True) for link in earlier_links),
         *(_from_letter(letter, link, link.letter, earlier=False) for link in later_links),
-        *_deadlines(letter),
+        *_deadlines(letter, _answers(ordered, later_links), today),
         *(_from_coverage(letter, article) for article in coverage),
     ]
     rank = ["background", "earlier", "letter", "coverage", "deadline", "later", "action"]
-    entries.sort(key=lambda entry: (entry.date or datetime.date.max, rank.index(entry.kind)))
-    return TimeLine(tuple(entries), held_back=max(proposals_known - len(proposals[:MOST_PROPOSALS]), 0))
+    found.sort(key=lambda entry: (entry.date or datetime.date.max, rank.index(entry.kind)))
+    return TimeLine(
+        tuple(entry for entry in found if not entry.is_proposed),
+        tuple(entry for entry in found if entry.is_proposed),
+        held_back=max(proposals_known - len(proposals), 0),
+    )
+
+
+def _answers(action_links: Sequence[ActionLink], later_links: Sequence[LetterLink]) -> list[tuple[datetime.date, str]]:
+    """Return the date of each confirmed answer with its noun, the earliest first."""
+    replies = [
+        (link.letter.letter_date, "reply")
+        for link in later_links
+        if link.state == LinkState.CONFIRMED and link.relation == LetterRelation.REPLIES_TO
+    ]
+    actions = [
+        (link.action.published_date, "published answer")
+        for link in action_links
+        if link.state == LinkState.CONFIRMED and link.relation == Relation.ANSWERS
+    ]
+    return sorted((date, noun) for date, noun in (*replies, *actions) if date is not None)
 
 
 def _distance(letter: Letter, date: datetime.date | None) -> str:
@@ -179,16 +222,18 @@ def _from_letter(letter: Letter, link: LetterLink, other: Letter, *, earlier: bo
     )
 
 
-def _deadlines(letter: Letter) -> list[Entry]:
+def _deadlines(letter: Letter, answers: Sequence[tuple[datetime.date, str]], today: datetime.date) -> list[Entry]:
     """Return one entry for each date by which the letter wants something."""
     rows = [row for row in letter.deadlines.all() if row.date and not row.is_dismissed]
     wanted = [row for row in letter.requests.all() if not row.is_dismissed and row.deadline_id]
     entries = []
     for date in dict.fromkeys(row.date for row in rows):
+        assert date is not None
         same = {row.pk for row in rows if row.date == date}
         asks = [row for row in wanted if row.deadline_id in same]
         written = next(row.text for row in rows if row.date == date)
         how = f"As written: “{shortened(written, 120)}”"
+        is_settled = bool(asks) and not any(row.is_open for row in asks)
         entries.append(
             Entry(
                 kind="deadline",
@@ -196,9 +241,20 @@ def _deadlines(letter: Letter) -> list[Entry]:
                 title="The day asked for",
                 distance=_distance(letter, date),
                 what=f"{counted(len(asks), 'request').capitalize()} due. {how}" if asks else how,
+                answered="" if is_settled or date >= today else _answered(date, answers),
             )
         )
     return entries
+
+
+def _answered(day: datetime.date, answers: Sequence[tuple[datetime.date, str]]) -> str:
+    """Say what this archive has of an answer by a day that has passed. That it has none says nothing of the agency."""
+    if not answers:
+        return "No reply in this archive."
+    date, noun = answers[0]
+    if date <= day:
+        return f"A {noun} in this archive is dated {date_words(date)}."
+    return f"A {noun} in this archive is dated {date_words(date)}, {days_between(day, date)} after this day."
 
 
 def _from_coverage(letter: Letter, article: Coverage) -> Entry:

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from tracker import samples
+from tracker.management.quickstart import sample_decisions
 from tracker.models import ActionLink, Letter, LetterRelation, LinkState, Publication, ReadingState, Relation
 
 __all__ = ["stored_differences", "web_differences"]
@@ -30,6 +31,9 @@ def stored_differences(letters: Sequence[Letter]) -> list[str]:
     for name, facts in known.items():
         if letter := by_name.get(name):
             found += [f"{name}: {sentence}" for sentence in _of_letter(letter, facts)]
+    for name, decisions in sample_decisions.known().items():
+        if letter := by_name.get(name):
+            found += [f"{name}: {sentence}" for sentence in _undecided(letter, decisions)]
     for article in _json("coverage.json"):
         if letter := by_name.get(article["file"]):
             found += [f"{article['file']}: {sentence}" for sentence in _of_article(letter, article)]
@@ -120,6 +124,16 @@ def _actions(letter: Letter, facts: dict[str, Any]) -> list[str]:
         if noise in docket:
             found.append(f"{noise} is proposed, though it has nothing to do with the letter.")
     return found
+
+
+def _undecided(letter: Letter, decisions: dict[str, dict[str, str]]) -> list[str]:
+    """The links that the samples' reviewer accepted must be there for the public."""
+    confirmed = {
+        *letter.action_links.filter(state=LinkState.CONFIRMED).values_list("action__citation", flat=True),
+        *letter.earlier_links.filter(state=LinkState.CONFIRMED).values_list("earlier__file__original_name", flat=True),
+    }
+    wanted = [*decisions.get("actions", {}), *decisions.get("letters", {})]
+    return [f"the link to {other} is not confirmed." for other in wanted if other not in confirmed]
 
 
 def _has_evidence(link: ActionLink) -> bool:

@@ -20,7 +20,7 @@ from kombu.exceptions import OperationalError as BrokerUnavailable
 
 from tracker.celery import app
 from tracker.embedded import EmbeddedProblem, start_postgres, start_valkey
-from tracker.management.quickstart import check, programs, report, sample_letters, stages
+from tracker.management.quickstart import check, programs, report, sample_decisions, sample_letters, stages
 from tracker.management.quickstart.say import Teller, deaf
 from tracker.management.quickstart.single import Elsewhere, only_one
 from tracker.management.quickstart.supervisor import Supervisor
@@ -189,6 +189,7 @@ class Installation:
             sent.touch()
         progress = sample_letters.progress()
         if not count and progress.is_complete:
+            sample_decisions.decide(timezone.now())
             self._tell.done("Sample letters", f"{progress.of} in the archive")
             return
         with self._tell.step("Sample letters") as done:
@@ -207,7 +208,8 @@ class Installation:
                         f"See the worker's log, {self._var / 'log' / 'worker.log'}."
                     )
             sample_letters.load_press()
-            done(f"{count} sent in, {progress.done} of {progress.of} read")
+            decided = sample_decisions.decide(timezone.now())
+            done(f"{count} sent in, {progress.done} of {progress.of} read, {decided} links accepted as the samples say")
         self._tell.show(report.table(list(sample_letters.letters())))
 
     def _login(self) -> None:

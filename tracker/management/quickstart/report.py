@@ -13,7 +13,7 @@ __all__ = ["Counts", "count", "table"]
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows that no person dismissed, and links that no person rejected."""
+    """Rows that no person dismissed, and links to actions that a person accepted."""
 
     letters: int
     recipients: int
@@ -35,7 +35,7 @@ def count(letters: Sequence[Letter]) -> Counts:
         recipients=sum(letter.recipients.kept().count() for letter in letters),
         signers=sum(letter.signatures.kept().count() for letter in letters),
         quotations=sum(len(letter.spoken_quotations) for letter in letters),
-        actions=sum(letter.action_links.exclude(state=LinkState.REJECTED).count() for letter in letters),
+        actions=sum(letter.action_links.filter(state=LinkState.CONFIRMED).count() for letter in letters),
     )
 
 
@@ -46,7 +46,7 @@ def table(letters: Sequence[Letter]) -> Table:
     shown.add_column("Date", no_wrap=True)
     shown.add_column("Recipients", ratio=4)
     shown.add_column("Signers", ratio=2)
-    for heading in ("Quotations", "Requests", "Proposed\nlinks"):
+    for heading in ("Quotations", "Requests", "Links found"):
         shown.add_column(heading, justify="right")
     for letter in letters:
         if letter.reading_state != ReadingState.READ:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -12,10 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tracker import tasks
-from tracker.archive import publish, review
+from tracker.archive import links, publish, review
 from tracker.archive.errors import ArchiveError
 from tracker.models import ActionLink, Letter, LetterLink, LinkState
 from tracker.web.desk.access import admins_only
+from tracker.web.desk.deciding import remember
 from tracker.web.desk.forms import ROW_KINDS, form_for
 from tracker.web.desk.review import show_review
 
@@ -89,22 +91,45 @@ def new_row(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 @require_POST
 @admins_only
 def decide_link(request: HttpRequest, which: str, link_id: int) -> HttpResponseBase:
-    """Accept, reject or reopen a proposed link, with a reason."""
+    """Accept, reject, leave open or reopen a proposed link, with a reason."""
     visible = Letter.objects.visible_to(request.user)
     link: Any = get_object_or_404(_LINKS[which], pk=link_id, letter__in=visible)
-    verdict = request.POST.get("verdict", "")
-    if verdict not in LinkState.values:
-        messages.error(request, "Nothing was decided: accept the link or reject it.")
-        return _back(request, link.letter_id, "links")
-    reason = request.POST.get("reason", "").strip()
-    now = timezone.now()
+    given = {name: request.POST.get(name, "").strip() for name in ("verdict", "reason", "relation", "was")}
+    shown = request.POST.get("stay", "")
+    if given["verdict"] not in LinkState.values or given["was"] not in ("", *LinkState.values):
+        messages.error(request, "Nothing was decided: accept the link, reject it or leave it open.")
+        return _stay(request, link.letter_id, given)
+    before = _LINKS[which](pk=link.pk, state=link.state, reason=link.reason, relation=link.relation)
     done = _tried(
-        request, lambda: review.decide_link(link, state=LinkState(verdict), reason=reason, by=request.user, now=now)
+        request,
+        lambda: links.decide_link(
+            link,
+            state=given["verdict"],
+            reason=given["reason"],
+            relation=given["relation"],
+            was=given["was"],
+            by=request.user,
+            now=timezone.now(),
+        ),
     )
-    if done:
-        said = {"confirmed": "accepted", "rejected": "rejected", "proposed": "open again"}[verdict]
-        messages.success(request, f"The link is {said}.")
+    if not done:
+        return _stay(request, link.letter_id, given)
+    if shown:
+        # The queue itself says what was decided, and offers to take it back.
+        remember(request, before)
+    else:
+        said = {"confirmed": "accepted", "rejected": "rejected", "undecided": "left open", "proposed": "open again"}
+        messages.success(request, f"The link is {said[given['verdict']]}.")
     return _back(request, link.letter_id, "" if request.POST.get("next") else "links")
+
+
+def _stay(request: HttpRequest, letter_id: int, given: dict[str, str]) -> HttpResponseBase:
+    """Lead back to the link that was shown, with what was written; nothing that a person typed is lost."""
+    shown = request.POST.get("stay", "")
+    if not url_has_allowed_host_and_scheme(shown, allowed_hosts={request.get_host()}):
+        return _back(request, letter_id, "" if request.POST.get("next") else "links")
+    kept = urlencode({"reason": given["reason"][:500], "as": given["relation"]})
+    return redirect(f"{shown}{'&' if '?' in shown else '?'}{kept}")
 
 
 @require_POST

@@ -28,7 +28,7 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A pile on the desk: its name in addresses, its heading, how much lies on it."""
+    """A pile on the desk: its name in addresses, its heading, how much lies on it. Links have a page of their own."""
 
     key: str
     heading: str
@@ -82,15 +82,10 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if asked and asked not in piles:
         notes.append(f"There is no pile “{asked[:40]}” on this desk.")
     chosen = asked if asked in piles else next((tab.key for tab in tabs if tab.count), "check")
+    if chosen == "links":
+        return redirect("desk_links")
     context = {"tabs": tabs, "tab": next(tab for tab in tabs if tab.key == chosen), "notes": notes}
     rows = piles[chosen][1]
-    if rows is not None:
-        listed = paged(request, rows.select_related("file").for_list().order_by("-changed_at", "-pk"), size=PAGE)
-        context |= {"listed": listed}
-    else:
-        chosen_links = proposed.select_related("letter", "action").prefetch_related("action__agencies")
-        context |= {
-            "listed": paged(request, chosen_links.order_by("-score", "-pk"), size=PAGE),
-            "letter_links": proposed_letters.select_related("letter", "earlier").order_by("-score", "-pk")[:PAGE],
-        }
+    assert rows is not None  # the links have a page of their own
+    context["listed"] = paged(request, rows.select_related("file").for_list().order_by("-changed_at", "-pk"), size=PAGE)
     return render(request, "desk/queue.html", context)

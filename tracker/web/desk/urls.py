@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tracker.web.desk.deciding import review_links
 from tracker.web.desk.doors import decide_link, letter_verb, new_row, row_verb
 from tracker.web.desk.forms import ROW_KINDS
 from tracker.web.desk.queue import desk
@@ -34,5 +35,6 @@ urlpatterns = [
     path("letters/<int:pk>/do/", letter_verb, name="desk_letter_verb"),
     path("letters/<int:pk>/<row_kind:kind>/", new_row, name="desk_new_row"),
     path("letters/<int:pk>/<row_kind:kind>/<int:row_id>/", row_verb, name="desk_row_verb"),
+    path("links/", review_links, name="desk_links"),
     path("links/<link_kind:which>/<int:link_id>/", decide_link, name="desk_decide_link"),
 ]
