@@ -169,7 +169,7 @@ def test_an_action_that_names_the_letter_is_found():
 def test_a_correction_counts_less():
     correction = action(9, f"{ANSWER.title}; Correction")
     assert scored(actions=(*ALL, correction))[9].score < scored()[ANSWER.key].score
-    assert "routine" in kinds(scored(actions=(*ALL, action(9, ANSWER.title, corrects="2020-1")))[9])
+    assert "correction" in kinds(scored(actions=(*ALL, action(9, ANSWER.title, corrects="2020-1")))[9])
 
 
 def test_the_sooner_the_more():

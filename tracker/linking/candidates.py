@@ -1,61 +1,86 @@
 """Which agency actions belong with a letter, how strongly, and why. Pure: records in, scored records out.
 
-Evidence is additive (tracker.linking.weights). What the action is about is measured in *topic units*: each term that
-letter and action share counts from 0 to 1 by how rare it is among the candidates, and by where it stands: in what the
-letter asks and in the action's title it counts most. What was published before the letter is never what followed: it is
-`cited` when the letter cites it, and else `background`.
+Evidence is additive (tracker.linking.weights; docs/linking.md tells each kind). What was published or filed before the
+letter is never what followed: it is `cited` when the letter cites it, and else `background`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.linking.evidence import Evidence, total
-from tracker.linking.rarity import Rarity
-from tracker.linking.routine import routine
-from tracker.linking.subject import Known, terms_of_letter, topic, wording
-from tracker.linking.terms import WordRuns, terms_of
-from tracker.linking.views import ActionView, CitedIdentifier, LetterView, Scored
+from tracker.linking.identified import ANSWERS, CITED, identifiers, names_letter
+from tracker.linking.rarity import Statistics
+from tracker.linking.routine import Routines
+from tracker.linking.series import add_series
+from tracker.linking.statutes import Statutes
+from tracker.linking.subject import Part, Subject
+from tracker.linking.views import ActionView, LetterView, Scored
 from tracker.linking.weights import WEIGHTS, Weights
+from tracker.linking.wording import Wording
 
-__all__ = ["rank"]
+__all__ = ["Statistics", "rank"]
 
-# Abstracts are read for this many candidates, the best by title; all titles are read.
-ABSTRACTS_READ = 1500
-_CITED = ("citation", "docket", "rin")
+_IDENTIFIED = CITED | {"docket", "rin"}
+# So many of the best, and all within this much of the bar, are given the passages of both sides.
+_PLACED, _NEAR_THE_BAR = 20, 1.0
+_PROPOSED = re.compile(
+    r"\bpropos(?:ed|al)\b(?: \w+){0,3}? (?:rule|regulation|standard|amendment)s?\b|\bproposed rule|\bNPRM\b"
+    r"|\bcomment period\b|\bnotice of proposed",
+    re.IGNORECASE,
+)
 
 
-def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = WEIGHTS) -> list[Scored]:
+def rank(
+    letter: LetterView,
+    actions: Sequence[ActionView],
+    weights: Weights = WEIGHTS,
+    *,
+    statistics: Statistics | None = None,
+) -> list[Scored]:
     """Return every action with its score and evidence, best first.
 
-    1. Each is scored by itself: identifiers, agency, topic, wording, moment, routine.
-    2. An action that shares a docket or RIN with one that the letter cites, or with one that already stands above the
+    1. Each is scored by itself: identifiers, subject, laws, agency, moment, routine.
+    2. Those that can still reach the bar are searched for shared wording.
+    3. An action that shares a docket or RIN with one that the letter cites, or with one that already stands above the
        bar on its own words, gets the points of its docket.
+    4. The best are given the passages that their evidence rests on.
+
+    `statistics` are the whole archive's; without them rarity is reckoned from the candidates and a long record.
     """
-    known = terms_of_letter(letter)
-    titles = {action.key: terms_of(action.title) for action in actions}
-    rarity = Rarity(titles.values())
-    read = _abstracts_to_read(actions, titles, known, rarity)
-    words_of_letter = WordRuns(letter.body.text)
+    subject = Subject(letter, actions, weights, statistics)
+    parts = {action.key: subject.parts(action) for action in actions}
+    routines = Routines(letter, weights)
+    statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights)
+    next_step = _NextStep(letter, weights)
+    found: dict[int, list[Evidence]] = {}
+    for action in actions:
+        items = [
+            *identifiers(letter, action, weights),
+            *names_letter(letter, action, weights),
+            *subject.evidence(action, parts[action.key]),
+        ]
+        # Without any of these an action cannot come near the bar, and needs no further look.
+        if items:
+            items += statutes(action)
+            items += routines(action)
+        items += _agency(letter, action, weights)
+        if _followed(letter, action):
+            items += _moment(letter, action, weights)
+            if parts[action.key]:
+                items += next_step(action, items)
+        found[action.key] = items
+    cited = [action for action in actions if any(item.kind in CITED for item in found[action.key])]
+    wording = Wording(letter, cited, weights)
     scored: dict[int, Scored] = {}
     for action in actions:
-        in_abstract = terms_of(action.abstract) - titles[action.key] if action.key in read else set()
-        items = [
-            *_identifiers(letter, action, weights),
-            *_names_letter(letter, action, weights),
-            *topic(letter, action, known, rarity, titles[action.key], in_abstract, weights),
-        ]
-        followed = letter.date is not None and action.day is not None and action.day > letter.date
-        # Without any of these an action cannot come near the bar, and needs no further look.
-        speaks = bool(items)
-        items += _agency(letter, action, weights)
-        if followed:
-            items += _moment(letter, action, weights)
-        if speaks:
-            items += routine(action, weights)
-            # Wording is costly to compare, so only where it can still matter.
-            if items[0].kind in _CITED or total(items) + weights.wording_most >= weights.bar:
-                items += wording(letter, action, words_of_letter, weights)
+        items = found[action.key]
+        # Wording is costly to compare, so only where it can still matter.
+        if any(item.kind in _IDENTIFIED for item in items) or (
+            parts[action.key] and total(items) + weights.wording_most >= weights.bar
+        ):
+            items += wording(action)
+        followed = _followed(letter, action)
         scored[action.key] = Scored(
             key=action.key,
             relation=_relation(items, followed),
@@ -63,78 +88,24 @@ def rank(letter: LetterView, actions: Sequence[ActionView], weights: Weights = W
             score=total(items),
             evidence=tuple(items),
         )
-    _add_series(actions, scored, weights)
-    return sorted(scored.values(), key=lambda each: (-each.score, each.key))
+    add_series(actions, scored, weights)
+    ranked = sorted(scored.values(), key=lambda each: (-each.score, each.key))
+    by_key = {action.key: action for action in actions}
+    return [
+        _placed(each, by_key[each.key], subject, parts[each.key])
+        if place < _PLACED or each.score >= weights.bar - _NEAR_THE_BAR
+        else each
+        for place, each in enumerate(ranked)
+    ]
 
 
-def _abstracts_to_read(
-    actions: Sequence[ActionView], titles: Mapping[int, set[str]], known: Mapping[str, Known], rarity: Rarity
-) -> set[int]:
-    if len(actions) <= ABSTRACTS_READ:
-        return {action.key for action in actions}
-    by_title = {
-        action.key: sum(known[stem].weight * rarity[stem] for stem in titles[action.key] if stem in known)
-        for action in actions
-    }
-    return set(sorted(by_title, key=lambda key: -by_title[key])[:ABSTRACTS_READ])
+def _followed(letter: LetterView, action: ActionView) -> bool:
+    return letter.date is not None and action.day is not None and action.day > letter.date
 
 
-def _identifiers(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
-    found = []
-    for given in letter.identifiers:
-        if given.kind in ("citation", "document") and given.value in (action.citation, action.document_number):
-            found.append(_identified("citation", weights.citation, "The letter cites this document", given, given.kind))
-        elif given.kind == "docket" and given.value in action.dockets:
-            found.append(
-                _identified("docket", weights.docket, f"The letter names its docket, {given.value}", given, "docket")
-            )
-        elif given.kind == "rin" and given.value in action.rins:
-            found.append(
-                _identified("rin", weights.rin, f"The letter names its regulation number, {given.value}", given, "rin")
-            )
-        elif given.kind == "cfr_part" and given.value in action.cfr_parts:
-            found.append(
-                _identified(
-                    "cfr_part", weights.cfr_part, f"The letter cites {given.value}, which it amends", given, "cfr_parts"
-                )
-            )
-    # The same identifier given twice is one reason.
-    return list({(item.kind, item.other_words): item for item in reversed(found)}.values())
-
-
-def _identified(kind: str, points: float, sentence: str, given: CitedIdentifier, other_field: str) -> Evidence:
-    return Evidence(
-        kind=kind,
-        points=points,
-        sentence=f"{sentence}.",
-        letter_span=given.span,
-        letter_words=given.text,
-        other_field=other_field,
-        other_words=given.value,
-    )
-
-
-def _names_letter(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
-    if letter.date is None:
-        return []
-    day = f"{letter.date:%B} {letter.date.day}, {letter.date.year}"
-    for other_field, text in (("abstract", action.abstract), ("text", action.text)):
-        at = text.find(day)
-        while at >= 0:
-            around = text[max(at - 250, 0) : at + 250]
-            if re.search(r"\bletter\b", around, re.I) and any(name in around for name in letter.signer_surnames):
-                sentence = f"It names a letter of {day} by one of the signers."
-                return [
-                    Evidence(
-                        kind="names_letter",
-                        points=weights.names_letter,
-                        sentence=sentence,
-                        other_field=other_field,
-                        other_words=" ".join(around.split()),
-                    )
-                ]
-            at = text.find(day, at + 1)
-    return []
+def _placed(scored: Scored, action: ActionView, subject: Subject, parts: Sequence[Part]) -> Scored:
+    items = tuple(subject.placed(action, item, parts) if item.kind == "topic" else item for item in scored.evidence)
+    return replace(scored, evidence=items)
 
 
 def _agency(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
@@ -161,86 +132,62 @@ def _moment(letter: LetterView, action: ActionView, weights: Weights) -> list[Ev
     day = action.day
     if day is None or letter.date is None:
         return []
-    months = (day - letter.date).days / 30.44
-    points = weights.time_most * 0.5 ** (months / weights.time_half_life_months)
     count = (day - letter.date).days
-    sentence = f"Published {count} day{'' if count == 1 else 's'} after the letter."
+    points = weights.time_most * 0.5 ** (count / 30.44 / weights.time_half_life_months)
     return [
         Evidence(
             kind="time",
             points=round(points, 2),
-            sentence=sentence,
+            sentence=f"Published {count} day{'' if count == 1 else 's'} after the letter.",
             other_field="published",
             other_words=day.isoformat(),
         )
     ]
 
 
+class _NextStep:
+    """Whether a letter's subject or asks speak of a proposed rule: then a rule on the same is its next step.
+
+    How far it is the same, the topic must have said: it gets no more than a part of the topic's points.
+    """
+
+    def __init__(self, letter: LetterView, weights: Weights) -> None:
+        self._weights = weights
+        self._said = self._span = None
+        for passage in (*letter.headings, *letter.asks):
+            if match := _PROPOSED.search(passage.text):
+                self._said = " ".join(match[0].split())
+                if passage.start is not None:
+                    self._span = (passage.start + match.start(), passage.start + match.end())
+                break
+
+    def __call__(self, action: ActionView, items: Sequence[Evidence]) -> list[Evidence]:
+        if self._said is None or action.kind != "rule":
+            return []
+        topic = sum(item.points for item in items if item.kind == "topic")
+        return [
+            Evidence(
+                kind="next_step",
+                points=round(min(self._weights.next_step, topic * self._weights.next_step_share), 2),
+                sentence="The letter speaks of a proposed rule, and this is a rule.",
+                letter_span=self._span,
+                letter_words=self._said,
+                other_field="kind",
+                other_words=action.action_text or "Rule",
+            )
+        ]
+
+
 def _relation(items: Sequence[Evidence], followed: bool) -> str:
     kinds = {item.kind for item in items}
-    if "citation" in kinds and not followed:
+    if kinds & CITED and not followed:
         return "cited"
     if not followed:
         return "background"
+    if ANSWERS in kinds:
+        return "answers"
     if "names_letter" in kinds:
         return "cites"
     if kinds & {"docket", "rin", "docket_of_cited"}:
         return "same_docket"
     return "same_subject"
-
-
-def _add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weights: Weights) -> None:
-    """Give actions of a docket the points that one of them earned on its own."""
-    cited = [action for action in actions if any(item.kind == "citation" for item in scored[action.key].evidence)]
-    found = [
-        action
-        for action in actions
-        if scored[action.key].followed
-        and scored[action.key].score >= weights.anchor
-        and any(item.kind in ("topic", "names_letter") for item in scored[action.key].evidence)
-    ]
-    found.sort(key=lambda action: -scored[action.key].score)
-    for anchors, kind, points, sentence in (
-        (cited, "docket_of_cited", weights.docket_of_cited, "It shares {} with {}, which the letter cites."),
-        (
-            found[:3],
-            "docket_of_found",
-            weights.docket_of_found,
-            "It shares {} with {}, which was found on its own words.",
-        ),
-    ):
-        for action in actions:
-            before = scored[action.key]
-            if any(item.kind in ("docket", "rin", "docket_of_cited") for item in before.evidence) or not action.series:
-                continue
-            # A docket says what belongs together in an office; whether it is the letter's matter, the words must say.
-            if sum(item.points for item in before.evidence if item.kind == "topic") < weights.least_topic_in_docket:
-                continue
-            for anchor in anchors:
-                if anchor.key == action.key or not (shared := sorted(anchor.series & action.series)):
-                    continue
-                lent = points
-                if kind == "docket_of_found":
-                    if not before.followed or _later(anchor, action):
-                        continue
-                    # What an action earned on its own words stays ahead of what it lends to.
-                    lent = min(points, scored[anchor.key].score - before.score - 0.25)
-                    if lent <= 0:
-                        continue
-                item = Evidence(
-                    kind=kind,
-                    points=round(lent, 2),
-                    sentence=sentence.format(shared[0], anchor.name),
-                    other_field="docket",
-                    other_words=shared[0],
-                )
-                relation = "same_docket" if before.followed and before.relation == "same_subject" else before.relation
-                items = (*before.evidence, item)
-                scored[action.key] = replace(before, relation=relation, score=total(items), evidence=items)
-                break
-
-
-def _later(anchor: ActionView, action: ActionView) -> bool:
-    """Whether the anchor came after the action: a later rule lends nothing to an earlier one."""
-    ours, theirs = action.day, anchor.day
-    return ours is not None and theirs is not None and theirs > ours

@@ -94,7 +94,7 @@ def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None)
     rows = list(
         actions.annotate(beginning=Left("abstract", ABSTRACT_READ)).values_list(
             *("pk", "title", "published_date", "beginning", "action_text", "citation", "document_number"),
-            *("dockets", "rins", "cfr_parts", "filed_date", "corrects"),
+            *("dockets", "rins", "cfr_parts", "filed_date", "corrects", "kind"),
         )
     )
     names = dict(Agency.objects.values_list("pk", "name"))
@@ -104,7 +104,8 @@ def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None)
         "agencyaction_id", "agency_id"
     ):
         agencies.setdefault(action_id, []).append(agency_id)
-    for key, title, published, abstract, action_text, citation, number, dockets, rins, parts, filed, corrects in rows:
+    for key, title, published, abstract, action_text, citation, number, *further in rows:
+        dockets, rins, parts, filed, corrects, kind = further
         yield ActionView(
             key=key,
             title=title,
@@ -121,6 +122,7 @@ def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None)
             agency_names=names,
             filed=filed,
             corrects=corrects,
+            kind=kind,
         )
 
 

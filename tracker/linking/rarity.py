@@ -12,41 +12,92 @@ import gzip
 import json
 import math
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from tracker.linking.terms import terms_of
 
-__all__ = ["Rarity"]
+__all__ = ["Rarity", "Statistics"]
 
 _TITLES, _ABSTRACTS = (Path(__file__).with_name(name) for name in ("title_terms.tsv", "abstract_terms.tsv"))
 # From so many candidates on, half of a term's rarity is taken from among them.
 _HALF_TRUST = 300
+NO_AGENCIES: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The whole archive: how many actions it has, and in how many of their titles each stem stands."""
+
+    number: int
+    counts: Mapping[str, int]
 
 
 class Rarity:
-    """From 0 (in every title) to 1 (in a single one), as `rarity[stem]`.
+    """From 0 (in every title) to 1 (in a single one), for a stem in an action of these agencies.
 
-    The inverse document frequency of BM25 over its greatest value, in the rules of fifty years and in the candidates'
-    own titles, mixed: among few candidates the long record counts, among many their own vocabulary.
+    The inverse document frequency of BM25 over its greatest value, mixed from three: over the archive (or, without
+    its statistics, over the rules of fifty years), among all candidates, and among those of the same agencies. Among
+    few candidates the long record counts, among many their own vocabulary: "tolerance" is rare in rules, and says
+    nothing among those on pesticides.
     """
 
-    def __init__(self, documents: Iterable[set[str]]) -> None:
-        self._counts: Counter[str] = Counter()
-        self._number = 0
-        for document in documents:
-            self._counts.update(document)
-            self._number += 1
-        self._trust = self._number / (self._number + _HALF_TRUST)
-        self._known: dict[str, float] = {}
+    def __init__(
+        self,
+        documents: Iterable[Collection[str]],
+        agencies: Iterable[frozenset[int]] | None = None,
+        *,
+        statistics: Statistics | None = None,
+    ) -> None:
+        """Count the stems of each document, given once each; `agencies` are the documents', in the same order."""
+        self._statistics = statistics
+        self._everywhere = _Counted()
+        self._by_agencies: dict[frozenset[int], _Counted] = defaultdict(_Counted)
+        for stems, theirs in zip(documents, agencies or repeat(NO_AGENCIES), strict=False):
+            self._everywhere.add(stems)
+            if theirs:
+                self._by_agencies[theirs].add(stems)
+        self._known: dict[tuple[frozenset[int], str], float] = {}
 
     def __getitem__(self, stem: str) -> float:
-        if stem not in self._known:
-            here = _share(self._counts[stem], self._number)
-            self._known[stem] = (1 - self._trust) * _long_run(stem) + self._trust * min(here, _long_run(stem) + 0.25)
-        return self._known[stem]
+        return self.of(stem)
+
+    def of(self, stem: str, agencies: frozenset[int] = NO_AGENCIES) -> float:
+        key = (agencies, stem)
+        if key not in self._known:
+            long_run = self.long_run(stem)
+            mixed = self._everywhere.mixed_with(long_run, stem, most=long_run + 0.25)
+            if agencies in self._by_agencies:
+                mixed = self._by_agencies[agencies].mixed_with(mixed, stem, most=long_run + 0.25)
+            self._known[key] = mixed
+        return self._known[key]
+
+    def long_run(self, stem: str) -> float:
+        """Return how rare it is over the archive, whatever the agencies."""
+        if self._statistics is None or self._statistics.number < _HALF_TRUST:
+            return _long_run(stem)
+        in_titles = _share(self._statistics.counts.get(stem, 0), self._statistics.number)
+        return min(in_titles, _in_prose(stem))
+
+
+class _Counted:
+    """In how many documents each stem stands."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.counts: Counter[str] = Counter()
+
+    def add(self, stems: Collection[str]) -> None:
+        self.number += 1
+        self.counts.update(stems)
+
+    def mixed_with(self, before: float, stem: str, *, most: float) -> float:
+        trust = self.number / (self.number + _HALF_TRUST)
+        return (1 - trust) * before + trust * min(_share(self.counts[stem], self.number), most)
 
 
 def _share(count: int, number: int) -> float:
@@ -59,11 +110,14 @@ def _share(count: int, number: int) -> float:
 
 def _long_run(stem: str) -> float:
     """Return how rare a stem is in titles or in abstracts, whichever has it oftener."""
-    titles, abstracts = _record()
-    in_titles = _share(titles[1].get(stem, 5), titles[0])
+    titles, _ = _record()
+    return min(_share(titles[1].get(stem, 5), titles[0]), _in_prose(stem))
+
+
+def _in_prose(stem: str) -> float:
     # A thousand abstracts cannot tell a rare word from a very rare one; they tell the words of all prose.
-    in_prose = _share(max(abstracts[1].get(stem, 0), 1), abstracts[0])
-    return min(in_titles, in_prose)
+    _, abstracts = _record()
+    return _share(max(abstracts[1].get(stem, 0), 1), abstracts[0])
 
 
 @lru_cache(maxsize=1)

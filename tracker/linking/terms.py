@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Term", "WordRuns", "stem", "terms", "terms_of"]
+__all__ = ["Term", "WordRuns", "stem", "terms", "terms_of", "title_stems"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’][A-Za-z]+)*(?:-\d*[A-Za-z]\b)?")
 
@@ -86,6 +86,12 @@ def terms(text: str, offset: int = 0) -> Iterator[Term]:
 def terms_of(text: str) -> set[str]:
     """Return the stems in `text`."""
     return {cut for word in _WORD.findall(text) if (cut := stem(word))}
+
+
+@lru_cache(maxsize=100_000)
+def title_stems(title: str) -> tuple[str, ...]:
+    """Return the stems of a title in their order, repeats among them."""
+    return tuple(cut for word in _WORD.findall(title) if (cut := stem(word)))
 
 
 class WordRuns:

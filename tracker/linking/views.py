@@ -23,7 +23,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedIdentifier:
-    """An identifier that the letter gives: `kind` is "citation", "document", "docket", "rin" or "cfr_part"."""
+    """An identifier that the letter gives: `kind` is "citation", "document", "docket", "rin", "cfr_part" or
+    "statute" (whose value is as in "12 USC 345" or "Public Law 116-260")."""
 
     kind: str
     value: str
@@ -45,19 +46,28 @@ class LetterView:
     children: frozenset[int] = frozenset()
     parents: frozenset[int] = frozenset()
     office_stems: frozenset[str] = frozenset()  # of the correspondents' own names, which say nothing about a matter
+    quoted: tuple[tuple[int, int], ...] = ()  # spans of the transcript that are others' words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """What of an action is compared. `text` is its full text where it was had."""
+    """What of an action is compared. `text` is its full text where it was had.
+
+    `stems` (of the title, in order: tracker.linking.terms.title_stems) and `abstract_stems` (terms_of) may be handed in
+    where they are kept; else they are cut here. `kind` is one of tracker.models.ActionKind, "" where nobody knows.
+    """
 
     key: int
     title: str
     published: datetime.date | None
+    kind: str = ""
+    stems: tuple[str, ...] | None = None
     abstract: str = ""
+    abstract_stems: frozenset[str] | None = None
     text: str = ""
     action_text: str = ""
     citation: str = ""
+    end_page: int | None = None
     document_number: str = ""
     dockets: tuple[str, ...] = ()
     rins: tuple[str, ...] = ()
@@ -86,7 +96,7 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """An action and its relation to the letter: "cited", "same_subject", "same_docket", "cites" or "background"."""
+    """An action and its relation to the letter, one of tracker.models.Relation."""
 
     key: int
     relation: str

@@ -15,27 +15,34 @@ class Weights:
     """Points for an action. A topic unit is a shared term as rare as can be, in the place where it counts most."""
 
     names_letter: float = 10.0  # the action's text names the letter by its date and its signer
-    citation: float = 10.0  # the letter cites the action by page or document number
+    citation: float = 10.0  # the letter cites the action by its first page or document number
+    pin_cite: float = 8.0  # the letter cites a page inside the action; two documents can share a page
     docket: float = 7.0  # the letter names the action's docket
     rin: float = 7.0  # the letter names the action's regulation identifier number
     docket_of_cited: float = 3.5  # shares a docket or RIN with an action that the letter cites
     docket_of_found: float = 4.0  # shares a docket or RIN with an action that is proposed on its own words
     least_topic_in_docket: float = 0.75  # … but only where its own words have this many points
     cfr_part: float = 2.0  # the letter cites a part of the CFR that the action amends
-    agency_same: float = 1.5
-    agency_child: float = 1.5
-    agency_parent: float = 0.75
-    topic_unit: float = 1.25
-    topic_most: float = 7.0
+    statute: float = 1.5  # both name a law; the less, the more of the candidates name it
+    agency_same: float = 1.5  # it is by an office that the letter went to or came from
+    agency_child: float = 1.5  # … or by an office below: departments mostly act through their bureaus
+    agency_parent: float = 0.75  # … or by the department above, which acts on much else
+    topic_unit: float = 1.25  # for each topic unit
+    topic_full: float = 5.0  # up to here each unit counts in full; beyond, less and less
+    topic_most: float = 7.5  # what the topic can bring at most
+    rare_term: float = 0.5  # for each name or number that both have and hardly any other title has
+    rare_most: float = 1.5
     wording_run: float = 0.75  # for each run of three or more words in both
     wording_most: float = 2.25
-    time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life`
+    next_step: float = 2.0  # the letter speaks of a proposed rule, and this is a rule
+    next_step_share: float = 0.4  # … but not more than this part of what its topic brings
+    time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life_months`
     time_half_life_months: float = 9.0
-    correction: float = -2.0
-    routine: float = -3.0
-    anchor: float = 7.0  # the least score of an action that lends its docket to others
-    bar: float = 6.25
-    background_bar: float = 8.0
+    correction: float = -2.0  # it only corrects another document
+    routine: float = -3.0  # of a kind made by the hundred, of which the letter does not speak
+    anchor: float = 6.75  # the least score of an action that lends its docket to others
+    bar: float = 6.25  # the least for which a person is asked
+    background_bar: float = 8.0  # the same for what came before the letter
     strong: float = 7.5  # the least that the public is shown before a person has decided
     at_most: int = 12  # proposals kept for one letter
 
