@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models.functions import Least, Left
 
 from tracker.linking.terms import terms_of
 from tracker.linking.views import ASKED, HEADING, ActionView, CitedIdentifier, LetterView, Passage
@@ -95,9 +95,11 @@ def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tupl
 
 def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None) -> Iterable[ActionView]:
     rows = list(
-        actions.annotate(beginning=Left("abstract", ABSTRACT_READ)).values_list(
+        actions.annotate(
+            beginning=Left("abstract", ABSTRACT_READ), known_since=Least("filed_date", "signed_date")
+        ).values_list(
             *("pk", "title", "published_date", "beginning", "action_text", "citation", "document_number"),
-            *("dockets", "rins", "cfr_parts", "filed_date", "corrects"),
+            *("dockets", "rins", "cfr_parts", "known_since", "corrects"),
         )
     )
     names = dict(Agency.objects.values_list("pk", "name"))
