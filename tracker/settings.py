@@ -116,9 +116,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 CELERY_TIMEZONE = TIME_ZONE = "America/New_York"  # that of the letters; stored times are UTC
 SYNC_AT = env.str("LETTERBOOK_SYNC_AT", default="09:15")
 if SYNC_AT != "off":
+    hour, _, minute = SYNC_AT.partition(":")
     CELERY_BEAT_SCHEDULE["sync"] = {
         "task": "tracker.tasks.sync_federal_register",
-        "schedule": crontab(hour=int(SYNC_AT.split(":")[0]), minute=int(SYNC_AT.split(":")[1])),
+        "schedule": crontab(hour=int(hour), minute=int(minute or 0)),
         "options": {"expires": 6 * 3600},
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

@@ -53,6 +53,7 @@ def addresses(letter, action) -> list[str]:
     return [
         "/",
         "/about/",
+        "/sources/",
         "/letters/",
         "/letters/?year=x",
         base,
@@ -162,7 +163,7 @@ def test_the_words_that_a_reader_sees_meet_the_measure(page: Page, live_server):
     """No line of running text is longer than 75 characters of its own type."""
     letter, _ = make_archive()
     page.set_viewport_size({"width": 1600, "height": 900})
-    for address in ["/about/", f"/letters/{letter.pk}/transcript/", f"/letters/{letter.pk}/"]:
+    for address in ["/about/", "/sources/", f"/letters/{letter.pk}/transcript/", f"/letters/{letter.pk}/"]:
         page.goto(live_server.url + address)
         longest = page.evaluate("""() => {
             const ruler = document.createElement("canvas").getContext("2d");

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models.functions import Least, Left
 
 from tracker.linking.index import ABSTRACT_READ
 from tracker.linking.retrieve import count_near, retrieve, window
@@ -92,9 +92,11 @@ def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tupl
 
 def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None) -> Iterable[ActionView]:
     rows = list(
-        actions.annotate(beginning=Left("abstract", ABSTRACT_READ)).values_list(
+        actions.annotate(
+            beginning=Left("abstract", ABSTRACT_READ), known_since=Least("filed_date", "signed_date")
+        ).values_list(
             *("pk", "title", "published_date", "beginning", "action_text", "citation", "document_number"),
-            *("dockets", "rins", "cfr_parts", "filed_date", "corrects", "kind"),
+            *("dockets", "rins", "cfr_parts", "known_since", "corrects", "kind"),
         )
     )
     names = dict(Agency.objects.values_list("pk", "name"))
