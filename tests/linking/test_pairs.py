@@ -61,7 +61,7 @@ def test_what_cannot_be_meant_is_none(later, earlier):
 
 def test_the_date_alone_is_not_enough():
     stranger = correspondence(1, ASKED_ON, members={"X000001": "Other"}, text="Quite another thing.")
-    assert (
-        score_pair(reply(NAMED, text="Thank you."), stranger).score == LETTER_WEIGHTS.names_date + LETTER_WEIGHTS.agency
-    )
-    assert LETTER_WEIGHTS.names_date < LETTER_WEIGHTS.bar
+    pair = score_pair(reply(NAMED, text="Thank you."), stranger)
+    weights = LETTER_WEIGHTS
+    assert pair.score == weights.names_date + weights.agency + weights.strangers < weights.bar
+    assert weights.names_date < weights.bar

@@ -9,7 +9,8 @@ __all__ = ["Evidence", "as_json", "listed", "total"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One reason. `letter_span` counts characters of the transcript; `other_field` is the other side's."""
+    """One reason. `letter_span` counts characters of the transcript; `other_field` is the other side's, and
+    `other_span` counts characters of it, or, for another letter, of that letter's transcript."""
 
     kind: str
     points: float
@@ -18,6 +19,7 @@ class Evidence:
     letter_words: str = ""
     other_field: str = ""
     other_words: str = ""
+    other_span: tuple[int, int] | None = None
 
 
 def total(items: Iterable[Evidence]) -> float:

@@ -38,6 +38,7 @@ from tracker.models.passages import (
     Resolution,
     ReviewState,
     Signature,
+    plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
 from tracker.models.search import LetterSearch
@@ -89,4 +90,5 @@ __all__ = [
     "Viewer",
     "may_review",
     "may_see_drafts",
+    "plain_text",
 ]
