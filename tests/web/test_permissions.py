@@ -27,6 +27,10 @@ PLAIN = {
     "login": OPEN,
     "desk_upload": ADMIN,
     "desk_status": ADMIN,
+    "desk_actions": ADMIN,
+    "desk_action_new": ADMIN,
+    "desk_action_import": ADMIN,
+    "desk_action_template": ADMIN,
 }
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
@@ -42,7 +46,7 @@ OF_OTHERS = {"member", "agency", "action"}
 # Addresses that only take forms.
 POSTS = {"desk_letter_verb": ADMIN, "desk_new_row": ADMIN, "desk_row_verb": ADMIN, "desk_decide_link": ADMIN}
 # These send everybody somewhere, or act on the session alone.
-TESTED_APART = {"desk", "logout"}
+TESTED_APART = {"desk", "logout", "desk_action"}
 
 ROLES = [None, Role.PUBLIC, Role.STAFFER, Role.ADMIN]
 SECRET = "Unpublished lamps"

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.lookups import In
 
-from tracker.linking.mentions import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owners
+from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owners
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.weights import LETTER_WEIGHTS

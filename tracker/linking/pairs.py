@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.linking.evidence import Evidence, listed, total
-from tracker.linking.mentions import TO_AGENCY, TO_CONGRESS, Fit, Mention, fit, may_mean
+from tracker.linking.meant import TO_AGENCY, TO_CONGRESS, Fit, Mention, fit, may_mean
 from tracker.linking.rarity import Rarity
 from tracker.linking.terms import WordRuns, terms, terms_of
 from tracker.linking.weights import LETTER_WEIGHTS, LetterWeights
@@ -288,7 +288,8 @@ def _topic(
     words = {term.stem: later.text[term.start : term.end].lower() for term in terms(later.text)}
     items = []
     if len(shared) >= 3:
-        part = _part(shared, min(ours - people, theirs - people, key=len), rarity)
+        smaller: set[str] = min(ours - people, theirs - people, key=len)
+        part = _part(shared, smaller, rarity)
         points = weights.topic_most * min(part / weights.topic_full, 1.0)
         sentence = f"Both speak of {listed(words[stem] for stem in shared[:6])}."
         items.append(Evidence(kind="topic", points=round(points, 2), sentence=sentence, other_field="text"))

@@ -2,6 +2,8 @@
 
 from tracker.models.accounts import Role, User, Viewer, may_review, may_see_drafts
 from tracker.models.actions import (
+    ActionEvent,
+    ActionEventKind,
     ActionKind,
     ActionLink,
     AgencyAction,
@@ -44,6 +46,8 @@ from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Ter
 from tracker.models.search import LetterSearch
 
 __all__ = [
+    "ActionEvent",
+    "ActionEventKind",
     "ActionKind",
     "ActionLink",
     "Agency",
