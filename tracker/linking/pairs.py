@@ -156,7 +156,8 @@ def _weighed(pairs: Sequence[ScoredPair], weights: LetterWeights) -> list[Scored
             if best < weights.bar or len(rivals) == 1 or (plural and how != "exact"):
                 weighed.append(pair)
             elif pair not in near:
-                weighed.append(_less(pair, weights.worse_rival, "Another letter that could be meant fits better."))
+                points = round(weights.worse_rival * (best - pair.score), 2)
+                weighed.append(_less(pair, points, "Another letter that could be meant fits better."))
             elif len(near) > 1:
                 weighed.append(_less(pair, weights.equal_rival, "Another letter that could be meant fits as well."))
             else:

@@ -64,7 +64,7 @@ class LetterWeights:
     restated: float = 0.5  # for each request that it states again
     restated_most: float = 1.5
     clear_lead: float = 0.75  # by how much one letter must lead another that could be meant as well
-    worse_rival: float = -2.0
+    worse_rival: float = -1.0  # for each point by which another letter that could be meant leads
     equal_rival: float = -1.0
     bar: float = 7.0
 

@@ -32,7 +32,7 @@ _NOUN = re.compile(
     rf"attached|enclosed|interim|partial|final|original|subsequent)\s+)*\b{_ASKED}"
 )
 _LINK = re.compile(
-    r"(?:\s+(?:to|from|by)\s+[^.;:]{2,70}?)?,?\s+(?:(?:which\s+|that\s+)?"
+    r"(?:\s+(?:to|from|by)\s+[^.;:]{2,70}?|,\s+(?:co-?)?signed\s+[^.;:]{2,70}?)?,?\s+(?:(?:which\s+|that\s+)?"
     r"(?:we|I|you|he|she|they)(?:\s+and\s+[^.;:,]{2,60}?)?\s+)?"
     r"(?:of|on|from|in|(?:(?:which\s+)?was\s+)?(?:sent|dated|written|received|submitted|transmitted|signed|delivered)"
     r"(?:\s+(?:to\s+)?(?:you|us)|\s+(?:in|by|at)\s+(?:this|our|my|the)\s+[^\W\d][\w ]{2,40}?)?(?:\s+(?:on|in))?)"
