@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from tracker.models import ActionLink, Letter, LinkState, ReviewState, Role
+from tracker.models import ActionLink, AgencyAction, Letter, LinkState, ReviewState, Role
 from tracker.search import index
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -46,6 +46,8 @@ def make_work():
     factories.make_action_link(letter, factories.make_action(title="Another rule"), score=5, evidence=evidence)
     factories.make_letter_link(letter, factories.make_letter(published=True))
     factories.make_waiting_letter(reading_state="needs_person", problem_sentence="This PDF is damaged.")
+    own = factories.make_action(title="On harbor lamps", own_key="https://example.gov/lamps", agencies=[agency])
+    own.events.create(kind="entered", at=factories.NOW)
     index(letter)
     return letter
 
@@ -55,7 +57,16 @@ def addresses(letter):
     watched = f"{reverse('desk_status')}?ids={letter.pk}"
     pair = letter.earlier_links.get().pk
     links = ["/desk/links/", f"/desk/links/?at=letter-{pair}", "/desk/links/?state=rejected", "/desk/links/?relation=x"]
-    return [*(f"/desk/?pile={pile}" for pile in piles), "/desk/upload/", f"/desk/letters/{letter.pk}/", watched, *links]
+    own = AgencyAction.objects.get(own_key__isnull=False)
+    actions = ["/desk/actions/", "/desk/actions/new/", "/desk/actions/import/", f"/desk/actions/{own.pk}/"]
+    return [
+        *(f"/desk/?pile={pile}" for pile in piles),
+        "/desk/upload/",
+        f"/desk/letters/{letter.pk}/",
+        watched,
+        *links,
+        *actions,
+    ]
 
 
 def test_axe_finds_nothing(at_the_desk: Page, live_server, axe):
@@ -160,3 +171,22 @@ def test_links_are_decided_without_script(browser: Browser, live_server, client)
     link.refresh_from_db()
     assert (link.state, link.relation) == (LinkState.PROPOSED, "same_subject")
     context.close()
+
+
+def test_a_table_is_shown_before_it_is_stored(at_the_desk: Page, live_server, axe, tmp_path: Path):
+    factories.make_agency("harbor-safety", name="Harbor Safety Administration")
+    heading = "kind,title,date,agencies,address"
+    row = "Testimony,On lamps,2025-05-01,Harbor Safety Administration,https://example.gov/t"
+    (tmp_path / "actions.csv").write_text("\n".join((heading, row, "Testimony,,,,")))
+    at_the_desk.goto(f"{live_server.url}/desk/actions/import/")
+    at_the_desk.set_input_files("input[type=file]", tmp_path / "actions.csv")
+    at_the_desk.click("main button[type=submit]")
+    expect(at_the_desk.locator("h1")).to_have_text("What actions.csv would do")
+    expect(at_the_desk.locator("main")).to_contain_text("Row 3 has no title.")
+    assert not AgencyAction.objects.exists()
+    at_the_desk.set_viewport_size({"width": 360, "height": 900})
+    assert axe.violations(at_the_desk) == []
+    assert at_the_desk.evaluate("document.documentElement.scrollWidth") <= 360
+    at_the_desk.click("text=Store 1 action")
+    expect(at_the_desk.locator("h1")).to_have_text("Other actions")
+    assert AgencyAction.objects.get().title == "On lamps"

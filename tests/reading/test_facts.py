@@ -105,7 +105,7 @@ def test_names_earlier_letters(sentence, expected):
 @pytest.mark.parametrize("sentence", ["your letter (ref. 2020-123)", "your letter of May 5, 2019 (Ref. No. 2020-123)"])
 def test_keeps_the_reference_number_of_the_letter_that_is_answered(sentence):
     body = f"In response to {sentence}, the agency has looked again. {PROSE}"
-    rows = facts("March 3, 2021", "Dear Senator Roe:", body, *ENDING, kind=FactKind.REFERENCE)
+    rows = facts("March 3, 2021", "Dear Senator Roe:", body, *ENDING, kind=FactKind.OTHER_REFERENCE)
     assert [(row.text, row.rule) for row in rows] == [("2020-123", "of an earlier letter")]
 
 

@@ -30,6 +30,10 @@ PLAIN = {
     "desk_status": ADMIN,
     "desk_sources": ADMIN,
     "desk_links": ADMIN,
+    "desk_actions": ADMIN,
+    "desk_action_new": ADMIN,
+    "desk_action_import": ADMIN,
+    "desk_action_template": ADMIN,
 }
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
@@ -51,7 +55,7 @@ POSTS = {
     "desk_sync": ADMIN,
 }
 # These send everybody somewhere, or act on the session alone.
-TESTED_APART = {"desk", "logout"}
+TESTED_APART = {"desk", "logout", "desk_action"}
 
 ROLES = [None, Role.PUBLIC, Role.STAFFER, Role.ADMIN]
 SECRET = "Unpublished lamps"

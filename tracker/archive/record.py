@@ -306,5 +306,12 @@ def _anchor_evidence(letter: Letter, text: FoldedText, transcript: Transcript) -
             if item.get("letter_span") and item.get("letter_words"):
                 span = text.find(item["letter_words"], near=item["letter_span"][0])
                 item["letter_span"] = [span.start, span.end] if span else None
+    later_links = list(LetterLink.objects.filter(earlier=letter).exclude(state=LinkState.PROPOSED))
+    for link in later_links:
+        for item in link.evidence:
+            if item.get("other_span") and item.get("other_words"):
+                span = text.find(item["other_words"], near=item["other_span"][0])
+                item["other_span"] = [span.start, span.end] if span else None
+    letter_links += later_links
     ActionLink.objects.bulk_update(action_links, ["evidence"])
     LetterLink.objects.bulk_update(letter_links, ["evidence"])

@@ -10,7 +10,8 @@ __all__ = ["Evidence", "as_json", "listed", "total"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One reason. `letter_span` counts characters of the transcript; `other_field` is the other side's, and
-    `other_span` counts characters of that field, where its words stand in it."""
+    `other_span` counts characters of that field, where its words stand in it, or, for another letter, of that letter's
+    transcript."""
 
     kind: str
     points: float

@@ -52,13 +52,27 @@ class LetterWeights:
     """Points for an earlier letter that a reply answers or a follow-up recalls."""
 
     names_date: float = 5.0  # the later letter names the earlier one's date
+    names_received: float = 4.0  # it names the day on which the earlier one came
+    names_month: float = 2.5  # it names the month alone
+    names_nearly: float = 2.0  # the date that it names is off by a few days, a figure or a year
     names_some_letter: float = 1.5  # it speaks of an earlier letter without a date
+    number: float = 6.0  # both bear one reference number
     member: float = 2.0  # a member stands in both as correspondent
     every_member: float = 1.0  # more, when all do
+    surname: float = 1.5  # a surname does, of people whom nobody could resolve
+    strangers: float = -4.0  # both name members, and none stands in both
     agency: float = 2.0
-    official: float = 0.5
+    agency_family: float = 1.0  # two offices of one department
+    other_agency: float = -3.0
+    official: float = 0.5  # whoever was written to signs the answer, or is named in it
     topic_most: float = 2.5
-    topic_unit: float = 0.5
+    topic_full: float = 0.35  # the part of the shorter letter's rare terms that the longer one shares, for all points
+    subject_most: float = 2.0  # what it says where it names the letter
+    restated: float = 0.5  # for each request that it states again
+    restated_most: float = 1.5
+    clear_lead: float = 0.75  # by how much one letter must lead another that could be meant as well
+    worse_rival: float = -1.0  # for each point by which another letter that could be meant leads
+    equal_rival: float = -1.0
     bar: float = 7.0
 
 

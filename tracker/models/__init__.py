@@ -2,6 +2,8 @@
 
 from tracker.models.accounts import Role, User, Viewer, may_review, may_see_drafts
 from tracker.models.actions import (
+    ActionEvent,
+    ActionEventKind,
     ActionKind,
     ActionLink,
     ActionVersion,
@@ -40,6 +42,7 @@ from tracker.models.passages import (
     Resolution,
     ReviewState,
     Signature,
+    plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
 from tracker.models.search import LetterSearch
@@ -55,6 +58,8 @@ from tracker.models.syncing import (
 )
 
 __all__ = [
+    "ActionEvent",
+    "ActionEventKind",
     "ActionKind",
     "ActionLink",
     "ActionMention",
@@ -114,4 +119,5 @@ __all__ = [
     "WindowState",
     "may_review",
     "may_see_drafts",
+    "plain_text",
 ]

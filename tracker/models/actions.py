@@ -10,6 +10,8 @@ from tracker.models.agencies import Agency
 from tracker.models.letters import Letter
 
 __all__ = [
+    "ActionEvent",
+    "ActionEventKind",
     "ActionKind",
     "ActionLink",
     "ActionVersion",
@@ -29,7 +31,20 @@ class ActionKind(models.TextChoices):
     PROPOSED_RULE = "proposed_rule", "Proposed rule"
     NOTICE = "notice", "Notice"
     PRESIDENTIAL_DOCUMENT = "presidential_document", "Presidential document"
+    ENTITY_LISTING = "entity_listing", "Entity listing"
+    PRESS_RELEASE = "press_release", "Press release"
+    TESTIMONY = "testimony", "Testimony"
+    GUIDANCE = "guidance", "Guidance"
+    COURT_FILING = "court_filing", "Court filing"
+    ENFORCEMENT = "enforcement", "Enforcement"
     OTHER = "other", "Other"
+
+
+class ActionManager(models.Manager["AgencyAction"]):
+    """Leaves out what was withdrawn, so that no page shows it and no search finds it."""
+
+    def get_queryset(self) -> models.QuerySet["AgencyAction"]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
 
 
 class AgencyAction(models.Model):
@@ -70,9 +85,21 @@ class AgencyAction(models.Model):
     pdf_url = models.URLField(max_length=600, blank=True)
     raw_text_url = models.URLField(max_length=600, blank=True, help_text="Where the full text can be had.")
     synced_at = models.DateTimeField(help_text="When this record was last taken from its source.")
+    own_key = models.CharField(
+        max_length=600,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="For what was entered by hand or from a table: its key there, or else its address.",
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Shown and linked no more since then.")
+
+    everything = models.Manager["AgencyAction"]()
+    objects = ActionManager()
 
     class Meta:
         ordering = ["-published_date", "-pk"]
+        default_manager_name = "objects"
         indexes = [
             models.Index(fields=["kind", "-published_date"], name="action_kind_published"),
             models.Index(
@@ -136,6 +163,30 @@ class ActionVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Action {self.action_id} before {self.seen_at:%Y-%m-%d}"
+
+
+class ActionEventKind(models.TextChoices):
+    ENTERED = "entered", "Entered"
+    CORRECTED = "corrected", "Corrected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    RESTORED = "restored", "Restored"
+
+
+class ActionEvent(models.Model):
+    """Who entered or changed an action by hand or from a table, and when. Rows are only added."""
+
+    action = models.ForeignKey(AgencyAction, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=ActionEventKind.choices)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    message = models.CharField(max_length=500, blank=True, help_text="Why, or from which file.")
+    before = models.JSONField(default=dict, blank=True, help_text="The values that were replaced, by field.")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
 
 
 class Relation(models.TextChoices):

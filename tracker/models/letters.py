@@ -123,6 +123,7 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["publication", "-letter_date"], name="letter_published_date"),
             models.Index(fields=["reading_state"], name="letter_reading_state"),
+            models.Index(fields=["letter_date"], name="letter_date"),
         ]
         constraints = [
             models.CheckConstraint(

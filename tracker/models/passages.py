@@ -4,6 +4,8 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Upper
 
 from tracker.models.agencies import Agency, Official
 from tracker.models.letters import Letter
@@ -23,6 +25,7 @@ __all__ = [
     "Resolution",
     "ReviewState",
     "Signature",
+    "plain_text",
 ]
 
 
@@ -91,6 +94,18 @@ class ExtractedRow(models.Model):
         return self.review_state == ReviewState.DISMISSED
 
 
+def plain_text() -> Func:
+    """Return the expression for a row's words with capitals and figures alone, as reading.letter_numbers has them."""
+    return Func(
+        Upper("text"),
+        Value("[^A-Z0-9]"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )
+
+
 class LetterFact(ExtractedRow):
     """A single fact about the letter: its date, subject, salutation, a stamp, a mention of an earlier letter."""
 
@@ -98,6 +113,17 @@ class LetterFact(ExtractedRow):
     date = models.DateField(null=True, blank=True)
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="facts")
+
+    class Meta(ExtractedRow.Meta):
+        indexes = [
+            # By these two a letter that comes in finds the later ones that name its date, or bear its number.
+            models.Index(fields=["date"], condition=models.Q(kind="earlier_letter"), name="fact_earlier_letter_date"),
+            models.Index(
+                plain_text(),
+                condition=models.Q(kind__in=["reference", "other_reference"]),
+                name="fact_reference_number",
+            ),
+        ]
 
 
 class Recipient(ExtractedRow):

@@ -5,6 +5,7 @@ it ("… letter"), or a verb of writing in the same clause. A date without a yea
 own, since no one answers a letter that is still to come.
 """
 
+import bisect
 import datetime
 import re
 from collections.abc import Iterator
@@ -28,19 +29,21 @@ _WHOSE = (
 _BETWEEN = r"(?:[^\W\d_][\w’'-]*\s+){0,3}"
 _NOUN = re.compile(
     rf"(?:\b{_WHOSE}\s+)?(?:\b(?:previous|prior|earlier|recent|initial|last|first|second|joint|bipartisan|follow-?up|"
-    rf"attached|enclosed)\s+)*\b{_ASKED}"
+    rf"attached|enclosed|interim|partial|final|original|subsequent)\s+)*\b{_ASKED}"
 )
 _LINK = re.compile(
-    r"(?:\s+(?:to|from|by)\s+[^.;:]{2,70}?)?,?\s+(?:(?:which\s+|that\s+)?(?:we|I|you|he|she|they)\s+)?"
-    r"(?:of|on|from|in|(?:sent|dated|written|received|submitted|transmitted|signed|delivered)"
-    r"(?:\s+(?:to\s+)?(?:you|us))?(?:\s+(?:on|in))?)\s+"
+    r"(?:\s+(?:to|from|by)\s+[^.;:]{2,70}?|,\s+(?:co-?)?signed\s+[^.;:]{2,70}?)?,?\s+(?:(?:which\s+|that\s+)?"
+    r"(?:we|I|you|he|she|they)(?:\s+and\s+[^.;:,]{2,60}?)?\s+)?"
+    r"(?:of|on|from|in|(?:(?:which\s+)?was\s+)?(?:sent|dated|written|received|submitted|transmitted|signed|delivered)"
+    r"(?:\s+(?:to\s+)?(?:you|us)|\s+(?:in|by|at)\s+(?:this|our|my|the)\s+[^\W\d][\w ]{2,40}?)?(?:\s+(?:on|in))?)"
+    r"\s+(?:the\s+)?"
 )
 _NOUN_AFTER = re.compile(rf"^(?:,|\(\d{{4}}\))?\s+{_BETWEEN}?(?P<noun>{_ASKED})\b")
 # The nearest owner counts: of "This responds to your April 14 letter" the words from "your" on.
 _WHOSE_BEFORE = re.compile(rf"(?:.*[^\w’']|^)(?P<whose>{_WHOSE}\s+{_BETWEEN}?)$", re.DOTALL)
 _WROTE_BEFORE = re.compile(
     rf"(?P<from>\b(?:we|I|you|he|she|they|us|members|senators|office|[A-Z]\w+)\s+(?:have\s+|had\s+|also\s+|first\s+|last\s+)*"
-    rf"(?:wrote|written|sent\s+[^.;]{{0,40}}?\b{_ASKED}|responded|replied)\b[^.;]{{0,90}}?)\s+(?:on|in)\s*$"
+    rf"(?:wrote|written|sent\s+[^.;]{{0,40}}?\b{_ASKED}|responded|replied|asked\s+you|called\s+on\s+you)\b[^.;]{{0,90}}?)\s+(?:on|in)\s*$"
 )
 _WROTE_AFTER = re.compile(
     rf"^,?\s+(?P<clause>[^.;:]{{1,200}}?\b(?:wrote|responded\s+to\s+(?:our|my)|(?:sent|submitted)\s[^.;:]{{0,60}}?\b{_ASKED}))\b"
@@ -51,7 +54,26 @@ _UNDATED = re.compile(
     rf"\b(?:your|our|my)\s+(?:(?:previous|prior|earlier|recent|initial|last|first|second|original|unanswered|several|"
     rf"multiple|many|joint|bipartisan)\s+){{1,3}}{_LETTER}\b"
     rf"|\b(?:your|our|my)\s+{_LETTER}(?=\s+\([^()]{{0,40}}\d)"
-    rf"|\b(?<=response to )(?:your|our|my)\s+{_LETTER}\b|\b(?<=thank you for )your\s+{_LETTER}\b",
+    rf"|\b(?<=response to )(?:your|our|my)\s+{_LETTER}\b|\b(?<=thank you for )your\s+{_LETTER}\b"
+    rf"|\b(?<=respond to )your\s+{_LETTER}\b|\b(?<=responding to )your\s+{_LETTER}\b|\b(?<=reply to )your\s+{_LETTER}\b"
+    rf"|\byour\s+{_LETTER}\s+(?:addressed\s+)?to\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?"
+    rf"|\b(?:the|your|our|my)\s+(?:enclosed|attached)\s+(?:copy\s+of\s+(?:your|our|my)\s+)?{_LETTER}\b"
+    rf"|\b(?:your|our|my)\s+(?:earlier|previous|prior|original|initial|outstanding|unanswered)\s+"
+    rf"(?:requests?|questions|inquir(?:y|ies))\b",
+    re.IGNORECASE,
+)
+# What tells an earlier letter of the writer's own without naming it: that it was not answered, or is written again.
+_UNANSWERED = re.compile(
+    r"\b(?:we|I)\s+(?:(?:have|had)\s+(?:(?:not|never|still)\s+){0,2}(?:yet\s+(?:to\s+)?)?(?:receive|received|heard|gotten)"
+    r"|(?:did\s+not|never|still\s+await|await)(?:\s+receive)?)\s+"
+    r"(?:(?:a|an|any|no|your|the|full|complete|substantive|written|formal|department[’']s|agency[’']s)\s+){0,4}"
+    r"(?:response|reply|answer)s?\b(?=(?P<rest>[^.;]{0,120}))",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:we|I)(?:\s+am|\s+are)?\s+(?:now\s+)?(?:(?:again|once\s+(?:again|more))\s+(?:write|writing)"
+    r"|(?:write|writing)(?:\s+to\s+you)?\s+(?:again|once\s+(?:again|more)|a\s+(?:second|third)\s+time)"
+    r"|(?:renew|reiterate|repeat)\s+(?:our|my)\s+requests?)\b",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -91,16 +113,32 @@ def _in_text(transcript: Transcript, part: Span, letter_date: datetime.date | No
         if mention[2] == _RECEIVED:
             day = None
         found.append(_fact(transcript, part, mention, day, 0.95 if date.year else 0.85))
-    taken = [fact.span for fact in found]
+    taken = sorted(fact.span for fact in found)
     for match in _MONTH_YEAR.finditer(text):
         mention = _mention(text, match.start(), match.end())
-        if mention and not any(Span(part.start + mention[0], part.start + mention[1]).overlaps(span) for span in taken):
+        if mention and _is_free(Span(part.start + mention[0], part.start + mention[1]), taken):
             found.append(_fact(transcript, part, mention, None, 0.8))
-    taken = [fact.span for fact in found]
+    taken = sorted(fact.span for fact in found)
     for match in _UNDATED.finditer(text):
-        if not any(Span(part.start + match.start(), part.start + match.end()).overlaps(span) for span in taken):
+        if _is_free(Span(part.start + match.start(), part.start + match.end()), taken):
             found.append(_fact(transcript, part, (match.start(), match.end(), "no date"), None, 0.6))
+    taken = sorted(fact.span for fact in found)
+    for rule, pattern in (("no answer yet", _UNANSWERED), ("writes again", _AGAIN)):
+        for match in pattern.finditer(text):
+            negated = rule != "no answer yet" or re.search(
+                r"\b(?:not|never|yet|no|await)\b", match.group(), re.IGNORECASE
+            )
+            near = Span(part.start + match.start(), part.start + match.end() + len(match.groupdict().get("rest") or ""))
+            if negated and _is_free(near, taken):
+                found.append(_fact(transcript, part, (match.start(), match.end(), rule), None, 0.6))
+                break
     yield from sorted(found, key=lambda fact: fact.span)
+
+
+def _is_free(span: Span, taken: list[Span]) -> bool:
+    """Return whether `span` overlaps none of `taken`, which are in order."""
+    place = bisect.bisect(taken, span)
+    return not any(span.overlaps(other) for other in taken[max(0, place - 2) : place + 1])
 
 
 def _mention(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -114,7 +152,7 @@ def _mention(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     for noun in reversed(list(_NOUN.finditer(clause))):
         link = _LINK.fullmatch(clause, noun.end())
         if link and _is_letter(noun.group()):
-            if re.search(r"\breceived\b", link.group()):
+            if re.search(r"\breceived\b", link.group()) or re.search(r"\breceived\s+$", clause[: noun.start()]):
                 return floor + sentence + noun.start(), end, _RECEIVED
             return floor + sentence + noun.start(), end, "letter of a date"
     whose, after_noun = _WHOSE_BEFORE.search(clause), _NOUN_AFTER.match(after)

@@ -12,6 +12,7 @@ from tracker.reading.dates import find_dates
 from tracker.reading.earlier_letters import find_earlier_letters
 from tracker.reading.formulas import says_received
 from tracker.reading.layout import Zone
+from tracker.reading.letter_numbers import find_other_numbers, find_own_numbers
 from tracker.reading.offices import holds_together
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Fact, FactKind
@@ -22,12 +23,6 @@ __all__ = ["find_facts"]
 _MARKER = re.compile(
     r"^\s*(?:(?:in\s+)?re|subject|subj|regarding|reference|b?cc|c\.c\.?|copy\s+to|copies\s+to|c|"
     r"enclosures?|encls?|enc|attachments?)\s*(?:\(\w+\))?\s*[.:;–—-]+\s*",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"\b(?P<label>in\s+reply,?\s+refer\s+to|(?:our|your)\s+ref(?:erence)?|ref(?:erence)?|control|correspondence\s+control|"
-    r"tracking|case|file|log|letter|exec(?:utive)?\s+sec(?:retariat)?|docket)\.?\s*"
-    r"(?:(?:no|number|id|#)\b\.?)?\s*[:#.]?\s*(?P<number>#?[A-Z0-9][A-Z0-9./_-]{3,30})",
     re.IGNORECASE,
 )
 
@@ -43,14 +38,14 @@ def find_facts(transcript: Transcript, parts: Parts, date: datetime.date | None 
     return (
         *(_fact(transcript, FactKind.LETTERHEAD, span, "letterhead") for span in parts.letterhead),
         *_received(transcript),
-        *_references(transcript, parts),
+        *find_own_numbers(transcript, parts),
         *_single(transcript, FactKind.SUBJECT, parts.subject, "subject line"),
         *_single(transcript, FactKind.SALUTATION, parts.salutation, "greeting"),
         *_single(transcript, FactKind.CLOSING, parts.closing, "closing"),
         *(fact for span in parts.enclosures for fact in _list(transcript, FactKind.ENCLOSURE, span)),
         *(fact for span in parts.copies for fact in _list(transcript, FactKind.COPY, span)),
         *(earlier := find_earlier_letters(transcript, parts, date)),
-        *_references_to(transcript, earlier),
+        *find_other_numbers(transcript, parts, earlier),
     )
 
 
@@ -133,30 +128,3 @@ def _beside(transcript: Transcript, index: int) -> list[TranscriptLine]:
         and (other.block == line.block or other.zone == Zone.STAMP)
         and len(transcript.shown(other.span).split()) <= 6
     ]
-
-
-def _references_to(transcript: Transcript, earlier: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the reference numbers that stand right behind an earlier letter: "your letter (ref. 12-3)"."""
-    for fact in earlier:
-        behind = re.match(r"[^.;()]{0,40}\([^()]{3,60}\)", transcript.text[fact.span.end : fact.span.end + 110])
-        for match in _REFERENCE.finditer(behind.group()) if behind else ():
-            if re.search(r"\d", match["number"]):
-                span = Span(fact.span.end + match.start("number"), fact.span.end + match.end("number"))
-                yield _fact(transcript, FactKind.REFERENCE, span, "of an earlier letter", confidence=0.9)
-
-
-def _references(transcript: Transcript, parts: Parts) -> Iterator[Fact]:
-    """Yield reference and control numbers of the opening; a number holds a digit."""
-    end = parts.salutation.start if parts.salutation else parts.body.start
-    for line in transcript.lines:
-        opening = line.zone == Zone.BODY and line.span.end <= end
-        if not opening and not (line.page == 1 and line.zone in (Zone.HEADER, Zone.STAMP, Zone.LETTERHEAD)):
-            continue
-        if parts.subject and line.span.overlaps(parts.subject):
-            continue
-        for match in _REFERENCE.finditer(transcript.text[line.span.start : line.span.end]):
-            if re.search(r"\d", match["number"]):
-                span = Span(line.span.start + match.start("number"), line.span.start + match.end("number"))
-                yield _fact(
-                    transcript, FactKind.REFERENCE, span, re.sub(r"\s+", " ", match["label"].lower()), confidence=0.9
-                )

@@ -44,7 +44,8 @@ class FactKind(StrEnum):
     SALUTATION = "salutation"
     CLOSING = "closing"
     LETTERHEAD = "letterhead"
-    REFERENCE = "reference"  # a reference or control number
+    REFERENCE = "reference"  # a reference or control number of this letter
+    OTHER_REFERENCE = "other_reference"  # such a number of another letter: "your reference", "your letter (EC-21-04)"
     EARLIER_LETTER = "earlier_letter"  # words that name another letter; `date` is that letter's date when given
     ENCLOSURE = "enclosure"
     COPY = "copy"  # a "cc:" line

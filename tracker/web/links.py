@@ -35,7 +35,8 @@ def shown_action_links() -> QuerySet[ActionLink]:
     strong = Q(score__gte=WEIGHTS.strong)
     also = ActionLink.objects.filter(strong, letter=OuterRef("letter")).exclude(relation__in=BEFORE)
     strong |= Q(Exists(also), evidence__contains=[{"kind": "docket_of_found"}])
-    return ActionLink.objects.filter(_shown(strong)).select_related("action").prefetch_related("action__agencies")
+    shown = ActionLink.objects.filter(_shown(strong), action__withdrawn_at__isnull=True)
+    return shown.select_related("action").prefetch_related("action__agencies")
 
 
 def proposals_known(letter: Letter) -> int:

@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tracker.web.desk.action_import import action_import, action_template
+from tracker.web.desk.actions import desk_action, desk_actions, new_action
 from tracker.web.desk.deciding import review_links
 from tracker.web.desk.doors import decide_link, letter_verb, new_row, row_verb
 from tracker.web.desk.forms import ROW_KINDS
@@ -31,6 +33,11 @@ urlpatterns = [
     path("status/", status, name="desk_status"),
     path("sources/", desk_sources, name="desk_sources"),
     path("sources/sync/", desk_sync, name="desk_sync"),
+    path("actions/", desk_actions, name="desk_actions"),
+    path("actions/new/", new_action, name="desk_action_new"),
+    path("actions/import/", action_import, name="desk_action_import"),
+    path("actions/template.csv", action_template, name="desk_action_template"),
+    path("actions/<int:pk>/", desk_action, name="desk_action"),
     path("letters/<int:pk>/", review, name="desk_letter"),
     path("letters/<int:pk>/do/", letter_verb, name="desk_letter_verb"),
     path("letters/<int:pk>/<row_kind:kind>/", new_row, name="desk_new_row"),
