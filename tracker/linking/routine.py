@@ -23,7 +23,8 @@ _ROUTINE = (
     ),
     (
         "a rule for one waterway",
-        r"(?:safety|security) zones?\b|drawbridge operation|special local regulations?|anchorage (?:ground|regulation)s",
+        r"(?:safety|security) zones?\b|drawbridge operation|special local regulations?"
+        r"|anchorage (?:grounds|regulations)",
         r"(?:safety|security) zones?\b|drawbridge|regatta|anchorages?\b",
     ),
     (
