@@ -24,7 +24,7 @@ _ROUTINE = (
     (
         "a rule for one waterway",
         r"(?:safety|security) zones?\b|drawbridge operation|special local regulations?"
-        r"|anchorage (?:ground|regulation)s",
+        r"|anchorage (?:grounds|regulations)",
         r"(?:safety|security) zones?\b|drawbridge|regatta|anchorages?\b",
     ),
     (

@@ -2,12 +2,21 @@
 
 Points add up. `bar` is the least for which a link is proposed; below it nothing is shown. An agency and a moment alone
 never reach the bar: what an action is about, or an identifier, must speak too. The numbers were set by hand on real
-chains (Entity List and standards rules 2019–2024, H-2B rules 2021–2022) and wait for decisions to be fitted to.
+letters and on pairs of proposed and final rules (docs/linking.md); `manage.py fit_weights` refits them once enough
+links have been decided. LETTERBOOK_LINK_WEIGHTS names a TOML file that replaces some of the numbers for actions; a file
+that cannot be used ends the start with a sentence.
 """
 
-from dataclasses import dataclass
+import math
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
-__all__ = ["LETTER_WEIGHTS", "WEIGHTS", "LetterWeights", "Weights"]
+__all__ = ["LETTER_WEIGHTS", "WEIGHTS", "LetterWeights", "UnusableWeights", "Weights", "as_toml", "read_weights"]
+
+_SETTING = "LETTERBOOK_LINK_WEIGHTS"
+_MARKED_DOWN = frozenset({"correction", "routine"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,5 +85,58 @@ class LetterWeights:
     bar: float = 7.0
 
 
-WEIGHTS = Weights()
+class UnusableWeights(Exception):
+    """A file of weights that cannot be used; the message says why, and what to do."""
+
+
+def read_weights(path: Path) -> Weights:
+    """Return the table with the numbers of a TOML file in place of the stated ones, or raise UnusableWeights."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnusableWeights(
+            f"{path} cannot be read ({error.strerror}). Give {_SETTING} another path, or none."
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnusableWeights(
+            f"{path} is not TOML: {error}. manage.py fit_weights --out writes such a file."
+        ) from error
+    stated = {each.name: getattr(Weights(), each.name) for each in fields(Weights)}
+    for name, value in given.items():
+        if name not in stated:
+            raise UnusableWeights(f"{path}: there is no weight {name!r}. The weights are {', '.join(stated)}.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise UnusableWeights(f"{path}: {name} must be a number, and is {value!r}.")
+        if name in _MARKED_DOWN and value > 0:
+            raise UnusableWeights(f"{path}: {name} counts against a link, so it must be 0 or less, and is {value}.")
+        if name not in _MARKED_DOWN and value < 0:
+            raise UnusableWeights(f"{path}: {name} counts for a link, so it must be 0 or more, and is {value}.")
+    if not isinstance(given.get("at_most", 1), int) or given.get("at_most", 1) < 1:
+        raise UnusableWeights(f"{path}: at_most must be a whole number from 1, and is {given['at_most']}.")
+    weights = replace(Weights(), **given)
+    if weights.time_half_life_months == 0:
+        raise UnusableWeights(f"{path}: time_half_life_months must be more than 0.")
+    if not 0 < weights.bar <= weights.strong:
+        raise UnusableWeights(
+            f"{path}: bar must be more than 0 and not above strong; they are {weights.bar}, {weights.strong}."
+        )
+    return weights
+
+
+def as_toml(weights: Weights) -> str:
+    """Return the whole table as read_weights takes it."""
+    return "".join(f"{each.name} = {getattr(weights, each.name)}\n" for each in fields(Weights))
+
+
+def _in_use() -> Weights:
+    if not (path := os.environ.get(_SETTING, "").strip()):
+        return Weights()
+    try:
+        return read_weights(Path(path))
+    except UnusableWeights as error:
+        # The start ends here: links scored by half a table would be stored as if they were meant.
+        raise SystemExit(str(error)) from error
+
+
+WEIGHTS = _in_use()
 LETTER_WEIGHTS = LetterWeights()
