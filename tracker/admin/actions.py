@@ -1,11 +1,16 @@
 """What agencies did, the links to letters, and the press."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
+from tracker import linking
 from tracker.admin.access import LookUpAdmin, ReviewerAdmin, TabularInline
 from tracker.models import ActionLink, AgencyAction, Coverage, CoveragePassage, LetterLink, LinkSearch
+from tracker.tasks import look_forward
 
 
 @admin.register(AgencyAction)
@@ -15,6 +20,12 @@ class AgencyActionAdmin(ReviewerAdmin):
     search_fields = ("title", "citation", "document_number", "dockets", "rins")
     date_hierarchy = "published_date"
     autocomplete_fields = ("agencies",)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the agencies too, and have letters looked through for what was entered."""
+        super().save_related(request, form, formsets, change)
+        linking.index_actions([form.instance.pk], now=timezone.now())
+        look_forward.delay_on_commit()
 
 
 class LinkAdmin(LookUpAdmin):

@@ -28,7 +28,7 @@ from tracker.models import (
 from tracker.resolving.names import folded
 from tracker.sources.action_table import ActionRow, ActionTable
 
-__all__ = ["BY_HAND", "Plan", "correct", "enter", "letters_to_look_through", "plan", "restore", "store", "withdraw"]
+__all__ = ["BY_HAND", "Plan", "correct", "enter", "plan", "restore", "store", "withdraw"]
 
 BY_HAND, FROM_TABLE = "Entered by hand", "Imported from a table"
 _AT_ONCE = 1000
@@ -59,6 +59,7 @@ def enter(values: dict[str, Any], agencies: Sequence[Agency], *, by: Viewer, now
         _free(values["own_key"], apart_from=None)
         action = AgencyAction.objects.create(synced_at=now, **values)
         action.agencies.set(agencies)
+        linking.index_actions([action.pk], now=now)
         _log(action, ActionEventKind.ENTERED, by=by, now=now)
     return action
 
@@ -91,6 +92,7 @@ def correct(
                 setattr(stored, name, values[name])
             stored.synced_at = now
             stored.save()
+            linking.index_actions([stored.pk], now=now)
             _log(stored, ActionEventKind.CORRECTED, by=by, now=now, message=reason, before=before)
     return sorted(before.keys() - {"own_key"})
 
@@ -104,6 +106,8 @@ def withdraw(action: AgencyAction, *, reason: str, by: Viewer, now: datetime.dat
         if not changed:
             raise NotAllowed("Only what was entered here, and is not withdrawn yet, can be withdrawn.")
         ActionLink.objects.filter(action=action, state=LinkState.PROPOSED).delete()
+        # What is withdrawn is hidden from the index, so this takes its rows away.
+        linking.index_actions([action.pk], now=now, waiting=False)
         _log(action, ActionEventKind.WITHDRAWN, by=by, now=now, message=reason)
 
 
@@ -113,6 +117,7 @@ def restore(action: AgencyAction, *, by: Viewer, now: datetime.datetime) -> None
         withdrawn = AgencyAction.everything.filter(pk=action.pk, withdrawn_at__isnull=False)
         if not withdrawn.update(withdrawn_at=None):
             raise NotAllowed("It is not withdrawn.")
+        linking.index_actions([action.pk], now=now)
         _log(action, ActionEventKind.RESTORED, by=by, now=now)
 
 
@@ -159,11 +164,6 @@ def store(table: ActionTable, *, by: Viewer | None, now: datetime.datetime, name
     return done, keys
 
 
-def letters_to_look_through(action_ids: Sequence[int]) -> list[int]:
-    """Return the letters whose links may come out otherwise since these actions are new, changed or withdrawn."""
-    return linking.letters_to_search_again(action_ids)
-
-
 def _store_page(
     rows: Sequence[ActionRow], known: dict[str, int], *, by: Viewer | None, now: datetime.datetime, name: str
 ) -> list[int]:
@@ -197,7 +197,9 @@ def _store_page(
     )
     events += [_event(action, ActionEventKind.ENTERED, by=by, now=now, message=message) for action in new]
     ActionEvent.objects.bulk_create(events)
-    return [action.pk for action in touched.values()]
+    keys = [action.pk for action in touched.values()]
+    linking.index_actions(keys, now=now)
+    return keys
 
 
 def _stored(rows: Iterable[ActionRow], *, lock: bool = False) -> dict[str, AgencyAction]:

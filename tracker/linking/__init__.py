@@ -10,5 +10,15 @@ from tracker.linking.forward import letters_to_search_again
 from tracker.linking.index import index_actions
 from tracker.linking.locks import wait_for_proposals
 from tracker.linking.propose import Proposed, propose
+from tracker.linking.searched import Searched, searched
 
-__all__ = ["Proposed", "index_actions", "letters_to_search_again", "load_coverage", "propose", "wait_for_proposals"]
+__all__ = [
+    "Proposed",
+    "Searched",
+    "index_actions",
+    "letters_to_search_again",
+    "load_coverage",
+    "propose",
+    "searched",
+    "wait_for_proposals",
+]

@@ -21,7 +21,7 @@ from tracker.models import Agency, AgencyAction, Letter
 from tracker.reading.dockets import docket_numbers
 from tracker.reading.rows import CitationKind, FactKind
 
-__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for"]
+__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for", "views_of"]
 
 _READ_ZONES = ("body", "footnote")
 
@@ -69,7 +69,7 @@ def pool_for(view: LetterView) -> Pool:
     """Return the candidates, and how far was looked. Without a date of its own or a known agency, a letter has only
     what it identifies."""
     found = retrieve(view)
-    actions = tuple(_views(AgencyAction.objects.filter(pk__in=list(found.keys)), found.words))
+    actions = tuple(views_of(AgencyAction.objects.filter(pk__in=list(found.keys)), found.words))
     family = view.agencies | view.children | view.parents
     if view.date is None or not family:
         return Pool(actions, None, _newest(actions), 0, len(actions))
@@ -87,10 +87,11 @@ def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tupl
     found = AgencyAction.objects.filter(Q(dockets__overlap=named) | Q(rins__overlap=named)).exclude(
         pk__in=list(apart_from)
     )
-    return tuple(_views(found))
+    return tuple(views_of(found))
 
 
-def _views(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None) -> Iterable[ActionView]:
+def views_of(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = None) -> Iterable[ActionView]:
+    """Yield what of these actions is compared; `texts` holds words of some by which they speak of a letter."""
     rows = list(
         actions.annotate(
             beginning=Left("abstract", ABSTRACT_READ), known_since=Least("filed_date", "signed_date")

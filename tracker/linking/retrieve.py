@@ -29,7 +29,6 @@ RARE_IN_ACTIONS = 40
 _WEIGHED = " + ".join(
     f"{worth} * letterbook_ints.icount(letterbook_ints._int_inter(stems, %s::int[]))" for worth in WORTH
 )
-# An action that shares only words of little weight has none of these, and is passed over.
 _NEAR = f"""
 select action_id, max(weighed) as best from (
     select action_id, {_WEIGHED} as weighed from tracker_actionsearch
@@ -94,8 +93,8 @@ def _family(letter: LetterView) -> list[int]:
 
 
 def _near(family: list[int], start: datetime.date, end: datetime.date, tiers: Sequence[list[int]]) -> list[int]:
-    weighty = sorted({number for tier in tiers[:4] for number in tier})
-    return _keys(_NEAR, [*tiers, family, start, end, weighty, BEST])
+    any_tier = sorted({number for tier in tiers for number in tier})
+    return _keys(_NEAR, [*tiers, family, start, end, any_tier, BEST])
 
 
 def _rare(numbers: list[int], tiers: Sequence[list[int]]) -> list[int]:

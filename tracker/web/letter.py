@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from tracker import linking
 from tracker.models import (
     ExtractedRow,
     InformationRequest,
     Letter,
     LetterPage,
-    LinkSearch,
     Quotation,
     Recipient,
     Signature,
@@ -93,7 +93,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     earlier = list(shown_earlier_links(viewer).filter(letter=item))
     later = list(shown_later_links(viewer).filter(earlier=item))
     coverage = list(item.coverage.prefetch_related("passages"))
-    searched = LinkSearch.objects.filter(letter=item).first()
+    searched = linking.searched(item)
     facts = facts_of(
         item,
         action_links=actions,
