@@ -231,6 +231,7 @@ def decide_link(link: Link, *, state: LinkState | str, reason: str, by: Viewer, 
             raise ChangedMeanwhile("This proposal was withdrawn in the meantime. Look at the letter again.")
         LetterEvent.log(letters[link.letter_id], _LINK_EVENTS[state], at=now, actor=by, message=reason)
         Letter.objects.filter(pk__in=shown_by).update(changed_at=now)
+        search.index_many(sorted(shown_by))
         link.refresh_from_db()
     return link
 
@@ -259,9 +260,9 @@ def _reviewed(letter_id: int, now: datetime.datetime, *, of: type[ExtractedRow] 
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         yield letter
         refresh(letter, now=now)
-        search.index(letter)
         if of in _LINKS_REST_ON and LetterTranscript.objects.filter(letter=letter).exists():
             linking.propose(letter, now=now)
+        search.index(letter)
 
 
 def _locked(row: Row) -> Row:

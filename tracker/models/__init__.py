@@ -40,7 +40,7 @@ from tracker.models.passages import (
     Signature,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
-from tracker.models.search import LetterSearch
+from tracker.models.search import LetterSearch, SearchWord
 
 __all__ = [
     "ActionKind",
@@ -83,6 +83,7 @@ __all__ = [
     "Resolution",
     "ReviewState",
     "Role",
+    "SearchWord",
     "Signature",
     "Term",
     "User",
