@@ -10,7 +10,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from tracker import linking
+from tracker import linking, search
 from tracker.models import ActionSearch, ActionWaiting, Letter
 
 __all__ = ["look_forward", "propose_links", "read_letter_ids", "waiting"]
@@ -37,6 +37,8 @@ def propose_links(letter_ids: Collection[int], *, now: datetime.datetime) -> int
             if letter is None or not hasattr(letter, "transcript"):
                 continue
             linking.propose(letter, now=now)
+            # What followed a letter is found by its search row.
+            search.index(letter)
             done += 1
     return done
 
