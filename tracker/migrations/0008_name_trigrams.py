@@ -1,0 +1,21 @@
+"""Indexes by which the nearest name is found, and names that begin with some letters, for the search box."""
+
+from django.db import migrations
+
+INDEXES = """
+create index member_surname_trigrams on tracker_member using gin (folded_surname gin_trgm_ops);
+create index agency_name_trigrams on tracker_agency using gin (lower(name) gin_trgm_ops);
+create index agency_alias_trigrams on tracker_agencyname using gin (folded gin_trgm_ops);
+"""
+
+NO_INDEXES = """
+drop index member_surname_trigrams;
+drop index agency_name_trigrams;
+drop index agency_alias_trigrams;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tracker", "0002_search")]
+
+    operations = [migrations.RunSQL(INDEXES, NO_INDEXES)]
