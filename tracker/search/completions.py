@@ -176,7 +176,8 @@ def _beginning(known: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, 
 
 def _options(field: Field, typed: str, viewer: Viewer) -> Iterator[tuple[str, str]]:
     begin = typed.lower().replace(" ", "-")
-    for each in CHOICES[field]:
+    # Those whose own word begins so stand before those that are also called so.
+    for each in sorted(CHOICES[field], key=lambda each: not each.key.startswith(begin)):
         if (field, each.key) == (Field.IS, "draft") and not may_see_drafts(viewer):
             continue
         if any(word.startswith(begin) for word in (each.key, *each.others)):
