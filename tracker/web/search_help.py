@@ -33,14 +33,14 @@ _WORDS = Section(
     "Words",
     "All words must be in the letter. Endings do not matter, nor do capitals and accents.",
     (
-        Entry("words", "Letters with all the words.", ("semiconductor standards", "5G standards")),
+        Entry("words", "Letters with all the words.", ("huawei standards", "5G standards")),
         Entry('"…"', "The words in this order, next to one another.", ('"national security"',)),
         Entry(
             "OR", "Either one; it joins only what stands right beside it.", ("denali OR visas", "5G OR visa standards")
         ),
         Entry("- or NOT", "Without it.", ("inspector -standards", "NOT visas")),
         Entry("( )", "A group, to join or deny as one.", ("(denali commission) OR visas", "-(visas OR 5G)")),
-        Entry("…*", "Words that begin so: two letters or more.", ("semicond*",)),
+        Entry("…*", "Words that begin so: two letters or more.", ("recommend*",)),
         Entry(
             "NEAR/5",
             "Both within so many words (1 to 30; 10 when none is given), in either order.",
@@ -63,7 +63,7 @@ _PEOPLE = Section(
         Entry(
             "to:",
             "Whom it is to: an agency with all its parts, an official, or a member.",
-            ("to:commerce", 'to:"Denali Commission"', "-to:commerce to:defense"),
+            ("to:commerce", 'to:"Denali Commission"', "to:commerce to:defense"),
         ),
         Entry("signers:", "How many signed.", ("signers:>2", "signers:2..5", "signers:1")),
     ),

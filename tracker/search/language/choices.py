@@ -37,8 +37,7 @@ _STATUS = (
     Option(
         "answered",
         "answered",
-        "A letter to an agency with a reply that a person confirmed, and no request marked open, refused or answered "
-        "in part while others are answered.",
+        "A letter to an agency with a reply that a person confirmed, unless it is answered in part.",
         ("replied", "closed"),
     ),
     Option(
