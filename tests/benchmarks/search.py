@@ -52,8 +52,7 @@ class Asked:
 
 def mix() -> list[Asked]:
     """Return the 200 queries: the same in every run."""
-    from tracker.search.codes import STATUSES, Kind, code
-    from tracker.search.names import member_code
+    from tracker.search.codes import STATUSES, Kind, code, of_member
 
     corpus, rng = Corpus(), random.Random(SEED)
     common, middling, rare = HEAD[75:330], corpus.words[400:4000], corpus.words[20_000:]
@@ -74,7 +73,11 @@ def mix() -> list[Asked]:
         match number % 4:
             case 0:
                 bioguide = rng.choice(corpus.members)[0]
-                asked.append(Asked("fielded", f"from:{bioguide} {word}", (word,), code=member_code(bioguide) or 0))
+                asked.append(
+                    Asked(
+                        "fielded", f"from:{bioguide} {word}", (word,), code=code(Kind.MEMBER, of_member(bioguide) or 0)
+                    )
+                )
             case 1:
                 pk, name, *_ = corpus.agencies[rng.randrange(60)]
                 slug = name.lower().replace(" ", "-") + (f"-{pk}" if pk > 15 else "")

@@ -1,8 +1,9 @@
-"""Search: the row by which a letter is found (`index`), and what a query finds (`search`)."""
+"""Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`)."""
 
 from tracker.search.document import index, index_many
 from tracker.search.facets import Facet, FacetValue
 from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search
+from tracker.search.understanding import Understood, understand
 
 __all__ = [
     "Facet",
@@ -11,7 +12,9 @@ __all__ = [
     "SearchHit",
     "SearchResults",
     "Snippet",
+    "Understood",
     "index",
     "index_many",
     "search",
+    "understand",
 ]

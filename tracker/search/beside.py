@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from tracker.models import Agency, AgencyAction, Letter, Member, Signature, Viewer
 from tracker.resolving.names import folded
-from tracker.search.names import agencies_named
+from tracker.search.values import agencies_named
 
 __all__ = ["actions_of", "agencies_of", "people_of"]
 

@@ -4,9 +4,23 @@ A letter's search row holds two sorted arrays of them: `facets`, which are count
 `flags`, which are only asked for. One index answers both, and one pass over the rows counts all facets at once.
 """
 
+import re
 from enum import IntEnum
 
-__all__ = ["BITS", "FACETS", "STATUSES", "Flag", "Kind", "code", "kind_of", "letters_of", "of_letters", "value_of"]
+__all__ = [
+    "BITS",
+    "FACETS",
+    "STATUSES",
+    "Flag",
+    "Kind",
+    "code",
+    "kind_of",
+    "letters_of",
+    "of_letters",
+    "of_member",
+    "of_subcommittee",
+    "value_of",
+]
 
 BITS = 26
 _MASK = (1 << BITS) - 1
@@ -29,6 +43,9 @@ class Kind(IntEnum):
     FOLLOWED_BY_AGENCY = 12  # agency of an action that followed, or one above it (Agency.pk)
     FOLLOWED_BY_ACTION = 13  # AgencyAction.pk
     FROM_AGENCY = 14  # a signer's agency or one above it (Agency.pk)
+    SUBCOMMITTEE = 15  # on which a signer sat in the term of the letter (of_subcommittee)
+    TO_OFFICIAL = 16  # an addressee (Official.pk)
+    TO_MEMBER = 17  # an addressee (as MEMBER)
 
 
 # What is counted. Of the two kinds of status, the viewer's own.
@@ -65,6 +82,7 @@ class Flag(IntEnum):
     BICAMERAL = 13
     RECONSTRUCTION = 14
     ACTION = 15
+    UNMATCHED_SIGNER = 16
     TO_AGENCY = 21
     TO_CONGRESS = 22
     OTHER = 23
@@ -109,3 +127,18 @@ def letters_of(number: int) -> str:
         letters = chr((number & 31) + 64) + letters
         number >>= 5
     return letters
+
+
+def of_member(bioguide: str) -> int | None:
+    """Return the number that stands for a member: "I000024" is I and 24. None for what is no Bioguide ID."""
+    if not re.fullmatch(r"[A-Z]\d{6}", bioguide):
+        return None
+    return (ord(bioguide[0]) - 65) * 1_000_000 + int(bioguide[1:])
+
+
+def of_subcommittee(committee: str) -> int | None:
+    """Return the number that stands for a subcommittee's code: "SSCM01". None for that of a full committee."""
+    found = re.fullmatch(r"([HJS])([A-Z]{3})(\d\d)", committee)
+    if not found or found[3] == "00":
+        return None
+    return ("HJS".index(found[1]) + 1) << 22 | of_letters(found[2]) << 7 | int(found[3])

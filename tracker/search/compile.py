@@ -5,10 +5,8 @@ conditions on the row's arrays, dates and numbers, or on the vector of the part 
 """
 
 import datetime
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from tracker.models import Viewer, may_see_drafts
 from tracker.search.codes import STATUSES, Flag, Kind, code
@@ -28,12 +26,11 @@ from tracker.search.language import (
     Prefix,
     Words,
 )
-from tracker.search.names import agencies_named, cited_as, followers_named, signers_named
+from tracker.search.meant import means
+from tracker.search.sql import Sql, tsquery
+from tracker.search.values import Meaning, meaning
 
-__all__ = ["Compiled", "Sql", "compile_query", "tsquery"]
-
-# "Within n words" is asked as so many distances, in both orders.
-_FARTHEST = 30
+__all__ = ["Compiled", "compile_query"]
 
 _PARTS = {Field.QUOTED: "quoted", Field.ASKS: "asked", Field.TOPIC: "titled"}
 _TYPES = {"letter": Flag.TO_AGENCY, "reply": Flag.TO_CONGRESS, "follow-up": Flag.TAKES_UP, "other": Flag.OTHER}
@@ -64,27 +61,12 @@ _FLAGS = {Field.TYPE: _TYPES, Field.HAS: _HAS, Field.IS: _IS}
 _DIFFERS_WITH_DRAFTS = frozenset({Flag.REPLIED_TO, Flag.TAKEN_UP, Flag.TAKES_UP})
 
 
-@dataclass(frozen=True, slots=True)
-class Sql:
-    """SQL and what stands for its %s."""
-
-    text: str
-    values: tuple[Any, ...] = ()
-
-    @classmethod
-    def joined(cls, by: str, parts: Iterable["Sql"]) -> "Sql":
-        parts = list(parts)
-        if len(parts) == 1:
-            return parts[0]
-        return cls("(" + by.join(part.text for part in parts) + ")", tuple(v for part in parts for v in part.values))
-
-
 @dataclass(slots=True)
 class Compiled:
     """`condition` on the rows; `said` is what is asked for in words and not denied, to rank and to mark by.
 
     `words` is the tsquery of any of it, `strong` of all of it. `phrase` are the plain words side by side: letters that
-    have them so stand higher. `notes` are for the person.
+    have them so stand higher.
     """
 
     condition: Sql
@@ -92,12 +74,16 @@ class Compiled:
     strong: Sql | None
     phrase: str
     said: list[Node]
-    notes: list[str] = field(default_factory=list)
 
 
-def compile_query(node: Node | None, viewer: Viewer, today: datetime.date) -> Compiled:
-    """Return the condition of what `node` asks and `viewer` may see. `today` decides what is overdue."""
-    compiler = _Compiler(may_see_drafts(viewer), today)
+def compile_query(
+    node: Node | None, viewer: Viewer, today: datetime.date, meanings: Mapping[FieldTerm, Meaning] | None = None
+) -> Compiled:
+    """Return the condition of what `node` asks and `viewer` may see. `today` decides what is overdue.
+
+    `meanings` has what names mean, as the query is shown back by; what is not in it is looked up.
+    """
+    compiler = _Compiler(may_see_drafts(viewer), today, meanings or {})
     parts = [] if compiler.with_drafts else [Sql("s.published")]
     if node is not None:
         parts.append(compiler.condition(node))
@@ -106,36 +92,7 @@ def compile_query(node: Node | None, viewer: Viewer, today: datetime.date) -> Co
     plain = [each.text for each in _plain(node)]
     words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
     strong = Sql.joined(" && ", [tsquery(each) for each in said]) if said else None
-    return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said, compiler.notes)
-
-
-def tsquery(node: Node) -> Sql:
-    """Return the tsquery of a tree of words. A word that parts into several ("dual-use") is a phrase."""
-    match node:
-        case Words(text=text) | Phrase(text=text):
-            return Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (text,))
-        case Prefix(text=text):
-            words = re.findall(r"\w+", text)
-            return Sql("to_tsquery('letterbook', %s)", (" <-> ".join(words) + ":*",)) if words else Sql("''::tsquery")
-        case Near(left=left, right=right, distance=distance):
-            one, other = tsquery(left), tsquery(right)
-            return Sql.joined(
-                " || ",
-                [
-                    Sql(f"tsquery_phrase({a.text}, {b.text}, {steps})", a.values + b.values)
-                    for steps in range(1, min(distance, _FARTHEST) + 1)
-                    for a, b in ((one, other), (other, one))
-                ],
-            )
-        case And(nodes=nodes):
-            return Sql.joined(" && ", [tsquery(each) for each in nodes])
-        case Or(nodes=nodes):
-            return Sql.joined(" || ", [tsquery(each) for each in nodes])
-        case Not(node=inner):
-            denied = tsquery(inner)
-            return Sql(f"(!! {denied.text})", denied.values)
-        case _:
-            raise TypeError(f"{node!r} is no words")
+    return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said)
 
 
 def _is_words(node: Node) -> bool:
@@ -171,9 +128,8 @@ def _plain(node: Node | None) -> list[Words]:
 
 
 class _Compiler:
-    def __init__(self, with_drafts: bool, today: datetime.date) -> None:
-        self.with_drafts, self.today = with_drafts, today
-        self.notes: list[str] = []
+    def __init__(self, with_drafts: bool, today: datetime.date, meanings: Mapping[FieldTerm, Meaning]) -> None:
+        self.with_drafts, self.today, self.meanings = with_drafts, today, meanings
 
     def condition(self, node: Node) -> Sql:
         if _is_words(node):
@@ -200,32 +156,9 @@ class _Compiler:
             case ((Field.QUOTED | Field.ASKS | Field.TOPIC), (Words() | Phrase() | Prefix() | Near()) as value):
                 words = tsquery(value)
                 return Sql(f"s.{_PARTS[term.field]} @@ {words.text}", words.values)
-            case Field.FROM, Name(text=text):
-                codes, known = signers_named(text)
-                if not known:
-                    self.notes.append(
-                        f"No member, party, state, chamber or committee is known as “{text}”; the names "
-                        "under the letters were searched for it."
-                    )
-                is_group = bool(codes) and len(text.strip()) < 3
-                return _any(
-                    _codes("facets", codes), _codes("flags", codes), None if is_group else _named("signed", text)
-                )
-            case Field.TO, Name(text=text):
-                agencies = agencies_named(text)
-                if not agencies:
-                    self.notes.append(f"No agency is known as “{text}”; recipients' names were searched for it.")
-                codes = [code(Kind.AGENCY, agency.pk) for agency in agencies]
-                return _any(_codes("facets", codes), None if agencies else _named("addressed", text))
-            case Field.SPEAKER, Name(text=text):
-                return _named("speakers", text)
-            case Field.CITES, Name(text=text):
-                return _any(Sql("s.cites @> array[%s]", (cited_as(text),)), _phrase("vector", text))
-            case Field.FOLLOWED_BY, Name(text=text):
-                codes, known = followers_named(text)
-                if not known:
-                    self.notes.append(f"No agency, action or kind of action is known as “{text}”.")
-                return _any(_codes("facets", codes), _codes("flags", codes), Sql("false"))
+            case _, Name():
+                meant = self.meanings.get(term) or meaning(term)
+                return means(meant) if meant else Sql("false")
             case Field.DATE, Days() as days:
                 return self._days("letter_date", days)
             case Field.DUE, Days() as days:
@@ -263,34 +196,3 @@ class _Compiler:
         if key != "overdue":
             return has_it
         return Sql.joined(" and ", [has_it, Sql("s.due_date < %s", (self.today,))])
-
-
-def _codes(column: str, codes: list[int]) -> Sql | None:
-    return Sql(f"s.{column} && %s::int[]", (codes,)) if codes else None
-
-
-def _named(column: str, text: str) -> Sql:
-    """Return the condition that a name stands in a part, its words in their order, up to two others between."""
-    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
-    if len(words) < 2:
-        return _phrase(column, text)
-    steps = [Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (word,)) for word in words]
-    near = steps[0]
-    for step in steps[1:]:
-        near = (
-            Sql(
-                "(" + " || ".join(f"tsquery_phrase({near.text}, {step.text}, {far})" for far in (1, 2, 3)) + ")",
-                (near.values + step.values) * 3,
-            )
-            if len(words) < 5
-            else Sql(f"({near.text} <-> {step.text})", near.values + step.values)
-        )
-    return Sql(f"s.{column} @@ {near.text}", near.values)
-
-
-def _phrase(column: str, text: str) -> Sql:
-    return Sql(f"s.{column} @@ phraseto_tsquery('letterbook', letterbook_plain(%s))", (text,))
-
-
-def _any(*conditions: Sql | None) -> Sql:
-    return Sql.joined(" or ", [each for each in conditions if each is not None])

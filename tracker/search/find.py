@@ -11,8 +11,9 @@ from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
 from tracker.search.highlight import Snippet, snippets, sought_in
-from tracker.search.language import Parsed, parse, parts
+from tracker.search.language import parts
 from tracker.search.suggest import corrected, with_misreadings
+from tracker.search.understanding import Understood, understand
 
 __all__ = ["PAGE_SIZE", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
 
@@ -32,11 +33,11 @@ class SearchHit:
 class SearchResults:
     """`total` is exact when `is_exact`; else there are more, and facets and pages are of the first 10,000 in order.
 
-    `notes` are sentences for the person who searched, `did_you_mean` a query that finds more. `beyond` says that a page
+    `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` a query that finds more. `beyond` says that a page
     was asked for that there is not.
     """
 
-    query: Parsed
+    query: Understood
     page: int
     pages: int
     total: int
@@ -61,17 +62,16 @@ def search(
 ) -> SearchResults:
     """Return the letters that `viewer` may see and the query finds, `PAGE_SIZE` a page, with facets and counts."""
     today = today or timezone.localdate()
-    parsed = parse(text, today=today)
-    notes = [note.sentence for note in parsed.notes]
-    if parsed.node is None:
-        return SearchResults(parsed, 1, 0, 0, notes=tuple(notes))
-    compiled = compile_query(with_misreadings(parsed.node), viewer, today)
-    notes += compiled.notes
+    asked = understand(text, viewer, today=today)
+    if asked.node is None:
+        return SearchResults(asked, 1, 0, 0)
+    notes = []
+    compiled = compile_query(with_misreadings(asked.node), viewer, today, asked.meanings)
     sought = sought_in(compiled.said)
     if compiled.said and not sought:
         notes.append("The words of this query are too common to search for. Add a rarer one.")
-        if len(compiled.said) == len(parts(parsed.node)):
-            return SearchResults(parsed, 1, 0, 0, notes=tuple(notes))
+        if len(compiled.said) == len(parts(asked.node)):
+            return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
 
     page = max(1, page)
     found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
@@ -84,7 +84,7 @@ def search(
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
-        parsed,
+        asked,
         page,
         pages,
         reachable,
@@ -92,7 +92,7 @@ def search(
         tuple(notes),
         is_exact=found.is_exact,
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
-        did_you_mean=_meant(parsed, viewer, today) if found.total < _FEW else "",
+        did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
         order=order,
         people=people_of(plain, viewer) if plain else [],
         agencies=agencies_of(plain) if plain else [],
@@ -100,11 +100,11 @@ def search(
     )
 
 
-def _meant(parsed: Parsed, viewer: Viewer, today: datetime.date) -> str:
+def _meant(asked: Understood, viewer: Viewer, today: datetime.date) -> str:
     """Return the query with mistyped words mended, when this viewer finds something by it; else nothing."""
-    assert parsed.node is not None
-    for text in corrected(parsed.text, parsed.node):
-        again = parse(text, today=today)
-        if again.node is not None and exists(compile_query(again.node, viewer, today)):
+    assert asked.node is not None
+    for text in corrected(asked.text, asked.node):
+        again = understand(text, viewer, today=today)
+        if again.node is not None and exists(compile_query(again.node, viewer, today, again.meanings)):
             return text
     return ""

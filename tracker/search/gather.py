@@ -17,7 +17,8 @@ from enum import StrEnum
 from django.db import connection, transaction
 
 from tracker.search.codes import BITS, FACETS, Kind, code
-from tracker.search.compile import Compiled, Sql
+from tracker.search.compile import Compiled
+from tracker.search.sql import Sql
 
 __all__ = ["COUNTED", "Gathered", "Order", "exists", "gather"]
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from django.db import connection
 
 from tracker.models import LetterTranscript
-from tracker.search.compile import Sql, tsquery
 from tracker.search.language import Near, Node, Or, Phrase, Prefix, Words
+from tracker.search.sql import Sql, tsquery
 
 __all__ = ["Snippet", "Sought", "snippets", "sought_in"]
 

@@ -28,6 +28,13 @@ _DIRECTION_FLAGS = {
     Direction.OTHER: Flag.OTHER,
 }
 
+# The same numbers as of_member and of_subcommittee in tracker.search.codes.
+_BIOGUIDE = "(ascii({0}) - 65) * 1000000 + substr({0}, 2)::int"
+_SUBCOMMITTEE = (
+    "(position(left(committee_id, 1) in 'HJS') << 22) | (letterbook_letters(substr(committee_id, 2, 3)) << 7)"
+    " | right(committee_id, 2)::int"
+)
+
 
 def _code(kind: Kind, value: str) -> str:
     return f"({kind << BITS} | ({value})::int)"
@@ -80,8 +87,14 @@ signed as (
         count(distinct chamber) > 1 as bicameral
     from signatures group by letter_id
 ),
+seats as (
+    select distinct letter_id, committee_id from signatures
+    join tracker_committeeseat seat on seat.member_id = signatures.member_id
+        and seat.as_of between signatures.start and signatures."end"
+),
 recipients as (
-    select r.letter_id, r.agency_id, concat_ws(' ', r.name, r.title, r.organization, a.name, a.short_name) as names
+    select r.letter_id, r.agency_id, r.official_id, r.member_id,
+        concat_ws(' ', r.name, r.title, r.organization, a.name, a.short_name) as names
     from tracker_recipient r left join tracker_agency a on a.id = r.agency_id where r.{_KEPT}
 ),
 addressed as (select letter_id, string_agg(names, E'\\n') as words from recipients group by letter_id),
@@ -115,12 +128,14 @@ replies as (
 followed as (
     select k.letter_id, a.id, a.kind from tracker_actionlink k join tracker_agencyaction a on a.id = k.action_id
     join letters on letters.id = k.letter_id
-    where k.state <> '{LinkState.REJECTED.value}' and a.published_date >= letters.letter_date
+    where k.state <> '{LinkState.REJECTED.value}' and a.withdrawn_at is null
+        and a.published_date >= letters.letter_date
 ),
 cited as (
     select letter_id, array_agg(distinct form) as forms
     from tracker_citation, lateral (
         select lower(normalized) as form
+        union select regexp_replace(lower(normalized), ' \\(\\d+(st|nd|rd|th)\\)$', '')
         union select (regexp_match(lower(normalized), '^(\\d+ (?:cfr|usc|u\\.s\\.c\\.) (?:part )?\\w+)'))[1]
     ) as each
     where {_KEPT} and form <> '' group by letter_id
@@ -129,16 +144,15 @@ facet (letter_id, code) as (
     select id, {_code(Kind.YEAR, "coalesce(extract(year from letter_date), 0)")} from letters
     union select letter_id, {_code(Kind.AGENCY, "above.at")} from recipients join above on above.id = agency_id
     union select letter_id,
-        {_code(Kind.MEMBER, "(ascii(bioguide) - 65) * 1000000 + substr(bioguide, 2)::int")}
+        {_code(Kind.MEMBER, _BIOGUIDE.format("bioguide"))}
         from signatures where bioguide ~ '^[A-Z]\\d{{6}}$'
     union select letter_id, {_code(Kind.PARTY, "letterbook_letters(party)")} from signatures where party <> ''
     union select letter_id, {_code(Kind.STATE, "letterbook_letters(state)")} from signatures where state <> ''
     union select letter_id,
         {_code(Kind.CHAMBER, f"case chamber when '{Chamber.SENATE.value}' then 1 else 2 end")}
         from signatures where chamber is not null
-    union select letter_id, {_code(Kind.COMMITTEE, "letterbook_letters(left(seat.committee_id, 4))")}
-        from signatures join tracker_committeeseat seat on seat.member_id = signatures.member_id
-            and seat.as_of between signatures.start and signatures."end"
+    union select letter_id, {_code(Kind.COMMITTEE, "letterbook_letters(left(committee_id, 4))")}
+        from seats
     union select letter_id, {_code(Kind.FOLLOWED, "letterbook_letters(kind)")} from followed
     union select l.id, {_status(Kind.STATUS, "coalesce(replies.publicly, false)")}
         from letters l left join replies on replies.letter_id = l.id left join asks on asks.letter_id = l.id
@@ -179,6 +193,13 @@ flag (letter_id, code) as (
         join tracker_agencyaction_agencies given on given.agencyaction_id = followed.id
         join above on above.id = given.agency_id
     union select letter_id, {_code(Kind.FROM_AGENCY, "above.at")} from signatures join above on above.id = agency_id
+    union select letter_id, {_code(Kind.SUBCOMMITTEE, _SUBCOMMITTEE)}
+        from seats where committee_id ~ '^[HJS][A-Z]{{3}}\\d\\d$' and committee_id !~ '00$'
+    union select letter_id, {_code(Kind.TO_OFFICIAL, "official_id")} from recipients where official_id is not null
+    union select letter_id, {_code(Kind.TO_MEMBER, _BIOGUIDE.format("member_id"))}
+        from recipients where member_id ~ '^[A-Z]\\d{{6}}$'
+    union select letter_id, {_flag(Flag.UNMATCHED_SIGNER)}
+        from signatures where member_id is null and agency_id is null and name <> ''
 ),
 flags as (
     select letter_id, array_agg(code order by code) as codes from flag where code is not null group by letter_id

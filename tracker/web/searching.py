@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from tracker.search import SearchResults, Snippet, search
+from tracker.search import SearchResults, Snippet, search, understand
 from tracker.search.find import PAGE_SIZE
 from tracker.web.register import RegisterRow, fetch_for_register, register
 
@@ -28,10 +29,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "search/results.html", {"query": "", "results": None})
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    asked_for = understand(text, request.user, today=timezone.localdate())
     results = search(text, request.user, page=number)
     letters = fetch_for_register([hit.letter for hit in results.results], request.user)
     found = [FoundLetter(row, tuple(hit.snippets)) for row, hit in zip(register(letters), results.results, strict=True)]
-    notes = list(results.notes)
+    # What the query could not say is said once, with the query that was perhaps meant.
+    said = {*results.query.notes, *(note.sentence for note in asked_for.notes)}
+    notes = [note for note in results.notes if note not in said]
     if results.total and str(results.page) != asked.lstrip("0"):
         notes.append(f"There is no page {asked[:20]} of these results; this is page {results.page} of {results.pages}.")
     return render(
@@ -39,6 +43,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "search/results.html",
         {
             "query": text,
+            "asked": asked_for,
             "results": results,
             "found": found,
             "notes": notes,

@@ -31,14 +31,13 @@ _STATUS = (
     Option(
         "overdue",
         "overdue",
-        "Unanswered, and a time limit that it sets is past.",
+        "Unanswered, and the day by which something still open was wanted is past.",
         ("late", "past-due"),
     ),
     Option(
         "answered",
         "answered",
-        "A letter to an agency with a reply that a person confirmed, and no request marked open, refused or answered "
-        "in part while others are answered.",
+        "A letter to an agency with a reply that a person confirmed, unless it is answered in part.",
         ("replied", "closed"),
     ),
     Option(

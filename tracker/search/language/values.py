@@ -5,6 +5,7 @@ import datetime
 from tracker.search.language.choices import CHOICES
 from tracker.search.language.dates import days, numbers
 from tracker.search.language.naming import choice, nearest_choice
+from tracker.search.language.tokens import is_one_word
 from tracker.search.language.tree import Field, Name, Value
 
 __all__ = ["TEXT_FIELDS", "Misunderstood", "typed_value"]
@@ -43,4 +44,6 @@ def typed_value(field: Field, written: str, today: datetime.date) -> Value:
             ask = f"Did you mean “{field}:{near}”?" if near else f"It takes: {known}."
             raise Misunderstood(f"“{field}:” does not know “{written}”, so it was searched as words. {ask}", near)
         case _:
-            return Name(written)
+            # An asterisk stands behind one plain word; inside quotation marks it says nothing.
+            plain = written if is_one_word(written) else " ".join(written.replace("*", " ").split())
+            return Name(plain)
