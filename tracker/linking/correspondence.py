@@ -16,7 +16,17 @@ from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owner
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.weights import LETTER_WEIGHTS
-from tracker.models import Agency, ExtractedRow, Letter, LetterFact, LetterLink, LinkState, Recipient, Signature, plain_text
+from tracker.models import (
+    Agency,
+    ExtractedRow,
+    Letter,
+    LetterFact,
+    LetterLink,
+    LinkState,
+    Recipient,
+    Signature,
+    plain_text,
+)
 from tracker.models.letters import LetterQuerySet
 from tracker.reading.letter_numbers import plain_number
 from tracker.reading.rows import FactKind
