@@ -199,5 +199,7 @@ def test_the_command_stores_and_says_what_it_left_out(agency, tmp_path, capsys):
 
 def test_a_new_action_is_looked_for_by_the_letters_of_its_agency(agency):
     letter = make_letter(agencies=[agency])
-    _, keys = other_actions.store(table(ROW), by=None, now=NOW)
+    linking.propose(letter, now=NOW)
+    row = ROW.replace("Harbor lamps", "Inspection logs of lamps that failed")
+    _, keys = other_actions.store(table(row), by=None, now=NOW)
     assert linking.letters_to_search_again(keys) == [letter.pk]

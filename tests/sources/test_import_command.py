@@ -47,7 +47,9 @@ def backfill(*arguments):
 def test_days_are_filled_and_letters_near_are_searched_again(upstream, rung, capsys):
     agency = make_agency("harbor-office", federal_register_id=900)
     letter = make_letter(letter_date=datetime.date(2023, 12, 1), agencies=[agency])
+    linking.propose(letter, now=NOW)
     upstream.fill("2024-01-01", days=40, a_day=2)
+    upstream.documents[-1]["title"] = "Inspection logs of lamps that failed"
     backfill("--since", "2024-01-01", "--until", "2024-02-09")
     assert AgencyAction.objects.count() == 80
     said = capsys.readouterr()
