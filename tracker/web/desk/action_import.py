@@ -18,11 +18,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from tracker import tasks
 from tracker.archive import other_actions
 from tracker.archive.receive import tidy_name
 from tracker.sources.action_table import MOST_BYTES, TEMPLATE, read_table
 from tracker.web.desk.access import admins_only
-from tracker.web.desk.actions import look_through_again
 
 __all__ = ["action_import", "action_template"]
 
@@ -86,7 +86,8 @@ def _store(request: HttpRequest) -> HttpResponseBase:
         table = read_table(file.read(), most=MOST_ROWS)
     done, keys = other_actions.store(table, by=request.user, now=timezone.now(), name=name)
     default_storage.delete(path)
-    look_through_again(keys)
+    if keys:
+        tasks.look_forward.delay_on_commit()
     messages.success(
         request,
         f"Stored {len(done.new)} new and {len(done.changed)} changed actions; {len(done.unchanged)} were here already, "

@@ -19,9 +19,9 @@ from tracker.web.desk.access import admins_only
 from tracker.web.desk.forms import AgencyField
 from tracker.web.paging import known_filters, paged
 
-__all__ = ["LETTERS_A_CALL", "desk_action", "desk_actions", "look_through_again", "new_action"]
+__all__ = ["desk_action", "desk_actions", "new_action"]
 
-PAGE, LETTERS_A_CALL = 25, 50
+PAGE = 25
 _OWN_KINDS = [
     ActionKind.ENTITY_LISTING,
     ActionKind.PRESS_RELEASE,
@@ -103,14 +103,6 @@ class ActionForm(forms.Form):
         }
 
 
-def look_through_again(action_ids: list[int]) -> int:
-    """Ring for the letters whose links may come out otherwise, and return how many they are."""
-    letter_ids = other_actions.letters_to_look_through(action_ids)
-    for start in range(0, len(letter_ids), LETTERS_A_CALL):
-        tasks.propose_links.delay_on_commit(letter_ids=letter_ids[start : start + LETTERS_A_CALL])
-    return len(letter_ids)
-
-
 @admins_only
 def desk_actions(request: HttpRequest) -> HttpResponseBase:
     """List what was entered here, newest first."""
@@ -132,7 +124,7 @@ def new_action(request: HttpRequest) -> HttpResponseBase:
         except InvalidChange as error:
             form.add_error("address", error.sentence)
         else:
-            look_through_again([action.pk])
+            tasks.look_forward.delay_on_commit()
             messages.success(request, "Entered. Letters are looked through for it now.")
             return redirect("desk_action", pk=action.pk)
     status = 422 if request.method == "POST" else 200
@@ -175,7 +167,7 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ArchiveError as error:
             messages.error(request, error.sentence)
         if status == 200:
-            look_through_again([action.pk])
+            tasks.look_forward.delay_on_commit()
             return redirect("desk_action", pk=pk)
     context = {
         "action": action,
