@@ -41,7 +41,7 @@ def letter():
     committee = Committee.objects.create(code="SSCM", name="Senate Committee on Commerce", chamber="senate")
     CommitteeSeat.objects.create(committee=committee, member=senator, as_of=datetime.date(2025, 1, 10))
     letter = make_letter(published=True, agencies=[agency], members=[senator, other])
-    make_action_link(letter, make_action(agencies=[agency], citation="90 FR 30001"))
+    make_action_link(letter, make_action(agencies=[agency], citation="90 FR 30001"), state=LinkState.CONFIRMED)
     search.index(letter)
     return letter
 

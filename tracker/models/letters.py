@@ -177,7 +177,7 @@ class Letter(models.Model):
 
     @property
     def is_replied_to(self) -> bool:
-        """Whether a person confirmed that another letter, published or not, answers this one. Uses what is prefetched."""
+        """Whether a person confirmed that a letter, published or not, answers this one. Uses what is prefetched."""
         return any(link.is_confirmed_reply for link in self.later_links.all())
 
     def is_overdue_on(self, date: datetime.date) -> bool:

@@ -1,6 +1,6 @@
 """Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`)."""
 
-from tracker.search.document import index, index_many
+from tracker.search.document import index, index_many, waiting
 from tracker.search.facets import Facet, FacetValue
 from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search
 from tracker.search.understanding import Understood, understand
@@ -17,4 +17,5 @@ __all__ = [
     "index_many",
     "search",
     "understand",
+    "waiting",
 ]

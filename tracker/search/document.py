@@ -1,13 +1,15 @@
 """What of a letter is searched: its row, written in the transaction that changes the letter."""
 
+import datetime
 from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.models import Letter, LetterLink, LetterSearch
 from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
 
-__all__ = ["CONFIG", "VERSION", "index", "index_many"]
+__all__ = ["CONFIG", "VERSION", "index", "index_many", "waiting"]
 
 # PostgreSQL's text search configuration, made by migration 0002.
 CONFIG = "letterbook"
@@ -56,6 +58,14 @@ def index_many(letter_ids: Sequence[int], *, recount_words: bool = False) -> Non
     conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount_words else "nothing"
     with connection.cursor() as cursor:
         cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": ids, "most": _MOST_FOR_WORDS})
+
+
+def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Letter]:
+    """Return the letters that have no row, or that of an earlier version, or one that was written before a time."""
+    rows = LetterSearch.objects.filter(letter=OuterRef("pk"), version=VERSION)
+    if written_since:
+        rows = rows.filter(indexed_at__gte=written_since)
+    return Letter.objects.filter(~Exists(rows))
 
 
 def _index_what_fits(pk: int) -> None:

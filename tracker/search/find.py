@@ -33,8 +33,8 @@ class SearchHit:
 class SearchResults:
     """`total` is exact when `is_exact`; else there are more, and facets and pages are of the first 10,000 in order.
 
-    `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` a query that finds more. `beyond` says that a page
-    was asked for that there is not.
+    `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` is a query that
+    finds more.
     """
 
     query: Understood

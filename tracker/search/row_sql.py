@@ -7,13 +7,15 @@ Everything is drawn from the letters' rows as they stand, and rows that people d
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkState, Publication, ReviewState
+from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkState, Publication, Relation, ReviewState
 from tracker.reading.rows import FactKind, QuotationKind, RequestKind
 from tracker.search.codes import BITS, STATUSES, Flag, Kind
 
 __all__ = ["COLUMNS", "WRITE_ROWS", "WRITE_WORDS"]
 
 _KEPT = f"review_state <> '{ReviewState.DISMISSED.value}' and letter_id = any(%(ids)s)"
+# What was there before the letter did not follow it. Only what a person confirmed is found, as pages show it.
+_BEFORE = f"'{Relation.BACKGROUND.value}', '{Relation.CITED.value}'"
 _SPOKEN = f"kind in ('{QuotationKind.QUOTATION.value}', '{QuotationKind.BLOCK.value}')"
 _PUBLISHED = f"publication = '{Publication.PUBLISHED.value}'"
 _REQUEST_FLAGS = {
@@ -128,7 +130,7 @@ replies as (
 followed as (
     select k.letter_id, a.id, a.kind from tracker_actionlink k join tracker_agencyaction a on a.id = k.action_id
     join letters on letters.id = k.letter_id
-    where k.state <> '{LinkState.REJECTED.value}' and a.withdrawn_at is null
+    where k.state = '{LinkState.CONFIRMED.value}' and k.relation not in ({_BEFORE}) and a.withdrawn_at is null
         and a.published_date >= letters.letter_date
 ),
 cited as (
@@ -182,12 +184,12 @@ flag (letter_id, code) as (
         lateral (values ({_flag(Flag.TAKEN_UP)}, o.{_PUBLISHED}), ({_flag(Flag.TAKEN_UP + Flag.WITH_DRAFTS)}, true))
             as twin (flag, holds)
         where k.earlier_id = any(%(ids)s) and holds and k.relation = '{LetterRelation.FOLLOWS_UP.value}'
-            and k.state <> '{LinkState.REJECTED.value}'
+            and k.state = '{LinkState.CONFIRMED.value}'
     union select k.letter_id, flag from tracker_letterlink k join tracker_letter o on o.id = k.earlier_id,
         lateral (values ({_flag(Flag.TAKES_UP)}, o.{_PUBLISHED}), ({_flag(Flag.TAKES_UP + Flag.WITH_DRAFTS)}, true))
             as twin (flag, holds)
         where k.letter_id = any(%(ids)s) and holds and k.relation = '{LetterRelation.FOLLOWS_UP.value}'
-            and k.state <> '{LinkState.REJECTED.value}'
+            and k.state = '{LinkState.CONFIRMED.value}'
     union select letter_id, {_code(Kind.FOLLOWED_BY_ACTION, "id")} from followed
     union select letter_id, {_code(Kind.FOLLOWED_BY_AGENCY, "above.at")} from followed
         join tracker_agencyaction_agencies given on given.agencyaction_id = followed.id

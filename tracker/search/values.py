@@ -44,8 +44,9 @@ __all__ = [
 class Signer:
     """`from:`. A letter is meant when any signature is of any of these.
 
-    `name` is as it may stand under a letter, folded. Members by Bioguide ID, parties and states as terms have them, chambers as `Chamber`, committees by code (with their
-    subcommittees), agencies, each of which stands for all below it.
+    `name` is as it may stand under a letter, folded. Members by Bioguide ID, parties and states as terms have them,
+    chambers as `Chamber`, committees by code (with their subcommittees), agencies, each of which stands for all below
+    it.
     """
 
     name: str

@@ -98,7 +98,9 @@ _DATES = Section(
             "The date that the letter bears. since: and before: are other ways to say it.",
             ("date:2020", "date:2014..2015-06", 'date:"April 2020"', "date:<2012", "since:2020", "date:2010..today"),
         ),
-        Entry("due:", "A time limit that the letter sets.", ("due:2015-03", "due:<today")),
+        Entry(
+            "due:", "The earliest day by which something was wanted that is still open.", ("due:2015-03", "due:<today")
+        ),
     ),
 )
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from tracker.models import Letter, LetterSearch, SearchWord
-from tracker.search.document import VERSION, index_many
+from tracker.search.document import VERSION, index_many, waiting
 
 _BATCH = 500
 
@@ -29,11 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         before = self._before(options)
-        rows = LetterSearch.objects.filter(letter=OuterRef("pk"), version=VERSION)
         if before:
-            rows = rows.filter(indexed_at__gte=before)
             self.stdout.write(f"To go on after a stop: reindex --all --before {before.isoformat()}")
-        wanted = Letter.objects.filter(~Exists(rows))
+        wanted = waiting(written_since=before)
         # Words are counted from the beginning when all letters are written, and are else only added to.
         recount = not LetterSearch.objects.filter(version=VERSION).exists() or (
             options["all"] and not options["before"]
