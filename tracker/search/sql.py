@@ -70,7 +70,7 @@ def named(column: str, text: str) -> Sql:
     for step in steps[1:]:
         near = (
             Sql(
-                "(" + " || ".join(f"tsqueryphrase({near.text}, {step.text}, {far})" for far in (1, 2, 3)) + ")",
+                "(" + " || ".join(f"tsquery_phrase({near.text}, {step.text}, {far})" for far in (1, 2, 3)) + ")",
                 (near.values + step.values) * 3,
             )
             if len(words) < 5
