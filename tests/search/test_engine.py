@@ -7,11 +7,21 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
-from factories import make_action, make_action_link, make_agency, make_letter, make_letter_link, make_member, make_user
+from factories import (
+    make_action,
+    make_action_link,
+    make_agency,
+    make_letter,
+    make_letter_link,
+    make_member,
+    make_official,
+    make_user,
+)
 
 from tracker import search
-from tracker.archive import publish, review
+from tracker.archive import links, publish
 from tracker.models import (
+    Agency,
     Answer,
     Committee,
     CommitteeSeat,
@@ -19,6 +29,7 @@ from tracker.models import (
     Letter,
     LetterSearch,
     LinkState,
+    Member,
     Publication,
     Role,
     SearchWord,
@@ -159,7 +170,7 @@ def test_every_facet_value_can_be_asked_for(letter):
 def test_a_draft_is_in_no_facet_and_no_status(letter):
     reply = make_letter(direction=Direction.TO_CONGRESS)
     link = make_letter_link(reply, letter)
-    review.decide_link(link, state=LinkState.CONFIRMED, reason="", by=make_user(), now=factories.NOW)
+    links.decide_link(link, state=LinkState.CONFIRMED, reason="", by=make_user(), now=factories.NOW)
     staffer = make_user(Role.STAFFER)
     assert found("status:answered") == []
     assert found("has:reply") == []
@@ -189,7 +200,9 @@ def test_the_due_date_is_the_letters_own(letter):
 
 def test_a_rejected_link_is_found_no_more(letter):
     link = letter.action_links.get()
-    review.decide_link(link, state=LinkState.REJECTED, reason="Another harbor.", by=make_user(), now=factories.NOW)
+    links.decide_link(
+        link, state=LinkState.REJECTED, reason="No.", by=make_user(), now=factories.NOW, was=LinkState.CONFIRMED
+    )
     assert found("has:action") == []
 
 
@@ -315,3 +328,54 @@ def test_letters_are_packed_the_same_by_the_database():
             cursor.execute("select letterbook_letters(%s)", [letters])
             assert cursor.fetchone()[0] == of_letters(letters)
             assert letters_of(of_letters(letters)) == letters.upper()
+
+
+def test_what_is_asked_of_a_name_is_what_is_shown_back(letter):
+    """A party, an official, a subcommittee: the letter is found by what the chip says, and not by like words."""
+    department = Agency.objects.get(slug="commerce-department")
+    official = make_official(department, name="Ada Marsh", title="Secretary of Commerce")
+    letter.recipients.update(official=official)
+    senator = Member.objects.get(bioguide="R000001")
+    for code in ("SSCM07", "SSCM08"):
+        Committee.objects.create(code=code, name=f"Subcommittee on {code}", chamber="senate", parent_id="SSCM")
+    CommitteeSeat.objects.create(committee_id="SSCM07", member=senator, as_of=datetime.date(2025, 1, 10))
+    search.index(letter)
+    assert found("from:SSCM07") == found("from:SSCM") == found('to:"Secretary of Commerce"') == [letter.pk]
+    assert found("from:SSCM08") == []
+    assert found('from:"Rivers, Jane"') == found("from:riv*") == [letter.pk]
+
+
+def test_a_name_that_was_matched_to_nobody_is_found_as_it_is_signed(letter):
+    letter.signatures.filter(member="H000002").update(member=None, term=None, name="Thomas Hale")
+    search.index(letter)
+    assert found("from:hale") == [letter.pk]
+    assert found("from:H000002") == []
+
+
+def test_a_bill_without_a_congress_is_that_of_any(letter):
+    letter.citations.update(normalized="H.R. 1234 (119th)")
+    search.index(letter)
+    assert found('cites:"H.R. 1234"') == [letter.pk]
+    assert found('cites:"H.R. 123"') == []
+
+
+def test_overdue_is_one_thing(letter):
+    for day in (datetime.date(2025, 4, 1), datetime.date(2025, 4, 2)):
+        late = [hit.letter.pk for hit in search.search("status:overdue", PUBLIC, today=day).results]
+        assert (late == [letter.pk]) is letter.is_overdue_on(day)
+    reply = make_letter(published=True, direction=Direction.TO_CONGRESS)
+    make_letter_link(reply, letter, state=LinkState.CONFIRMED)
+    search.index(reply)
+    letter = Letter.objects.get(pk=letter.pk)
+    assert letter.pk not in found("status:overdue")
+    assert not letter.is_overdue_on(TODAY)
+
+
+def test_a_link_is_found_once_it_is_confirmed(letter):
+    link = letter.action_links.get()
+    link.delete()
+    link = make_action_link(letter, make_action(citation="90 FR 30009"))
+    search.index(letter)
+    assert found("has:action") == []
+    links.decide_link(link, state=LinkState.CONFIRMED, reason="", by=make_user(), now=factories.NOW)
+    assert found("has:action") == [letter.pk]

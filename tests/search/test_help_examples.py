@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests.linking.test_linked_samples import load_records, take_in
 from tracker import search
+from tracker.management.quickstart import sample_decisions
 from tracker.models import Letter, Publication
 from tracker.samples import sample_pdfs
 from tracker.search.language import CHOICES, Field
@@ -38,11 +39,11 @@ def test_each_example_is_understood_without_a_note():
 
 
 def test_each_example_finds_something():
-    pytest.importorskip("tracker.search.compile", reason="The tree is not yet compiled to SQL.")
     load_records()
     take_in(sample_pdfs())
     now = datetime.datetime(2026, 3, 4, tzinfo=datetime.UTC)
     Letter.objects.update(publication=Publication.PUBLISHED, published_at=now)
     for letter in Letter.objects.all():
         search.index(letter)
+    assert sample_decisions.decide(now)
     assert [example for example in EXAMPLES if not search.search(example, PUBLIC).total] == []

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.search.language import (
@@ -284,6 +284,7 @@ TYPED = st.lists(ALPHABET, max_size=40).map("".join) | st.text(max_size=80)
 
 @settings(max_examples=800, deadline=None)
 @given(TYPED)
+@example("from:from:*")
 def test_nothing_that_is_typed_fails_and_what_is_written_reads_the_same(text):
     parsed = read(text)
     out = written(parsed.node)

@@ -1,5 +1,6 @@
 """The search page shows the query back: chips that can be taken out, and sentences with the query that was meant."""
 
+import datetime
 import html
 import re
 
@@ -65,3 +66,24 @@ def test_every_example_of_the_help_page_is_a_link_that_opens(client: Client, let
     assert len(found) > 40
     for link in found:
         assert client.get(link).status_code == 200, link
+
+
+def test_each_narrowing_link_finds_as_many_as_it_says(client: Client, letter):
+    other = factories.make_letter(published=True, letter_date=datetime.date(2024, 2, 1), members=[])
+    index(other)
+    text = page(client, "lamps")
+    narrowing = re.findall(r'<li><a href="(\?q=[^"]*)">[^<]*</a> <span>(\d+)</span>', text)
+    assert len(narrowing) >= 4
+    for address, count in narrowing:
+        found = client.get("/search/" + html.unescape(address)).text
+        assert re.search(rf">\s*{count} letters?</h2>", found), address
+
+
+def test_an_order_keeps_the_query_and_is_kept_by_the_narrowing(client: Client, letter):
+    index(factories.make_letter(published=True, letter_date=datetime.date(2024, 2, 1)))
+    text = client.get("/search/", {"q": "lamps", "order": "oldest"}).text
+    assert '<span aria-current="true">Oldest</span>' in text
+    assert '<a href="?q=lamps&amp;order=newest">Newest</a>' in text
+    assert "date%3A2025&amp;order=oldest" in text
+    assert text.index("Feb 1, 2024") < text.index("Mar 3, 2025")
+    assert "Best first</span>" in client.get("/search/", {"q": "lamps", "order": "no such"}).text
