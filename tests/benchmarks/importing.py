@@ -64,7 +64,8 @@ def measure(options: argparse.Namespace) -> None:
         copied.append(copy_alone())
         versions = ActionVersion.objects.count()
     whole, floor, over = (statistics.median(times) for times in (imported, copied, again))
-    rows = sum(1 for _ in gzip.open(options.rules)) - 1
+    with gzip.open(options.rules) as lines:
+        rows = sum(1 for _ in lines) - 1
     kept = AgencyAction.objects.count()
     print(f"{rows:,} rows became {kept:,} actions: {done.added:,} new, {done.changed:,} changed")
     print(f"imported again: {second.added + second.changed:,} new or changed; {versions:,} earlier versions kept")
