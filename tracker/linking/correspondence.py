@@ -139,12 +139,8 @@ def _with_numbers(ours: Correspondence, *, apart_from: int) -> Iterable[int]:
 def _read(keys: Iterable[int]) -> list[Letter]:
     """Return the letters that have been read, with all that is compared, in a fixed number of queries."""
     letters = Letter.objects.filter(pk__in=list(keys), transcript__isnull=False).select_related("transcript")
-    return list(
-        letters.prefetch_related(
-            *("recipients__member", "recipients__agency", "signatures__member", "signatures__agency"),
-            *("facts", "requests"),
-        ).order_by("-letter_date", "pk")
-    )
+    people = ["recipients__member", "recipients__agency", "signatures__member", "signatures__agency"]
+    return list(letters.prefetch_related(*people, "facts", "requests").order_by("-letter_date", "pk"))
 
 
 def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
