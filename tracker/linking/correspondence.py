@@ -17,7 +17,17 @@ from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owner
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.weights import LETTER_WEIGHTS
-from tracker.models import Agency, ExtractedRow, Letter, LetterFact, LetterLink, LinkState, plain_text
+from tracker.models import (
+    Agency,
+    ExtractedRow,
+    Letter,
+    LetterFact,
+    LetterLink,
+    LinkState,
+    Recipient,
+    Signature,
+    plain_text,
+)
 from tracker.models.letters import LetterQuerySet
 from tracker.reading.letter_numbers import plain_number
 from tracker.reading.rows import FactKind
@@ -149,7 +159,8 @@ def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
     unknown: set[str] = set()
     addressed = [row for row in letter.recipients.all() if not row.is_dismissed]
     signed = [row for row in letter.signatures.all() if not row.is_dismissed]
-    for row in (*addressed, *signed):
+    people: list[Recipient | Signature] = [*addressed, *signed]
+    for row in people:
         if row.member is not None:
             members[row.member.pk] = row.member.full_name
         if row.agency is not None:
