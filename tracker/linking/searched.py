@@ -47,6 +47,6 @@ def searched(letter: Letter) -> Searched | None:
         newest = looked_at.order_by("-published_date").values_list("published_date", flat=True).first()
         to_date = max((day for day in (newest, to_date) if day is not None), default=None)
     # What a person rejected did score above the bar.
-    above = ActionLink.objects.filter(letter=letter).exclude(relation__in=(Relation.CITED, Relation.BACKGROUND))
-    none_above = not above.exists()
+    links = ActionLink.objects.filter(letter=letter).exclude(relation__in=(Relation.CITED, Relation.BACKGROUND))
+    none_above = not links.exists()
     return Searched(search.searched_at, to_date, actions, agencies, none_above)

@@ -12,14 +12,14 @@ from django.utils import timezone
 from tracker import tasks
 from tracker.archive import other_actions
 from tracker.archive.errors import ArchiveError, InvalidChange
-from tracker.models import ActionKind, Agency, AgencyAction
+from tracker.models import ActionEvent, ActionKind, Agency, AgencyAction
 from tracker.reading.dockets import docket_numbers
 from tracker.sources.action_table import checked_address
 from tracker.web.desk.access import admins_only
 from tracker.web.desk.forms import AgencyField
 from tracker.web.paging import known_filters, paged
 
-__all__ = ["desk_action", "desk_actions", "new_action"]
+__all__ = ["FIELD_WORDS", "desk_action", "desk_actions", "new_action"]
 
 PAGE = 25
 _OWN_KINDS = [
@@ -35,6 +35,9 @@ _OWN_KINDS = [
     ActionKind.NOTICE,
     ActionKind.PRESIDENTIAL_DOCUMENT,
 ]
+
+# What people call the fields of an action that are called otherwise in the form.
+FIELD_WORDS = {"published_date": "date", "html_url": "source address", "abstract": "summary", "rins": "RINs"}
 
 
 class AgenciesField(forms.CharField):
@@ -173,9 +176,14 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponseBase:
         "action": action,
         "form": form,
         "agencies": _agency_names(),
-        "events": action.events.select_related("actor"),
+        "events": [(event, _replaced(event)) for event in action.events.select_related("actor")],
     }
     return render(request, "desk/action.html", context, status=status)
+
+
+def _replaced(event: ActionEvent) -> list[tuple[str, Any]]:
+    """Return the values that were replaced, by the words that people have for the fields."""
+    return [(FIELD_WORDS.get(name, name), value) for name, value in event.before.items() if name != "own_key"]
 
 
 def _initial(action: AgencyAction) -> dict[str, Any]:
