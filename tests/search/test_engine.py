@@ -18,10 +18,12 @@ from factories import (
     make_user,
 )
 
-from tracker import search
-from tracker.archive import links, publish
+from tracker import linking, search
+from tracker.archive import links, other_actions, publish, relink
+from tracker.management.quickstart import stages
 from tracker.models import (
     Agency,
+    AgencyAction,
     Answer,
     Committee,
     CommitteeSeat,
@@ -379,3 +381,26 @@ def test_a_link_is_found_once_it_is_confirmed(letter):
     assert found("has:action") == []
     links.decide_link(link, state=LinkState.CONFIRMED, reason="", by=make_user(), now=factories.NOW)
     assert found("has:action") == [letter.pk]
+
+
+def test_an_action_that_changes_or_is_withdrawn_is_found_as_it_now_is(letter):
+    action = make_action(own_key="A-1", kind="notice")
+    make_action_link(letter, action, state=LinkState.CONFIRMED)
+    search.index(letter)
+    assert found("followed-by:notice") == [letter.pk]
+    AgencyAction.objects.filter(pk=action.pk).update(kind="other")
+    linking.index_actions([action.pk], now=factories.NOW)
+    relink.look_forward(now=factories.NOW)
+    assert (found("followed-by:notice"), found("followed-by:other")) == ([], [letter.pk])
+    other_actions.withdraw(action, reason="Not theirs.", by=make_user(), now=factories.NOW)
+    assert found("followed-by:other") == []
+    other_actions.restore(action, by=make_user(), now=factories.NOW)
+    assert found("followed-by:other") == [letter.pk]
+
+
+def test_an_upgrade_writes_the_rows_that_are_missing(letter):
+    LetterSearch.objects.all().delete()
+    assert found("lamps") == []
+    assert stages.search_rows() == "1 letter indexed"
+    assert found("lamps") == [letter.pk]
+    assert stages.search_rows() == "up to date"

@@ -46,6 +46,8 @@ def index_many(letter_ids: Sequence[int], *, recount_words: bool = False) -> Non
     `recount_words` adds to how often words were seen; without it only new words are remembered.
     """
     ids = sorted(set(letter_ids))
+    if not ids:
+        return
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             _write(cursor, ids, _MOST_CHARACTERS)
