@@ -26,7 +26,7 @@ MOST_OFTEN = 1.8
 # A term that counts less is not counted: a long abstract shares a little of everything with every letter.
 LEAST_SHARE = 0.15
 # A term's rarity counts by this power: several everyday words must not outweigh the one that tells.
-RARER_COUNTS = 2.0
+RARER_COUNTS = 1.4
 # Words that are less rare are everyday ones: a run of them is no re-used wording.
 EVERYDAY = 0.5
 MOST_PARTS = 12

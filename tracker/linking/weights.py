@@ -36,7 +36,7 @@ class Weights:
     agency_same: float = 1.5  # it is by an office that the letter went to or came from
     agency_child: float = 1.5  # … or by an office below: departments mostly act through their bureaus
     agency_parent: float = 0.75  # … or by the department above, which acts on much else
-    topic_unit: float = 1.6  # for each topic unit
+    topic_unit: float = 1.4  # for each topic unit
     topic_full: float = 5.0  # up to here each unit counts in full; beyond, less and less
     topic_most: float = 7.5  # what the topic can bring at most
     rare_term: float = 0.5  # for each name or number that both have and hardly any other title has
