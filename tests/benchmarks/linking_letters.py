@@ -187,9 +187,7 @@ class Table:
         given = {each.value for each in letter.identifiers}
         nearby = (
             self.archive.documents[place]
-            for place in range(
-                self.archive.window(letter.date - WINDOW).start, self.archive.window(letter.date).stop
-            )
+            for place in range(self.archive.window(letter.date - WINDOW).start, self.archive.window(letter.date).stop)
         )
         actions = [
             self.action(each)

@@ -25,13 +25,11 @@ IN_TITLE, IN_ABSTRACT = 1.0, 0.5
 MOST_OFTEN = 1.8
 # A term that counts less is not counted: a long abstract shares a little of everything with every letter.
 LEAST_SHARE = 0.15
-# A term's rarity counts by this power: several everyday words must not outweigh the one that tells.
-RARER_COUNTS = 1.4
 # Words that are less rare are everyday ones: a run of them is no re-used wording.
-EVERYDAY = 0.5
+EVERYDAY = 0.35
 MOST_PARTS = 12
 # Less than so many topic units in all is no topic.
-LEAST_UNITS = 0.3
+LEAST_UNITS = 0.5
 # One shared word is mostly a coincidence, and counts this much, unless it is as rare as a name.
 COINCIDENCE = 0.6
 NAME_RARITY = 0.72
@@ -102,7 +100,7 @@ class Subject:
         found = []
         for stem in self._titles[action.key]:
             rarity = self.rarity.of(stem, action.agencies)
-            found.append(Part(self.known[stem].weight * rarity**RARER_COUNTS * IN_TITLE * norm, stem, "title", rarity))
+            found.append(Part(self.known[stem].weight * rarity * IN_TITLE * norm, stem, "title", rarity))
         return found
 
     def parts(self, action: ActionView) -> list[Part]:
@@ -112,8 +110,8 @@ class Subject:
             stems = action.abstract_stems if action.abstract_stems is not None else terms_of(action.abstract)
             for stem in (self.known.keys() & stems) - self._titles[action.key]:
                 rarity = self.rarity.of(stem, action.agencies)
-                found.append(Part(self.known[stem].weight * rarity**RARER_COUNTS * IN_ABSTRACT, stem, "abstract", rarity))
-        found = [part for part in found if part.units >= LEAST_SHARE * part.rarity ** (RARER_COUNTS - 1)]
+                found.append(Part(self.known[stem].weight * rarity * IN_ABSTRACT, stem, "abstract", rarity))
+        found = [part for part in found if part.units >= LEAST_SHARE]
         found.sort(key=lambda part: (-part.units, part.stem))
         found = found[:MOST_PARTS]
         if not found or sum(part.units for part in found) <= LEAST_UNITS:

@@ -1,7 +1,8 @@
 """Wording that a letter and an action share, apart from what both took from elsewhere.
 
-Not counted: runs of everyday words, or that only name the offices or a law, what the letter quotes, and what an earlier document that the
-letter cites says in the same words; all of those stand in both without either having looked at the other.
+Not counted: runs of everyday words, or that only name the offices or a law, what the letter quotes, and what an earlier
+document that the letter cites says in the same words; all of those stand in both without either having looked at the
+other.
 """
 
 from collections.abc import Iterable, Sequence
