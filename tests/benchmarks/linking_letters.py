@@ -1,4 +1,4 @@
-"""How real letters are linked: what they cite, what followed on them, and what stands above `strong` though it should not.
+"""How real letters are linked: what they cite, what followed, and what stands above `strong` with none known.
 
     DJANGO_SETTINGS_MODULE=tracker.settings python -m tests.benchmarks.linking_letters
         LETTERS_FOLDER RULES.tsv.gz AGENCIES.json KNOWN.tsv [--list bar|strong]
