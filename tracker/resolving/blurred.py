@@ -4,7 +4,7 @@ A scan with ink across the names yields "Judy Ch", "cky Hartzler" or "Bylan K. F
 name fits, yet among some 540 people who sat on a day only one is near.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.resolving.likeness import NameForms, forms_of
 from tracker.resolving.names import parsed
+from tracker.resolving.nicknames import are_one_name, called, is_first_name
 from tracker.resolving.records import MemberRecord
 from tracker.resolving.strokes import misreading_cost, traced
 
@@ -20,7 +21,11 @@ __all__ = ["Alike", "most_alike"]
 
 _WORTH_WEIGHING, _MOST_WEIGHED = 0.4, 60
 _SHORTEST = 6
-_GIVEN_LOST, _SURNAME_LOST = 0.5, 0.4  # the part of a half that may be misread
+# The part of either half that may be misread, so that a surname that fits is no excuse for a first name that does not;
+# of a short name, one letter and a half.
+_GIVEN_LOST, _SURNAME_LOST, _LOST_ANYWAY = 0.36, 0.33, 1.3
+# What a surname that somebody once bore may cost to be read for a member's, beside a first name that is whole.
+_BENT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,14 @@ class Alike:
         return max(0.0, 1.0 - self.share)
 
 
-def most_alike(name: str, members: Sequence[MemberRecord]) -> list[Alike]:
+def most_alike(
+    name: str, members: Sequence[MemberRecord], *, is_surname: Callable[[str], bool] = lambda _: False
+) -> list[Alike]:
     """Return the members whose printed name `name` may be, least cost first; none for very short names.
 
     Both halves must be alike: "Ron Lewis" is not John Lewis torn, but another of that surname. So a first name or a
-    surname that is whole and that others bear is never taken for another one.
+    surname that is whole and that others bear is never taken for another one. `is_surname` knows of surnames that
+    nobody among `members` bears: a name that is whole is more likely somebody else's than one of theirs torn.
     """
     read = traced(name)
     if sum(char.isalpha() for char in read) < _SHORTEST:
@@ -57,16 +65,22 @@ def most_alike(name: str, members: Sequence[MemberRecord]) -> list[Alike]:
     surnames = {forms_of(member).surnames[0] for member in members}
     words = parsed(name).words
     first, last = words[:1], words[-1:]
+    whole = bool(first) and (first[0] in given_names or (len(first[0]) > 2 and is_first_name(first[0])))
+    elsewhere = bool(last) and last not in surnames and is_surname(last[0])
     best: dict[str, Alike] = {}
     for _, _, index in near:
         member, given, surname = forms[index]
         in_given, in_surname = misreading_cost(read, given, surname)
-        if in_given > _GIVEN_LOST * len(given) or in_surname > _SURNAME_LOST * len(surname):
+        if in_given > max(_GIVEN_LOST * len(given), _LOST_ANYWAY):
+            continue
+        if in_surname > max(_SURNAME_LOST * len(surname), _LOST_ANYWAY):
             continue
         own = forms_of(member)
-        if first and first[0] in given_names and first[0] not in _given_words(own):
+        if whole and not any(are_one_name(first[0], word) for word in _given_words(own)):
             continue
         if last in surnames and last not in own.surnames:
+            continue
+        if elsewhere and last not in own.surnames and (in_given or in_surname > _BENT):
             continue
         cost = in_given + in_surname
         known = best.get(member.bioguide)
@@ -84,6 +98,8 @@ def _printed_forms(forms: NameForms) -> tuple[tuple[str, str], ...]:
     """Return the (given names, surname with suffix) under which a member may be printed, traced."""
     surname = " ".join(forms.surnames[0])
     calls = [" ".join(call) for call in forms.calls if len("".join(call)) > 1]
+    # What people are commonly called comes last, for a middle name stands beside the first.
+    calls += [short for call in calls for short in called(call)]
     middles = [middle for middle in forms.middles if len(middle) > 1]
     # "J. Randy Forbes" goes by the second name; who has a full first name is printed with it.
     by_second = middles if forms.calls and len(forms.calls[0][0]) == 1 else []

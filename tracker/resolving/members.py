@@ -25,7 +25,7 @@ _SHOWN = 5
 _LISTED_FROM = 0.6
 # Which part of a torn name may be misread, and by how many letters the next member must be farther: where that much is
 # lost, the margin grows with it.
-_TORN, _TORN_IF_LIKELY, _TORN_IN_CONGRESS = 0.14, 0.22, 0.32
+_TORN, _TORN_IF_LIKELY, _TORN_IN_CONGRESS = 0.14, 0.2, 0.25
 _TORN_MARGIN, _TORN_MARGIN_SHARE = 1.4, 0.6
 _WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
 _UNLIKELY_CHAMBER = 0.15
@@ -126,7 +126,7 @@ def _resolved(
         found = _scored(name, serving, date, firm, likely, misread=True)
         if found and found[0].score >= _GOOD:
             return _decided(found, date, "misread name, by margin")
-        torn = _torn(name, serving, date, firm, likely)
+        torn = _torn(name, date, registry, firm, likely)
         if torn.state == ResolutionState.RESOLVED or not found or found[0].score < _LISTED_FROM:
             return torn if torn.candidates else _unmatched(name, date, registry)
     if found and found[0].score >= _LISTED_FROM:
@@ -207,9 +207,7 @@ def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, l
     return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
 
 
-def _torn(
-    name: str, serving: Sequence[MemberRecord], date: datetime.date, firm: Hints, likely: Hints | None
-) -> Resolution:
+def _torn(name: str, date: datetime.date, registry: Registry, firm: Hints, likely: Hints | None) -> Resolution:
     """Resolve a name that is like one member's as a whole, and far from all others'.
 
     Less likeness is asked where the words under the name say that its bearer sits in Congress, or where the letterhead
@@ -217,13 +215,13 @@ def _torn(
     """
     able = [
         member
-        for member in serving
+        for member in registry.members_serving(date)
         if any(
             term.start <= date <= term.end and firm.chamber in ("", term.chamber) and firm.state in ("", term.state)
             for term in member.terms
         )
     ]
-    near = most_alike(name, able)
+    near = most_alike(name, able, is_surname=lambda word: bool(registry.members_with_surname(word)))
     found = [
         Candidate(
             key=one.member.bioguide,
