@@ -126,3 +126,14 @@ def test_scans_are_made_of_the_text(tmp_path, folders):
     _, card = run(tmp_path, gold=gold, text=text, scans_from_text=True)
     assert [one["name"] for one in card["runs"]] == ["text", "scans"]
     assert card["runs"][1]["fields"]["date"]["f1"] == 1
+
+
+def test_each_member_is_left_out_in_turn(tmp_path, capsys):
+    """Of the project's own letters no signer is taken for somebody else when the member is in no roster."""
+    _, card = run(tmp_path, leave_one_out=True)
+    [text] = card["runs"]
+    left_out = text["left_out"]
+    assert left_out["names"] > 20
+    assert left_out["names"] == left_out["wrong"] + left_out["ambiguous"] + left_out["unmatched"]
+    assert left_out["wrong"] == len(left_out["wrong_names"]) == 0
+    assert f"of {left_out['names']} names 0 (0.00%) went to somebody else" in capsys.readouterr().err

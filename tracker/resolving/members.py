@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from tracker.resolving.blurred import most_alike
+from tracker.resolving.blurred import cut_off, most_alike
 from tracker.resolving.likeness import fit, forms_of, surname_tails
 from tracker.resolving.names import folded, parsed
 from tracker.resolving.nicknames import are_one_name
@@ -96,7 +96,8 @@ def resolve_member(
     if found.state != ResolutionState.RESOLVED or date is None:
         return found
     member = next(one for one in registry.members_serving(date) if one.bioguide == found.key)
-    return found if _is_a_form(name, member) else replace(found, name=_mended(name, member))
+    whole = _is_a_form(name, member) and not found.rule.startswith("name cut off")
+    return found if whole else replace(found, name=_mended(name, member))
 
 
 def _resolved(
@@ -221,7 +222,20 @@ def _torn(name: str, date: datetime.date, registry: Registry, firm: Hints, likel
             for term in member.terms
         )
     ]
-    near = most_alike(name, able, is_surname=lambda word: bool(registry.members_with_surname(word)))
+
+    def is_surname(word: str) -> bool:
+        return bool(registry.members_with_surname(word))
+
+    chamber = firm.chamber or (likely.chamber if likely else "")
+    seated = [member for member in able if term_on(member, date, chamber)] if chamber else []
+    begun = cut_off(name, seated, is_surname=is_surname)
+    if len(begun) == 1:
+        label = _label(begun[0], date)
+        one = Candidate(key=begun[0].bioguide, label=label, score=_GOOD, why="the name begins so")
+        why = f"“{name}” is how the name of {label} begins, and nobody else’s serving on {date:%Y-%m-%d}."
+        rule = "name cut off, by its beginning"
+        return Resolution(state=ResolutionState.RESOLVED, key=one.key, rule=rule, why=why, candidates=(one,))
+    near = most_alike(name, able, is_surname=is_surname)
     found = [
         Candidate(
             key=one.member.bioguide,
