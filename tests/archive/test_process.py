@@ -65,7 +65,7 @@ def test_a_waiting_letter_is_read_once(proposed):
     assert proposed == [letter.pk]
     extraction = Extraction.objects.get()
     assert (extraction.outcome, extraction.reader_version) == (Outcome.READ, "test")
-    assert set(extraction.stats["seconds"]) == {"read", "pictures", "resolve", "record", "link"}
+    assert set(extraction.stats["seconds"]) == {"read", "pictures", "resolve", "record", "link", "index"}
     # A second call, or a call for a letter that is not there, finds nothing to do.
     assert run(letter, reader) is None
     assert process(0, read=reader) is None

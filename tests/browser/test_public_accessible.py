@@ -68,6 +68,8 @@ def addresses(letter, action) -> list[str]:
         "/search/",
         "/search/?q=lamps",
         "/search/?q=no-such-word",
+        "/search/?q=lamps+from:rivers+form:x+-date:2019..2020",
+        "/search/help/",
         "/login/",
     ]
 

@@ -77,6 +77,13 @@ class TestWhatIsOpen:
         assert letter.next_deadline is None
         assert not letter.is_overdue
 
+    def test_a_letter_with_a_confirmed_reply_is_not_overdue(self):
+        letter = factories.make_letter()
+        link = factories.make_letter_link(factories.make_letter(), letter, relation="replies_to")
+        assert letter.is_overdue
+        type(link).objects.update(state="confirmed")
+        assert not letter.is_overdue
+
     def test_what_a_person_dismissed_does_not_count(self):
         letter = factories.make_letter()
         letter.deadlines.update(review_state="dismissed")
@@ -87,6 +94,6 @@ class TestWhatIsOpen:
 
     def test_a_list_asks_once_for_all(self, django_assert_num_queries):
         letters = [factories.make_letter() for _ in range(3)]
-        with django_assert_num_queries(4):
-            found = type(letters[0]).objects.prefetch_related("requests", "deadlines", "quotations")
+        with django_assert_num_queries(5):
+            found = type(letters[0]).objects.prefetch_related("requests", "deadlines", "quotations", "later_links")
             assert all(letter.is_overdue and letter.spoken_quotations for letter in found)

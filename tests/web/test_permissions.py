@@ -23,6 +23,8 @@ PLAIN = {
     "agency_list": OPEN,
     "action_list": OPEN,
     "search": OPEN,
+    "search_help": OPEN,
+    "search_suggest": OPEN,
     "health": OPEN,
     "sources": OPEN,
     "login": OPEN,

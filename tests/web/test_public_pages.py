@@ -11,7 +11,18 @@ from tracker.models import LinkState, Relation
 
 pytestmark = pytest.mark.django_db
 
-EMPTY = ["/", "/about/", "/letters/", "/people/", "/agencies/", "/actions/", "/search/", "/search/?q=lamps", "/login/"]
+EMPTY = [
+    "/",
+    "/about/",
+    "/letters/",
+    "/people/",
+    "/agencies/",
+    "/actions/",
+    "/search/",
+    "/search/help/",
+    "/search/?q=lamps",
+]
+EMPTY += ["/search/suggest?q=fr", "/login/"]
 
 
 def full_letter():

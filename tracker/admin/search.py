@@ -11,4 +11,4 @@ class LetterSearchAdmin(LookUpAdmin):
     list_display = ("letter", "letter_date")
     list_select_related = ("letter",)
     search_fields = ("letter__title",)
-    exclude = ("vector",)
+    exclude = ("vector", "titled", "quoted", "asked", "signed", "addressed", "speakers")

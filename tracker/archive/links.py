@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from tracker import search
 from tracker.archive.errors import ChangedMeanwhile, InvalidChange
 from tracker.archive.rows import storable
 from tracker.models import (
@@ -90,6 +91,7 @@ def decide_link(
         for letter in letters:
             LetterEvent.log(letter, _EVENTS[state], at=now, actor=by, message=_told(link, letter, reason))
         Letter.objects.filter(pk__in=shown_by).update(changed_at=now)
+        search.index_many(sorted(shown_by))
     return link
 
 

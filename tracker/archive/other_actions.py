@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from tracker import linking
+from tracker import linking, search
 from tracker.archive.errors import InvalidChange, NotAllowed
 from tracker.models import (
     ActionEvent,
@@ -108,6 +108,7 @@ def withdraw(action: AgencyAction, *, reason: str, by: Viewer, now: datetime.dat
         ActionLink.objects.filter(action=action, state=LinkState.PROPOSED).delete()
         # What is withdrawn is hidden from the index, so this takes its rows away.
         linking.index_actions([action.pk], now=now, waiting=False)
+        search.index_many(_letters_that_it_followed(action))
         _log(action, ActionEventKind.WITHDRAWN, by=by, now=now, message=reason)
 
 
@@ -118,7 +119,13 @@ def restore(action: AgencyAction, *, by: Viewer, now: datetime.datetime) -> None
         if not withdrawn.update(withdrawn_at=None):
             raise NotAllowed("It is not withdrawn.")
         linking.index_actions([action.pk], now=now)
+        search.index_many(_letters_that_it_followed(action))
         _log(action, ActionEventKind.RESTORED, by=by, now=now)
+
+
+def _letters_that_it_followed(action: AgencyAction) -> list[int]:
+    """Return the letters in whose search rows it stands."""
+    return list(ActionLink.objects.filter(action=action, state=LinkState.CONFIRMED).values_list("letter_id", flat=True))
 
 
 def plan(table: ActionTable) -> Plan:

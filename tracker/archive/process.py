@@ -116,9 +116,11 @@ def _process(
         ledger.hold(held)
         with stats.timed("record"):
             record(letter, reading, resolved, extracted_at=finished_at, pictures=pictures)
-            search.index(letter)
         with stats.timed("link"):
             linking.propose(letter, now=finished_at)
+        with stats.timed("index"):
+            # Last, because what followed a letter is found by its search row too.
+            search.index(letter)
         LetterEvent.log(letter, EventKind.READ, at=finished_at, message=_pages_read(reading))
         ledger.finish(
             held,

@@ -10,8 +10,8 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from tracker import linking
-from tracker.models import ActionSearch, ActionWaiting, Letter
+from tracker import linking, search
+from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter, LinkState
 
 __all__ = ["look_forward", "propose_links", "read_letter_ids", "waiting"]
 
@@ -20,6 +20,7 @@ AT_ONCE = 200
 LEASE = datetime.timedelta(minutes=15)
 # To look forward for one batch takes about as long as to search so many letters wholly.
 LETTERS_A_BATCH = 20
+_ROWS_AT_ONCE = 100
 
 
 def read_letter_ids() -> list[int]:
@@ -62,6 +63,7 @@ def look_forward(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
     letters = read_letter_ids() if everything else linking.letters_to_search_again(action_ids)
     propose_links(letters, now=now)
     for start in range(0, len(action_ids), 5000):
+        _write_what_followed(action_ids[start : start + 5000])
         ActionWaiting.objects.filter(action__in=action_ids[start : start + 5000], taken_at=now).delete()
     return len(action_ids)
 
@@ -83,6 +85,16 @@ def _more_than_letters(now: datetime.datetime) -> bool:
     batches = waiting(now=now) // AT_ONCE
     letters = Letter.objects.filter(transcript__isnull=False)
     return batches > 1 and letters[: batches * LETTERS_A_BATCH].count() < batches * LETTERS_A_BATCH
+
+
+def _write_what_followed(action_ids: list[int]) -> None:
+    """Write the search rows of the letters that these actions followed. What is only proposed is in no row."""
+    letters = ActionLink.objects.filter(action__in=action_ids, state=LinkState.CONFIRMED).order_by("letter")
+    ids = list(letters.values_list("letter", flat=True).distinct())
+    for start in range(0, len(ids), _ROWS_AT_ONCE):
+        with transaction.atomic():
+            part = Letter.objects.select_for_update().filter(pk__in=ids[start : start + _ROWS_AT_ONCE]).order_by("pk")
+            search.index_many(list(part.values_list("pk", flat=True)))
 
 
 def _index_what_is_not(action_ids: list[int], now: datetime.datetime) -> None:

@@ -216,9 +216,9 @@ def _reviewed(letter_id: int, now: datetime.datetime, *, of: type[ExtractedRow] 
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         yield letter
         refresh(letter, now=now)
-        search.index(letter)
         if of in _LINKS_REST_ON and LetterTranscript.objects.filter(letter=letter).exists():
             linking.propose(letter, now=now)
+        search.index(letter)
 
 
 def _locked(row: Row) -> Row:

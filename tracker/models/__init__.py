@@ -45,7 +45,7 @@ from tracker.models.passages import (
     plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
-from tracker.models.search import LetterSearch
+from tracker.models.search import LetterSearch, SearchWord
 from tracker.models.syncing import (
     Feed,
     RunState,
@@ -107,6 +107,7 @@ __all__ = [
     "ReviewState",
     "Role",
     "RunState",
+    "SearchWord",
     "Signature",
     "SourceAnswer",
     "SyncProblem",

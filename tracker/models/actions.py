@@ -265,6 +265,11 @@ class LetterLink(Decided):
     def __str__(self) -> str:
         return f"Letter {self.letter_id} {self.relation} letter {self.earlier_id}"
 
+    @property
+    def is_confirmed_reply(self) -> bool:
+        """Whether a person confirmed that the letter answers the earlier one."""
+        return self.relation == LetterRelation.REPLIES_TO and self.state == LinkState.CONFIRMED
+
 
 class LinkSearch(models.Model):
     """What was looked through for a letter: shown also when nothing was found."""

@@ -175,14 +175,22 @@ class Letter(models.Model):
         ]
         return min(dates, default=None)
 
+    @property
+    def is_replied_to(self) -> bool:
+        """Whether a person confirmed that a letter, published or not, answers this one. Uses what is prefetched."""
+        return any(link.is_confirmed_reply for link in self.later_links.all())
+
     def is_overdue_on(self, date: datetime.date) -> bool:
-        """Return whether, on `date`, something was asked for by an earlier day and is still open."""
+        """Return whether, on `date`, something was asked for by an earlier day, and no confirmed reply answers it.
+
+        `status:overdue` means the same, except that a reply that is a draft answers nothing for the public.
+        """
         deadline = self.next_deadline
-        return deadline is not None and deadline < date
+        return deadline is not None and deadline < date and not self.is_replied_to
 
     @property
     def is_overdue(self) -> bool:
-        """Whether something was asked for by a day before today and is still open."""
+        """Whether something was asked for by a day before today, and no confirmed reply answers it."""
         return self.is_overdue_on(timezone.localdate())
 
 

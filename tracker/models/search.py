@@ -1,29 +1,95 @@
-"""The narrow row by which a letter is found: written in the same transaction as the letter."""
+"""The narrow row by which a letter is found, written in the same transaction as the letter; and the words in use."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from tracker.models.accounts import Viewer, may_see_drafts
 from tracker.models.letters import Letter
 
-__all__ = ["LetterSearch"]
+__all__ = ["LetterSearch", "SearchWord"]
+
+
+class LetterSearchQuerySet(models.QuerySet["LetterSearch"]):
+    def visible_to(self, viewer: Viewer) -> "LetterSearchQuerySet":
+        """Keep the rows of what `Letter.objects.visible_to` keeps: `published` mirrors it, by a trigger."""
+        return self if may_see_drafts(viewer) else self.filter(published=True)
 
 
 class LetterSearch(models.Model):
-    """One row a letter. The vector's four weights are four zones, so that one index also answers zoned queries.
+    """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
 
-    A: title, subject and names. B: quoted passages. C: requests. D: the whole text.
+    `vector` finds words anywhere, its weights rank: A title and subject, B names, C quotations and requests, D the
+    whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
+    `tracker.search.codes`.
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
     letter_date = models.DateField(null=True, blank=True)
+    published = models.BooleanField(default=False)
+    signers = models.PositiveSmallIntegerField(default=0)
+    due_date = models.DateField(null=True, blank=True)
+    facets = ArrayField(models.IntegerField(), default=list)
+    flags = ArrayField(models.IntegerField(), default=list)
+    cites = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField()
+    titled = SearchVectorField(null=True)
+    quoted = SearchVectorField(null=True)
+    asked = SearchVectorField(null=True)
+    signed = SearchVectorField(null=True)
+    addressed = SearchVectorField(null=True)
+    speakers = SearchVectorField(null=True)
     complete = models.BooleanField(
         default=True, help_text="False when the text was too long to index whole; its end is then not found by search."
     )
+    version = models.PositiveSmallIntegerField(
+        default=0, help_text="Of what writes these rows; older ones are written anew."
+    )
+    indexed_at = models.DateTimeField(null=True)
+
+    objects = LetterSearchQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["vector"], name="letter_search_vector")]
+        indexes = [
+            # One index for all: a word and any number of filters are intersected inside it.
+            GinIndex(
+                fields=[
+                    "vector",
+                    "titled",
+                    "quoted",
+                    "asked",
+                    "signed",
+                    "addressed",
+                    "speakers",
+                    "cites",
+                    "facets",
+                    "flags",
+                ],
+                name="letter_search_all",
+            ),
+            models.Index(
+                models.F("letter_date").desc(nulls_last=True), models.F("letter_id").desc(), name="letter_search_date"
+            ),
+            models.Index(models.F("due_date"), condition=models.Q(due_date__isnull=False), name="letter_search_due"),
+        ]
 
     def __str__(self) -> str:
         return f"Search row of letter {self.letter_id}"
+
+
+class SearchWord(models.Model):
+    """A word that letters use, for "did you mean" and for what a scan may have made of a word.
+
+    Words of drafts are among them: show one to the public only after finding a public letter that has it.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    seen = models.PositiveIntegerField(default=1)
+    shape = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="search_word_trigram", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word

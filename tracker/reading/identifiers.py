@@ -22,7 +22,7 @@ from tracker.reading.parts import Parts
 from tracker.reading.rows import Citation, CitationKind
 from tracker.reading.transcript import Span, Transcript
 
-__all__ = ["congress_on", "find_citations", "url_for"]
+__all__ = ["congress_on", "find_citations", "normalized_citations", "url_for"]
 
 _SECTION = r"\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6}"
 _MARK = r"(?:§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]ec\.)"
@@ -147,6 +147,20 @@ def find_citations(transcript: Transcript, parts: Parts, date: datetime.date | N
                 )
             )
     return tuple(_settled(found))
+
+
+def normalized_citations(text: str) -> tuple[str, ...]:
+    """Return the normal forms of what a few words cite, in capitals or not; bills and resolutions without a Congress.
+
+    >>> normalized_citations("85 fed. reg. 36,719"), normalized_citations("15 cfr 744")
+    (('85 FR 36719',), ('15 CFR 744',))
+    """
+    plain = " ".join(text.split())[:300]
+    codes = re.sub(r"\b(?:cfr|usc|fr|rin)\b", lambda match: match[0].upper(), plain, flags=re.IGNORECASE)
+    for tried in (plain, codes, plain.upper(), plain.title()):
+        if found := tuple(dict.fromkeys(normalized for _, _, _, normalized, _ in _all(tried, None))):
+            return found
+    return ()
 
 
 def congress_on(day: datetime.date) -> int:

@@ -1,7 +1,21 @@
-"""Search: the row by which a letter is found (`index`), and what a query finds (`search`)."""
+"""Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`)."""
 
-from tracker.search.document import index
-from tracker.search.find import SearchHit, SearchResults, Snippet, search
-from tracker.search.query import Filter, Query, parse
+from tracker.search.document import index, index_many, waiting
+from tracker.search.facets import Facet, FacetValue
+from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search
+from tracker.search.understanding import Understood, understand
 
-__all__ = ["Filter", "Query", "SearchHit", "SearchResults", "Snippet", "index", "parse", "search"]
+__all__ = [
+    "Facet",
+    "FacetValue",
+    "Order",
+    "SearchHit",
+    "SearchResults",
+    "Snippet",
+    "Understood",
+    "index",
+    "index_many",
+    "search",
+    "understand",
+    "waiting",
+]

@@ -1,70 +1,91 @@
-"""What of a letter is searched, and with what weight."""
+"""What of a letter is searched: its row, written in the transaction that changes the letter."""
 
-import re
+import datetime
+from collections.abc import Sequence
 
-from django.contrib.postgres.search import SearchVector
-from django.db import OperationalError, transaction
-from django.db.models import Value
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
-from tracker.models import Letter, LetterFact, LetterSearch, LetterTranscript
-from tracker.reading.rows import FactKind
+from tracker.models import Letter, LetterLink, LetterSearch
+from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
 
-__all__ = ["CONFIG", "index", "normalized"]
+__all__ = ["CONFIG", "VERSION", "index", "index_many", "waiting"]
 
 # PostgreSQL's text search configuration, made by migration 0002.
 CONFIG = "letterbook"
 
+# Of the rows that are written here. Raise it when they change; `manage.py reindex` then writes older ones anew.
+VERSION = 1
+
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000
+
+# Which words there are is seen in the first hundred pages.
+_MOST_FOR_WORDS = 300_000
+
+# From so many letters on they are written as a batch.
+_BATCH = 50
 
 # PostgreSQL's error code for it.
 _PROGRAM_LIMIT_EXCEEDED = "54000"
 
 
-def normalized(text: str) -> str:
-    """Return `text` with the United States' abbreviation made a word.
-
-    The parser takes "U.S." for a host name, and "us" is a stop word; written USA, all forms meet.
-
-    >>> normalized("U.S. companies and the US")
-    'USA companies and the USA'
-    """
-    return re.sub(r"\bU\.\s?S\.(?:\s?A\.)?(?!C)|\bUS\b", "USA", text)
-
-
 def index(letter: Letter) -> LetterSearch:
-    """Write the letter's search row from its rows as they stand; call it in the transaction that changed them."""
-    subject = LetterFact.objects.filter(letter=letter, kind=FactKind.SUBJECT).first()
-    names = [letter.title, subject.text if subject else ""]
-    for signature in letter.signatures.kept().select_related("member"):
-        names += [signature.name, signature.member.full_name if signature.member else ""]
-    for recipient in letter.recipients.kept().select_related("agency"):
-        agency = recipient.agency
-        names += [recipient.name, recipient.title, recipient.organization]
-        names += [agency.name, agency.short_name] if agency else []
-    quoted = [quotation.text for quotation in letter.quotations.kept() if quotation.is_spoken]
-    asked = [request.text for request in letter.requests.kept()]
-    transcript = LetterTranscript.objects.filter(letter=letter).first()
-    text = transcript.text if transcript else ""
+    """Write the letter's search row from its rows as they stand; call it in the transaction that changed them.
 
-    length = min(len(text), _MOST_CHARACTERS)
+    The letters that it answers or takes up are written too: whether they are answered is in their rows.
+    """
+    earlier = LetterLink.objects.filter(letter=letter).values_list("earlier_id", flat=True)
+    index_many([letter.pk, *earlier])
+    return LetterSearch.objects.get(letter=letter)
+
+
+def index_many(letter_ids: Sequence[int], *, recount_words: bool = False) -> None:
+    """Write the search rows of these letters, in the order of their dates.
+
+    `recount_words` adds to how often words were seen; without it only new words are remembered.
+    """
+    ids = sorted(set(letter_ids))
+    if not ids:
+        return
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _write(cursor, ids, _MOST_CHARACTERS)
+    except OperationalError as error:
+        # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
+        if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
+            raise
+        for pk in ids:
+            _index_what_fits(pk)
+    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount_words else "nothing"
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": ids, "most": _MOST_FOR_WORDS})
+
+
+def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Letter]:
+    """Return the letters that have no row, or that of an earlier version, or one that was written before a time."""
+    rows = LetterSearch.objects.filter(letter=OuterRef("pk"), version=VERSION)
+    if written_since:
+        rows = rows.filter(indexed_at__gte=written_since)
+    return Letter.objects.filter(~Exists(rows))
+
+
+def _index_what_fits(pk: int) -> None:
+    length = _MOST_CHARACTERS
     while True:
-        zones = zip(("\n".join(names), "\n".join(quoted), "\n".join(asked), text[:length]), "ABCD", strict=True)
-        vectors = [SearchVector(Value(normalized(words)), weight=weight, config=CONFIG) for words, weight in zones]
         try:
-            with transaction.atomic():
-                row, _ = LetterSearch.objects.update_or_create(
-                    letter=letter,
-                    defaults={
-                        "letter_date": letter.letter_date,
-                        "vector": vectors[0] + vectors[1] + vectors[2] + vectors[3],
-                        "complete": length == len(text),
-                    },
-                )
+            with transaction.atomic(), connection.cursor() as cursor:
+                _write(cursor, [pk], length)
         except OperationalError as error:
-            # Too long for a vector: index as much as fits, and say so in the row.
             if length == 0 or getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
                 raise
             length //= 2
         else:
-            return row
+            return
+
+
+def _write(cursor, ids: Sequence[int], most: int) -> None:  # type: ignore[no-untyped-def]
+    # What waits to be sorted into the index is read by every search. One letter's change sorts in what waits.
+    if len(ids) < _BATCH:
+        cursor.execute("set local gin_pending_list_limit = '256kB'")
+    cursor.execute(WRITE_ROWS, {"ids": list(ids), "most": most, "version": VERSION})

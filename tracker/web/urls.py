@@ -11,8 +11,10 @@ from tracker.web.home import about, home
 from tracker.web.letter import letter, letter_page, letter_transcript
 from tracker.web.letters import letter_list
 from tracker.web.people import member, member_list
+from tracker.web.search_help import search_help
 from tracker.web.searching import search_page
 from tracker.web.sources import sources
+from tracker.web.suggesting import search_suggest
 
 urlpatterns = [
     path("", home, name="home"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("actions/", action_list, name="action_list"),
     path("actions/<int:pk>/", action, name="action"),
     path("search/", search_page, name="search"),
+    path("search/help/", search_help, name="search_help"),
+    path("search/suggest", search_suggest, name="search_suggest"),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("healthz", healthz, name="health"),

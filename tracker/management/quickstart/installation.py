@@ -138,6 +138,7 @@ class Installation:
             ("Static files", stages.static_files),
             ("Members of Congress", lambda: stages.members(now)),
             ("Reference data", stages.records),
+            ("Search", stages.search_rows),
         ):
             with self._tell.step(name) as done:
                 done(stage())

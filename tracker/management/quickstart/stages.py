@@ -19,11 +19,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tracker import samples
 from tracker.models import Agency, AgencyAction, Member, Official, Role, User
+from tracker.search import waiting
 from tracker.sources import legislators
 from tracker.sources.fetch import SourceUnavailable
 from tracker.sources.roster import Roster
 
-__all__ = ["Login", "first_admin", "members", "migrate", "records", "static_files"]
+__all__ = ["Login", "first_admin", "members", "migrate", "records", "search_rows", "static_files"]
 
 # A machine with no way out must not wait long for it: seconds until the address answers, and for the whole download.
 ANSWER_WITHIN, DOWNLOAD_WITHIN = 3.0, 20.0
@@ -37,6 +38,15 @@ def migrate() -> str:
         return "up to date"
     call_command("migrate", verbosity=0, interactive=False)
     return f"{len(plan)} migrations"
+
+
+def search_rows() -> str:
+    """Write the search rows of letters that have none, or that of an earlier version."""
+    letters = waiting().count()
+    if not letters:
+        return "up to date"
+    call_command("reindex", stdout=StringIO())
+    return f"{letters} letter{'' if letters == 1 else 's'} indexed"
 
 
 def static_files() -> str:

@@ -1,0 +1,198 @@
+"""From the tree of a query to a condition on the search rows (`tracker_lettersearch` as `s`).
+
+What is said in words becomes one tsquery, however it is grouped: the index intersects its words. Fields become
+conditions on the row's arrays, dates and numbers, or on the vector of the part that they name.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.models import Viewer, may_see_drafts
+from tracker.search.codes import STATUSES, Flag, Kind, code
+from tracker.search.language import (
+    And,
+    Choice,
+    Days,
+    Field,
+    FieldTerm,
+    Name,
+    Near,
+    Node,
+    Not,
+    Numbers,
+    Or,
+    Phrase,
+    Prefix,
+    Words,
+)
+from tracker.search.meant import means
+from tracker.search.sql import Sql, tsquery
+from tracker.search.values import Meaning, meaning
+
+__all__ = ["Compiled", "compile_query"]
+
+_PARTS = {Field.QUOTED: "quoted", Field.ASKS: "asked", Field.TOPIC: "titled"}
+_TYPES = {"letter": Flag.TO_AGENCY, "reply": Flag.TO_CONGRESS, "follow-up": Flag.TAKES_UP, "other": Flag.OTHER}
+_HAS = {
+    "reply": Flag.REPLIED_TO,
+    "action": Flag.ACTION,
+    "follow-up": Flag.TAKEN_UP,
+    "quotation": Flag.QUOTATION,
+    "request": Flag.REQUEST,
+    "question": Flag.QUESTION,
+    "documents": Flag.DOCUMENTS,
+    "briefing": Flag.BRIEFING,
+    "preservation": Flag.PRESERVATION,
+    "deadline": Flag.DEADLINE,
+    "citation": Flag.CITATION,
+    "press": Flag.PRESS,
+    "scan": Flag.SCAN,
+}
+_IS = {
+    "reply": Flag.TO_CONGRESS,
+    "follow-up": Flag.TAKES_UP,
+    "joint": Flag.JOINT,
+    "bipartisan": Flag.BIPARTISAN,
+    "bicameral": Flag.BICAMERAL,
+    "reconstruction": Flag.RECONSTRUCTION,
+}
+_FLAGS = {Field.TYPE: _TYPES, Field.HAS: _HAS, Field.IS: _IS}
+_DIFFERS_WITH_DRAFTS = frozenset({Flag.REPLIED_TO, Flag.TAKEN_UP, Flag.TAKES_UP})
+
+
+@dataclass(slots=True)
+class Compiled:
+    """`condition` on the rows; `said` is what is asked for in words and not denied, to rank and to mark by.
+
+    `words` is the tsquery of any of it, `strong` of all of it. `phrase` are the plain words side by side: letters that
+    have them so stand higher.
+    """
+
+    condition: Sql
+    words: Sql | None
+    strong: Sql | None
+    phrase: str
+    said: list[Node]
+
+
+def compile_query(
+    node: Node | None, viewer: Viewer, today: datetime.date, meanings: Mapping[FieldTerm, Meaning] | None = None
+) -> Compiled:
+    """Return the condition of what `node` asks and `viewer` may see. `today` decides what is overdue.
+
+    `meanings` has what names mean, as the query is shown back by; what is not in it is looked up.
+    """
+    compiler = _Compiler(may_see_drafts(viewer), today, meanings or {})
+    parts = [] if compiler.with_drafts else [Sql("s.published")]
+    if node is not None:
+        parts.append(compiler.condition(node))
+    condition = Sql.joined(" and ", parts) if parts else Sql("true")
+    said = list(_said(node))
+    plain = [each.text for each in _plain(node)]
+    words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
+    strong = Sql.joined(" && ", [tsquery(each) for each in said]) if said else None
+    return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said)
+
+
+def _is_words(node: Node) -> bool:
+    match node:
+        case Words() | Phrase() | Prefix() | Near():
+            return True
+        case And(nodes=nodes) | Or(nodes=nodes):
+            return all(_is_words(each) for each in nodes)
+        case Not(node=inner):
+            return _is_words(inner)
+    return False
+
+
+def _said(node: Node | None) -> Iterable[Node]:
+    """Give what is asked for in words, in the whole letter or in a part of it, and not denied."""
+    match node:
+        case Words() | Phrase() | Prefix() | Near():
+            yield node
+        case FieldTerm(field=Field.QUOTED | Field.ASKS | Field.TOPIC, value=value):
+            yield from _said(value)  # type: ignore[arg-type]
+        case And(nodes=nodes) | Or(nodes=nodes):
+            for each in nodes:
+                yield from _said(each)
+
+
+def _plain(node: Node | None) -> list[Words]:
+    match node:
+        case Words():
+            return [node]
+        case And(nodes=nodes):
+            return [each for each in nodes if isinstance(each, Words)]
+    return []
+
+
+class _Compiler:
+    def __init__(self, with_drafts: bool, today: datetime.date, meanings: Mapping[FieldTerm, Meaning]) -> None:
+        self.with_drafts, self.today, self.meanings = with_drafts, today, meanings
+
+    def condition(self, node: Node) -> Sql:
+        if _is_words(node):
+            words = tsquery(node)
+            return Sql(f"s.vector @@ {words.text}", words.values)
+        match node:
+            case And(nodes=nodes):
+                # What is said in words is asked in one go.
+                said = [each for each in nodes if _is_words(each)]
+                rest = [self.condition(each) for each in nodes if not _is_words(each)]
+                asked = [self.condition(And(tuple(said)) if len(said) > 1 else said[0])] if said else []
+                return Sql.joined(" and ", asked + rest)
+            case Or(nodes=nodes):
+                return Sql.joined(" or ", [self.condition(each) for each in nodes])
+            case Not(node=inner):
+                denied = self.condition(inner)
+                return Sql(f"(({denied.text}) is not true)", denied.values)
+            case FieldTerm():
+                return self._term(node)
+        raise TypeError(node)
+
+    def _term(self, term: FieldTerm) -> Sql:
+        match term.field, term.value:
+            case ((Field.QUOTED | Field.ASKS | Field.TOPIC), (Words() | Phrase() | Prefix() | Near()) as value):
+                words = tsquery(value)
+                return Sql(f"s.{_PARTS[term.field]} @@ {words.text}", words.values)
+            case _, Name():
+                meant = self.meanings.get(term) or meaning(term)
+                return means(meant) if meant else Sql("false")
+            case Field.DATE, Days() as days:
+                return self._days("letter_date", days)
+            case Field.DUE, Days() as days:
+                return self._days("due_date", days)
+            case Field.SIGNERS, Numbers(least=least, most=most):
+                limits = [Sql("s.signers >= %s", (least,))] if least is not None else []
+                limits += [Sql("s.signers <= %s", (most,))] if most is not None else []
+                return Sql.joined(" and ", limits) if limits else Sql("true")
+            case Field.STATUS, Choice(key=key):
+                return self._status(key)
+            case Field.IS, Choice(key="draft"):
+                return Sql("(not s.published)")
+            case Field.IS, Choice(key="published"):
+                return Sql("s.published")
+            case ((Field.TYPE | Field.HAS | Field.IS), Choice(key=key)):
+                flag = int(_FLAGS[term.field][key])
+                if self.with_drafts and flag in _DIFFERS_WITH_DRAFTS:
+                    flag += Flag.WITH_DRAFTS
+                return Sql("s.flags @> array[%s]", (code(Kind.FLAG, flag),))
+        raise TypeError(f"{term.field} takes no {term.value!r}")
+
+    def _days(self, column: str, days: Days) -> Sql:
+        limits = [Sql(f"s.{column} >= %s", (days.since,))] if days.since else []
+        limits += [Sql(f"s.{column} <= %s", (days.until,))] if days.until else []
+        if column == "letter_date" and days.since and days.until and days.until.year - days.since.year <= 30:
+            # The same once more in years, which the index can intersect with the words.
+            years = [code(Kind.YEAR, year) for year in range(days.since.year, days.until.year + 1)]
+            limits.append(Sql("s.facets && %s::int[]", (years,)))
+        return Sql.joined(" and ", limits) if limits else Sql(f"s.{column} is not null")
+
+    def _status(self, key: str) -> Sql:
+        kind = Kind.STATUS_WITH_DRAFTS if self.with_drafts else Kind.STATUS
+        name = "unanswered" if key == "overdue" else key
+        has_it = Sql("s.facets @> array[%s]", (code(kind, STATUSES.index(name) + 1),))
+        if key != "overdue":
+            return has_it
+        return Sql.joined(" and ", [has_it, Sql("s.due_date < %s", (self.today,))])
