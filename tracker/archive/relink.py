@@ -20,6 +20,7 @@ AT_ONCE = 200
 LEASE = datetime.timedelta(minutes=15)
 # To look forward for one batch takes about as long as to search so many letters wholly.
 LETTERS_A_BATCH = 20
+_LETTERS_INDEXED_AT_ONCE = 100
 
 
 def read_letter_ids() -> list[int]:
@@ -53,6 +54,9 @@ def look_forward(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
     An action that changes while this runs stays on the list. When far more actions wait than there are letters, as
     after a first import, every letter is searched once instead.
     """
+    if not waiting(now=now):
+        return 0
+    _index_letters_that_are_not()
     everything = _more_than_letters(now)
     action_ids = _take(now, None if everything else at_once)
     if not action_ids:
@@ -83,6 +87,15 @@ def _more_than_letters(now: datetime.datetime) -> bool:
     batches = waiting(now=now) // AT_ONCE
     letters = Letter.objects.filter(transcript__isnull=False)
     return batches > 1 and letters[: batches * LETTERS_A_BATCH].count() < batches * LETTERS_A_BATCH
+
+
+def _index_letters_that_are_not() -> None:
+    """Write the rows by which actions find letters for those that were read before there were such rows."""
+    bare = Letter.objects.filter(transcript__isnull=False, topic__isnull=True).order_by("pk")
+    while letters := list(bare.select_related("transcript")[:_LETTERS_INDEXED_AT_ONCE]):
+        for letter in letters:
+            # Each by itself: whoever is proposing for a letter holds its row, and may wait for another's.
+            linking.index_letter(letter)
 
 
 def _index_what_is_not(action_ids: list[int], now: datetime.datetime) -> None:
