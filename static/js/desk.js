@@ -70,19 +70,41 @@ if (watched) {
   setTimeout(look, 800);
 }
 
+// The form of a row is fetched when it is asked for, and put where the row stands. The link does the same in a new page.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-edit]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const row = link.closest("[data-row]");
+  try {
+    const answer = await fetch(`${link.href.split("#")[0]}&only=row`);
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-row]");
+    row.replaceWith(found);
+    found.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  } catch {
+    location.assign(link.href);
+  }
+});
+
 // j and k move from row to row, c confirms, d dismisses, e opens the form; only outside of fields.
-const rows = [...document.querySelectorAll("[data-row]")];
-if (rows.length) {
+const rows = () => [...document.querySelectorAll("[data-row]")];
+if (rows().length) {
   let at = -1;
   document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input, textarea, select, details[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const press = (value) => rows[at]?.querySelector(`.row-verbs [value=${value}]`)?.click();
+    const inField = event.target.closest("input, textarea, select, details[open], .row-form");
+    if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = rows();
+    const press = (value) => all[at]?.querySelector(`.row-verbs [value=${value}]`)?.click();
     if (event.key === "j" || event.key === "k") {
-      at = Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), rows.length - 1);
-      rows[at].querySelector("button, summary").focus();
-      rows[at].scrollIntoView({ block: "center" });
+      at = Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), all.length - 1);
+      all[at].querySelector("button, a").focus();
+      all[at].scrollIntoView({ block: "center" });
     } else if (event.key === "c") press("confirm");
     else if (event.key === "d") press("dismiss");
-    else if (event.key === "e") rows[at]?.querySelector("details")?.setAttribute("open", "");
+    else if (event.key === "e") {
+      event.preventDefault();
+      all[at]?.querySelector("[data-edit]")?.click();
+    }
   });
 }

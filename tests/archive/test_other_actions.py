@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import NOW, make_action, make_action_link, make_agency, make_letter, make_user
+from tracker import linking
 from tracker.archive import other_actions
 from tracker.archive.errors import ArchiveError, InvalidChange, NotAllowed
 from tracker.models import ActionLink, AgencyAction, LinkState
@@ -198,5 +199,7 @@ def test_the_command_stores_and_says_what_it_left_out(agency, tmp_path, capsys):
 
 def test_a_new_action_is_looked_for_by_the_letters_of_its_agency(agency):
     letter = make_letter(agencies=[agency])
-    _, keys = other_actions.store(table(ROW), by=None, now=NOW)
-    assert other_actions.letters_to_look_through(keys) == [letter.pk]
+    linking.propose(letter, now=NOW)
+    row = ROW.replace("Harbor lamps", "Inspection logs of lamps that failed")
+    _, keys = other_actions.store(table(row), by=None, now=NOW)
+    assert linking.letters_to_search_again(keys) == [letter.pk]

@@ -67,9 +67,8 @@ def measure(options: argparse.Namespace) -> None:
     whole, floor, over = (statistics.median(times) for times in (imported, copied, again))
     with gzip.open(options.rules) as lines:
         rows = sum(1 for _ in lines) - 1
-    print(
-        f"{rows:,} rows became {AgencyAction.objects.count():,} actions: {done.added:,} new, {done.changed:,} changed"
-    )
+    kept = AgencyAction.objects.count()
+    print(f"{rows:,} rows became {kept:,} actions: {done.added:,} new, {done.changed:,} changed")
     print(f"processor time of an import, here and in the database: {statistics.median(busy):.1f} s")
     print(f"imported again: {second.added + second.changed:,} new or changed; {versions:,} earlier versions kept")
     print(f"import / COPY of the same rows with the same indexes: {whole / floor:.2f} ({whole:.1f} s / {floor:.1f} s)")

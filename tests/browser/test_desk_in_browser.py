@@ -56,6 +56,7 @@ def addresses(letter):
     piles = ("person", "reading", "check", "published")
     watched = f"{reverse('desk_status')}?ids={letter.pk}"
     pair = letter.earlier_links.get().pk
+    opened = f"/desk/letters/{letter.pk}/?edit=signature-{letter.signatures.first().pk}"
     links = ["/desk/links/", f"/desk/links/?at=letter-{pair}", "/desk/links/?state=rejected", "/desk/links/?relation=x"]
     own = AgencyAction.objects.get(own_key__isnull=False)
     actions = ["/desk/actions/", "/desk/actions/new/", "/desk/actions/import/", f"/desk/actions/{own.pk}/"]
@@ -64,6 +65,7 @@ def addresses(letter):
         "/desk/upload/",
         f"/desk/letters/{letter.pk}/",
         watched,
+        opened,
         *links,
         *actions,
     ]
@@ -116,6 +118,20 @@ def test_a_row_is_confirmed_by_keyboard(at_the_desk: Page, live_server):
         at_the_desk.keyboard.press("j")
         at_the_desk.keyboard.press("c")
     assert letter.facts.filter(review_state=ReviewState.CONFIRMED).count() == 1
+
+
+def test_a_row_is_corrected_in_its_place(at_the_desk: Page, live_server):
+    letter = make_work()
+    row = letter.signatures.first()
+    at_the_desk.goto(f"{live_server.url}/desk/letters/{letter.pk}/")
+    at_the_desk.locator(f"li:has(#row-signature-{row.pk}) [data-edit]").click()
+    field = at_the_desk.locator(f"#id-signature-{row.pk}-name")
+    expect(field).to_be_focused()
+    field.fill("Jane Rivers")
+    at_the_desk.locator(".row-form").get_by_role("button", name="Save").click()
+    expect(at_the_desk.locator(f"#row-signature-{row.pk}")).to_contain_text("Jane Rivers")
+    row.refresh_from_db()
+    assert (row.name, row.review_state) == ("Jane Rivers", ReviewState.CORRECTED)
 
 
 def test_links_are_decided_by_keys_and_taken_back(at_the_desk: Page, live_server):

@@ -34,7 +34,7 @@ def elsewhere(call):
     return raised
 
 
-def test_letters_of_other_days_and_people_do_not_wait_and_those_of_the_same_do():
+def test_letters_of_other_people_do_not_wait_and_those_of_the_same_do():
     member = make_member("R000001", last="Rivers")
     first = make_letter(letter_date=None, members=[member])
     same, other = make_letter(letter_date=None, members=[member]), make_letter(letter_date=None)
@@ -45,8 +45,9 @@ def test_letters_of_other_days_and_people_do_not_wait_and_those_of_the_same_do()
     assert not elsewhere(lambda: linking.propose(same, now=NOW))
 
 
-def test_letters_of_one_day_take_turns():
-    first, second = make_letter(), make_letter()
+def test_letters_to_one_agency_take_turns():
+    agency = make_agency("harbor-safety")
+    first, second = make_letter(agencies=[agency]), make_letter(agencies=[agency])
     with transaction.atomic():
         linking.propose(first, now=NOW)
         assert elsewhere(lambda: linking.propose(second, now=NOW))

@@ -86,6 +86,33 @@ def test_a_stamp_of_receipt_has_its_own_date():
         ("A July 2019 letter said so.", [("A July 2019 letter", None)]),
         ("You have not answered our previous letter.", [("our previous letter", None)]),
         ("This responds to your April 14, 2020 letter.", [("your April 14, 2020 letter", "2020-04-14")]),
+        (
+            "It was in your letter, received in this office on May 5, 2019.",
+            [("your letter, received in this office on May 5, 2019", None)],
+        ),
+        ("The Department received your letter on May 5, 2019.", [("your letter on May 5, 2019", None)]),
+        (
+            "It is about the letter that you and Senator Hale sent on May 5, 2019.",
+            [("the letter that you and Senator Hale sent on May 5, 2019", "2019-05-05")],
+        ),
+        (
+            "It is your letter, cosigned by four colleagues, dated May 5, 2019.",
+            [("your letter, cosigned by four colleagues, dated May 5, 2019", "2019-05-05")],
+        ),
+        ("Your letter of the 5th of May, 2019, was long.", [("Your letter of the 5th of May, 2019", "2019-05-05")]),
+        ("Our interim response of May 5, 2019, said so.", [("Our interim response of May 5, 2019", "2019-05-05")]),
+        ("We asked you on May 5, 2019, for the logs.", [("We asked you on May 5, 2019", "2019-05-05")]),
+        ("To date, we have not received a response.", [("we have not received a response", None)]),
+        (
+            "To date, we have not received a response to our May 5, 2019, letter.",
+            [("our May 5, 2019, letter", "2019-05-05")],
+        ),
+        ("I write again to ask for the logs.", [("I write again", None)]),
+        ("We write once more for the logs.", [("We write once more", None)]),
+        ("I renew my request for the logs.", [("I renew my request", None)]),
+        ("Your letter to Secretary Ross was referred to me.", [("Your letter to Secretary Ross", None)]),
+        ("He has asked me to respond to your letter.", [("your letter", None)]),
+        ("Please see the enclosed letter.", [("the enclosed letter", None)]),
         ("In your letter received May 5, 2019, you ask.", [("your letter received May 5, 2019", None)]),
         ("It answers your letter (ref. 2020-123) at last.", [("your letter", None)]),
         (
@@ -118,10 +145,33 @@ def test_keeps_the_reference_number_of_the_letter_that_is_answered(sentence):
         "We ask for a response to this letter no later than April 5, 2021.",
         "The report was issued on May 5, 2019.",
         "The agency published a response to comments on May 5, 2019.",
+        "We have received a response from the port.",
+        "We never asked for the lamps.",
     ],
 )
 def test_other_dates_name_no_letter(sentence):
     assert earlier(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "sentence", "expected"),
+    [
+        ("OEX-20-000123", "", [("OEX-20-000123", "reference")]),
+        ("Your Reference: AB-21/77", "", [("AB-21/77", "other_reference")]),
+        ("Control Number: 24-005512", "", [("24-005512", "reference")]),
+        ("Washington, DC 20510-1234", "", []),
+        ("(202) 224-3121", "", []),
+        ("", "Your inquiry, tracking number 24-005512, was sent on.", [("24-005512", "other_reference")]),
+        ("", "This matter has case number CAS-1234567.", [("CAS-1234567", "reference")]),
+        ("", "Thank you for your letter of May 5, 2019 (EXEC-2020-0012).", [("EXEC-2020-0012", "other_reference")]),
+        ("", "The court ruled in case number 1:20-cv-0123.", []),
+        ("", "Please call case number three.", []),
+    ],
+)
+def test_numbers_under_which_letters_are_kept(above, sentence, expected):
+    blocks = ("March 3, 2021", *([above] if above else []), "Dear Secretary Roe:", f"{PROSE}\n{sentence}", *ENDING)
+    found = [fact for kind in (FactKind.REFERENCE, FactKind.OTHER_REFERENCE) for fact in facts(*blocks, kind=kind)]
+    assert [(fact.text, fact.kind.value) for fact in found] == expected
 
 
 def direction(*blocks):

@@ -32,6 +32,8 @@ def test_a_reply_to_four_in_two_columns():
         ("Charles E. Grassley", "Chairman", "Committee on the Judiciary"),
         ("Patrick J. Leahy", "Ranking Member", "Committee on the Judiciary"),
     ]
+    answered = [fact.date for fact in reading.facts if fact.kind == FactKind.EARLIER_LETTER]
+    assert answered == [datetime.date(2015, 2, 27)]
     copies = [fact.text for fact in reading.facts if fact.kind == FactKind.COPY]
     assert copies == [
         "Todd Zinser, Inspector General, U.S. Department of Commerce",

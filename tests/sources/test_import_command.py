@@ -10,11 +10,11 @@ from django.utils import timezone
 from misbehaving import Clock, serving, status
 
 from tests.factories import NOW, make_agency, make_letter
-from tracker import tasks
+from tracker import linking, tasks
 from tracker.archive import syncing
 from tracker.management.commands import import_federal_register as command
 from tracker.management.progress import Progress
-from tracker.models import AgencyAction, Feed, RunState, SyncRun, WindowState
+from tracker.models import ActionWaiting, AgencyAction, Feed, RunState, SyncRun, WindowState
 from tracker.sources import federal_register_api, sync
 from tracker.sources.polite import Caller
 
@@ -36,7 +36,7 @@ def upstream(monkeypatch):
 @pytest.fixture
 def rung(monkeypatch):
     calls = []
-    monkeypatch.setattr(tasks.propose_links, "delay_on_commit", lambda **what: calls.append(what["letter_ids"]))
+    monkeypatch.setattr(tasks.look_forward, "delay_on_commit", lambda: calls.append("look forward"))
     return calls
 
 
@@ -47,15 +47,19 @@ def backfill(*arguments):
 def test_days_are_filled_and_letters_near_are_searched_again(upstream, rung, capsys):
     agency = make_agency("harbor-office", federal_register_id=900)
     letter = make_letter(letter_date=datetime.date(2023, 12, 1), agencies=[agency])
+    linking.propose(letter, now=NOW)
     upstream.fill("2024-01-01", days=40, a_day=2)
+    upstream.documents[-1]["title"] = "Inspection logs of lamps that failed"
     backfill("--since", "2024-01-01", "--until", "2024-02-09")
     assert AgencyAction.objects.count() == 80
     said = capsys.readouterr()
     assert "Imported 80 new and 0 changed documents" in said.out
     assert "100%: to 2024-02-09, page 1 of 1" in said.err
-    assert rung == [[letter.pk]]
+    assert rung == ["look forward"]
+    waiting = list(ActionWaiting.objects.values_list("action_id", flat=True))
+    assert linking.letters_to_search_again(waiting) == [letter.pk]
     backfill("--since", "2024-01-01", "--until", "2024-02-09")
-    assert rung == [[letter.pk]]
+    assert rung == ["look forward"]
 
 
 def test_a_broken_run_is_resumed(upstream, rung):

@@ -252,6 +252,38 @@ def test_an_unknown_verb_does_nothing_and_says_so(client, admin, verb):
     assert "Nothing was done" in answer.text
 
 
+def test_a_rows_form_is_there_only_while_it_is_corrected(client, admin):
+    letter = make_letter()
+    row = letter.signatures.first()
+    address = reverse("desk_letter", args=[letter.pk])
+    plain = client.get(address).text
+    assert 'name="verb" value="correct"' not in plain
+    assert f"edit=signature-{row.pk}#row-signature-{row.pk}" in plain
+    opened = client.get(address, {"edit": f"signature-{row.pk}"}).text
+    assert opened.count('name="verb" value="correct"') == 1
+    assert f'id="id-signature-{row.pk}-name"' in opened
+    alone = client.get(address, {"edit": f"signature-{row.pk}", "only": "row"}).text
+    assert alone.count("<li") == 1
+    assert f'id="id-signature-{row.pk}-name"' in alone
+    assert "csrfmiddlewaretoken" in alone
+
+
+@pytest.mark.parametrize("edit", ["", "signature-999999", "nonsense", "signature-x", "colour-1"])
+def test_a_row_that_is_not_there_has_no_form(client, admin, edit):
+    letter = make_letter()
+    address = reverse("desk_letter", args=[letter.pk])
+    assert 'value="correct"' not in client.get(address, {"edit": edit}).text
+    assert client.get(address, {"edit": edit, "only": "row"}).status_code == 404
+
+
+def test_the_row_alone_is_for_admins(client):
+    letter = make_letter()
+    row = letter.signatures.first()
+    client.force_login(make_user(Role.STAFFER))
+    address = reverse("desk_letter", args=[letter.pk])
+    assert client.get(address, {"edit": f"signature-{row.pk}", "only": "row"}).status_code == 403
+
+
 # Links
 
 

@@ -261,8 +261,8 @@ def _agency(name: str, known: dict[str, int]) -> int | None:
 
 
 def _free(own_key: str, *, apart_from: int | None) -> None:
-    other = AgencyAction.everything.filter(own_key=own_key).exclude(pk=apart_from).first()
-    if other is not None:
+    other = AgencyAction.everything.filter(own_key=own_key).first()
+    if other is not None and other.pk != apart_from:
         withdrawn = ", which was withdrawn" if other.withdrawn_at else ""
         raise InvalidChange(f"This address is that of “{other}”{withdrawn}.", field="html_url")
 

@@ -16,7 +16,17 @@ from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owner
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.weights import LETTER_WEIGHTS
-from tracker.models import Agency, ExtractedRow, Letter, LetterFact, LetterLink, LinkState, Recipient, Signature, plain_text
+from tracker.models import (
+    Agency,
+    ExtractedRow,
+    Letter,
+    LetterFact,
+    LetterLink,
+    LinkState,
+    Recipient,
+    Signature,
+    plain_text,
+)
 from tracker.models.letters import LetterQuerySet
 from tracker.reading.letter_numbers import plain_number
 from tracker.reading.rows import FactKind
@@ -146,11 +156,8 @@ def _with_numbers(ours: Correspondence, *, apart_from: int) -> Iterable[int]:
 def _read(keys: Iterable[int]) -> list[Letter]:
     """Return the letters that have been read, with all that is compared, in a fixed number of queries."""
     letters = Letter.objects.filter(pk__in=list(keys), transcript__isnull=False).select_related("transcript")
-    return list(
-        letters.prefetch_related("recipients__member", "recipients__agency")
-        .prefetch_related("signatures__member", "signatures__agency", "facts", "requests")
-        .order_by("-letter_date", "pk")
-    )
+    people = ["recipients__member", "recipients__agency", "signatures__member", "signatures__agency"]
+    return list(letters.prefetch_related(*people, "facts", "requests").order_by("-letter_date", "pk"))
 
 
 def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
@@ -159,8 +166,8 @@ def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
     unknown: set[str] = set()
     addressed = [row for row in letter.recipients.all() if not row.is_dismissed]
     signed = [row for row in letter.signatures.all() if not row.is_dismissed]
-    either: list[Recipient | Signature] = [*addressed, *signed]
-    for row in either:
+    people: list[Recipient | Signature] = [*addressed, *signed]
+    for row in people:
         if row.member is not None:
             members[row.member.pk] = row.member.full_name
         if row.agency is not None:
@@ -187,10 +194,20 @@ def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
         addressed=tuple(_surname(row.name) for row in addressed if row.member is None and row.name),
         signed=tuple(_surname(row.name) for row in signed if row.member is None and row.name),
         numbers=tuple((number, place) for number, place in numbers if len(number) >= _SHORTEST_NUMBER),
+        body=_body(first.get(FactKind.SALUTATION), first.get(FactKind.CLOSING), len(letter.transcript.text)),
         dateline=_place(first.get(FactKind.DATE)),
         subject=_place(first.get(FactKind.SUBJECT)),
         asks=tuple(Ask(row.number, row.text, _span(row)) for row in asks),
     )
+
+
+def _body(salutation: LetterFact | None, closing: LetterFact | None, length: int) -> tuple[int, int] | None:
+    """Return the span between salutation and closing, or None where neither is known."""
+    start = salutation.end if salutation is not None else None
+    end = closing.start if closing is not None else None
+    if (start is None and end is None) or (start or 0) >= (end if end is not None else length):
+        return None
+    return (start or 0, end if end is not None else length)
 
 
 def _place(row: LetterFact | None) -> Place | None:

@@ -2,7 +2,7 @@
 
 Letters are proposed at the same time by several workers. Two that may be linked with each other take turns, or neither
 would see the other, and no later run would make up for it; all others do not wait. What two such letters have in common
-is known before either looks: a day that one bears and the other names, or a member who stands in both.
+is known before either looks: a member, an agency, or a reference number that stands in both.
 
 A new action could be missed in the same way: by a letter that looked before the action was kept, and by the action's
 run before the letter was kept. So whoever looks forward first waits for the proposals that are under way.

@@ -30,6 +30,11 @@ __all__ = [
 
 REPLIES_TO, FOLLOWS_UP = "replies_to", "follows_up"
 _NAMES = "names_letter"
+# Months are part of a date; the others stand before a name.
+_NO_MATTER = frozenset().union(
+    terms_of("January February March April May June July August September October November December"),
+    terms_of("Mr Mrs Ms Dr Hon Esq"),
+)
 _RESTATED = 6  # words in a row that are a question stated again, and no turn of phrase
 
 
@@ -71,9 +76,17 @@ class Correspondence:
     addressed: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     numbers: tuple[tuple[str, Place], ...] = ()
+    body: tuple[int, int] | None = None
     dateline: Place | None = None
     subject: Place | None = None
     asks: tuple[Ask, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Its subject, and what it says between salutation and closing: in their addresses and letterheads all letters
+        to one office agree."""
+        heading = f"{self.subject.text}\n" if self.subject else ""
+        return heading + self.text[slice(*self.body)] if self.body else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +295,7 @@ def _topic(
     later: Correspondence, earlier: Correspondence, mention: Mention | None, weights: LetterWeights
 ) -> list[Evidence]:
     """Compare what the two speak of, and, above all, what the sentence that names the letter says that it is about."""
-    ours, theirs = terms_of(later.text), terms_of(earlier.text)
+    ours, theirs = _matter(later.spoken), _matter(earlier.spoken)
     rarity = Rarity([ours, theirs])
     people = {cut for name in (*later.members.values(), *later.agencies.values()) for cut in terms_of(name)}
     shared = sorted((ours & theirs) - people, key=lambda stem: (-rarity[stem], stem))
@@ -296,7 +309,7 @@ def _topic(
         items.append(Evidence(kind="topic", points=round(points, 2), sentence=sentence, other_field="text"))
     focus = _focus(later, mention)
     if focus:
-        about = terms_of(focus.text) - people
+        about = _matter(focus.text) - people
         same = sorted(about & theirs, key=lambda stem: (-rarity[stem], stem))
         if same:
             heading = earlier.subject if earlier.subject and set(same) & terms_of(earlier.subject.text) else None
@@ -313,6 +326,12 @@ def _topic(
                 )
             )
     return items
+
+
+def _matter(text: str) -> set[str]:
+    """Return the terms of a text that can tell one matter from another: no dates, which are weighed apart, no bare
+    numbers, and no forms of address."""
+    return {cut for cut in terms_of(text) if not cut.isdigit()} - _NO_MATTER
 
 
 def _part(shared: Iterable[str], of: Iterable[str], rarity: Rarity) -> float:

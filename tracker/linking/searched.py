@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from tracker.linking.gather import around
 from tracker.linking.retrieve import window
-from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter, LetterTopic, LinkSearch, LinkState, Relation
+from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter, LetterTopic, LinkSearch, Relation
 
 __all__ = ["Searched", "searched"]
 
@@ -46,6 +46,7 @@ def searched(letter: Letter) -> Searched | None:
         actions, agencies = near.values("action").distinct().count(), len(family)
         newest = looked_at.order_by("-published_date").values_list("published_date", flat=True).first()
         to_date = max((day for day in (newest, to_date) if day is not None), default=None)
-    kept = ActionLink.objects.filter(letter=letter).exclude(state=LinkState.REJECTED)
-    none_above = not kept.exclude(relation__in=(Relation.CITED, Relation.BACKGROUND)).exists()
+    # What a person rejected did score above the bar.
+    links = ActionLink.objects.filter(letter=letter).exclude(relation__in=(Relation.CITED, Relation.BACKGROUND))
+    none_above = not links.exists()
     return Searched(search.searched_at, to_date, actions, agencies, none_above)

@@ -98,7 +98,7 @@ def _is_of_another(text: str, start: int, earlier: Sequence[int]) -> bool:
     before = text[max(0, start - 160) : start]
     sentence = before[max(before.rfind(". "), before.rfind("\n\n")) + 1 :]
     named = bisect.bisect_left(earlier, start - len(sentence)) < bisect.bisect_left(earlier, start)
-    return named or bool(re.search(r"\byour\s+(?:[\w-]+\s+){0,4}$", sentence, re.IGNORECASE))
+    return named or bool(re.search(r"\byour\s+(?:[\w-]+,?\s+){0,4}$", sentence, re.IGNORECASE))
 
 
 def _is_number(number: str) -> bool:

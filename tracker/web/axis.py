@@ -114,7 +114,8 @@ def axis(points: Sequence[Dated], *, width: int) -> Axis | None:
                 _n(places[at]),
                 _n((places[at] + places[at + 1]) / 2),
                 _n(places[at + 1]),
-                days_between(days[at], days[at + 1]),
+                # Gaps stand side by side, so they are told in one unit, and shortly.
+                days_between(days[at], days[at + 1], most_days=365),
             )
             for at in sorted(broken)
         ),

@@ -58,12 +58,12 @@ def date_words(date: datetime.date) -> str:
     return f"{date:%B} {date.day}, {date.year}"
 
 
-def days_between(earlier: datetime.date, later: datetime.date) -> str:
-    """Return how far apart two dates are, in days, and in years past two of them: "65 days", "the same day"."""
+def days_between(earlier: datetime.date, later: datetime.date, *, most_days: int = 730) -> str:
+    """Return how far apart two dates are, in days, and in years past `most_days`: "65 days", "the same day"."""
     days = abs((later - earlier).days)
     if days == 0:
         return "the same day"
-    if days <= 730:
+    if days <= most_days:
         return "one day" if days == 1 else f"{days} days"
     return f"{days / 365.25:.1f} years".replace(".0 ", " ")
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from tracker.archive import other_actions
 from tracker.sources.action_table import TEMPLATE, read_table
-from tracker.tasks import propose_links
+from tracker.tasks import look_forward
 
-SHOWN, LETTERS_A_CALL = 50, 50
+SHOWN = 50
 
 
 class Command(BaseCommand):
@@ -38,22 +38,20 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         if table.problem:
             raise CommandError(f"{path.name}: {table.problem}")
-        letter_ids: list[int] = []
         if options["check"]:
             done = other_actions.plan(table)
         else:
             done, keys = other_actions.store(table, by=None, now=timezone.now(), name=path.name)
-            letter_ids = other_actions.letters_to_look_through(keys)
+            if keys:
+                look_forward.delay_on_commit()
         for _, sentence in done.wrong[:SHOWN]:
             self.stderr.write(sentence)
         if len(done.wrong) > SHOWN:
             self.stderr.write(f"… and {len(done.wrong) - SHOWN} more rows are wrong.")
-        for start in range(0, len(letter_ids), LETTERS_A_CALL):
-            propose_links.delay_on_commit(letter_ids=letter_ids[start : start + LETTERS_A_CALL])
         verb = "Would import" if options["check"] else "Imported"
         self.stdout.write(
             self.style.SUCCESS(
                 f"{verb} {len(done.new)} new and {len(done.changed)} changed actions; {len(done.unchanged)} unchanged, "
-                f"{len(done.wrong)} left out. Links of {len(letter_ids)} letters are proposed again."
+                f"{len(done.wrong)} left out."
             )
         )

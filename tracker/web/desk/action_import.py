@@ -18,11 +18,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from tracker import tasks
 from tracker.archive import other_actions
 from tracker.archive.receive import tidy_name
 from tracker.sources.action_table import MOST_BYTES, TEMPLATE, read_table
 from tracker.web.desk.access import admins_only
-from tracker.web.desk.actions import look_through_again
+from tracker.web.desk.actions import FIELD_WORDS
 
 __all__ = ["action_import", "action_template"]
 
@@ -65,12 +66,10 @@ def action_import(request: HttpRequest) -> HttpResponseBase:
             _sweep(timezone.now())
             if not default_storage.exists(f"{_PLACE}/{key}.csv"):
                 default_storage.save(f"{_PLACE}/{key}.csv", ContentFile(content))
-            context = {
-                "plan": other_actions.plan(table),
-                "hash": key,
-                "name": tidy_name(file.name or ""),
-                "shown": SHOWN,
-            }
+            plan = other_actions.plan(table)
+            changed = [(row, [FIELD_WORDS.get(name, name) for name in names]) for row, names in plan.changed[:SHOWN]]
+            name = tidy_name(file.name or "")
+            context = {"plan": plan, "changed": changed, "hash": key, "name": name, "shown": SHOWN}
             return render(request, "desk/action_import.html", context)
         form.add_error("table", table.problem)
     return render(request, "desk/action_import.html", {"form": form}, status=422)
@@ -86,7 +85,8 @@ def _store(request: HttpRequest) -> HttpResponseBase:
         table = read_table(file.read(), most=MOST_ROWS)
     done, keys = other_actions.store(table, by=request.user, now=timezone.now(), name=name)
     default_storage.delete(path)
-    look_through_again(keys)
+    if keys:
+        tasks.look_forward.delay_on_commit()
     messages.success(
         request,
         f"Stored {len(done.new)} new and {len(done.changed)} changed actions; {len(done.unchanged)} were here already, "

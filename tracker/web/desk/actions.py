@@ -12,16 +12,16 @@ from django.utils import timezone
 from tracker import tasks
 from tracker.archive import other_actions
 from tracker.archive.errors import ArchiveError, InvalidChange
-from tracker.models import ActionKind, Agency, AgencyAction
+from tracker.models import ActionEvent, ActionKind, Agency, AgencyAction
 from tracker.reading.dockets import docket_numbers
 from tracker.sources.action_table import checked_address
 from tracker.web.desk.access import admins_only
 from tracker.web.desk.forms import AgencyField
 from tracker.web.paging import known_filters, paged
 
-__all__ = ["LETTERS_A_CALL", "desk_action", "desk_actions", "look_through_again", "new_action"]
+__all__ = ["FIELD_WORDS", "desk_action", "desk_actions", "new_action"]
 
-PAGE, LETTERS_A_CALL = 25, 50
+PAGE = 25
 _OWN_KINDS = [
     ActionKind.ENTITY_LISTING,
     ActionKind.PRESS_RELEASE,
@@ -35,6 +35,9 @@ _OWN_KINDS = [
     ActionKind.NOTICE,
     ActionKind.PRESIDENTIAL_DOCUMENT,
 ]
+
+# What people call the fields of an action that are called otherwise in the form.
+FIELD_WORDS = {"published_date": "date", "html_url": "source address", "abstract": "summary", "rins": "RINs"}
 
 
 class AgenciesField(forms.CharField):
@@ -103,14 +106,6 @@ class ActionForm(forms.Form):
         }
 
 
-def look_through_again(action_ids: list[int]) -> int:
-    """Ring for the letters whose links may come out otherwise, and return how many they are."""
-    letter_ids = other_actions.letters_to_look_through(action_ids)
-    for start in range(0, len(letter_ids), LETTERS_A_CALL):
-        tasks.propose_links.delay_on_commit(letter_ids=letter_ids[start : start + LETTERS_A_CALL])
-    return len(letter_ids)
-
-
 @admins_only
 def desk_actions(request: HttpRequest) -> HttpResponseBase:
     """List what was entered here, newest first."""
@@ -132,7 +127,7 @@ def new_action(request: HttpRequest) -> HttpResponseBase:
         except InvalidChange as error:
             form.add_error("address", error.sentence)
         else:
-            look_through_again([action.pk])
+            tasks.look_forward.delay_on_commit()
             messages.success(request, "Entered. Letters are looked through for it now.")
             return redirect("desk_action", pk=action.pk)
     status = 422 if request.method == "POST" else 200
@@ -175,15 +170,20 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ArchiveError as error:
             messages.error(request, error.sentence)
         if status == 200:
-            look_through_again([action.pk])
+            tasks.look_forward.delay_on_commit()
             return redirect("desk_action", pk=pk)
     context = {
         "action": action,
         "form": form,
         "agencies": _agency_names(),
-        "events": action.events.select_related("actor"),
+        "events": [(event, _replaced(event)) for event in action.events.select_related("actor")],
     }
     return render(request, "desk/action.html", context, status=status)
+
+
+def _replaced(event: ActionEvent) -> list[tuple[str, Any]]:
+    """Return the values that were replaced, by the words that people have for the fields."""
+    return [(FIELD_WORDS.get(name, name), value) for name, value in event.before.items() if name != "own_key"]
 
 
 def _initial(action: AgencyAction) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from tracker.models import ActionLink, Agency, ExtractedRow, Letter, LetterLink, LetterPage
@@ -22,12 +22,17 @@ _MARKED = {"recipient": "to", "signature": "signed", "request": "ask", "quotatio
 
 @dataclass(frozen=True)
 class Entry:
-    """One row at the desk, with its own form for correcting it."""
+    """One row at the desk. It has its form for correcting it only while it is corrected: 250 forms are a heavy page."""
 
     kind: str
     number: int
     row: ExtractedRow
-    form: RowForm
+    form: RowForm | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in addresses: "signature-12"."""
+        return f"{self.kind}-{self.row.pk}"
 
     @property
     def anchor(self) -> str:
@@ -50,8 +55,23 @@ class Section:
 
 @admins_only
 def review(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show the review page of a letter."""
+    """Show the review page of a letter, with the form of the row of `?edit=`; with `?only=row` nothing but that row."""
+    if request.GET.get("only") == "row":
+        return _one_row(request, pk)
     return show_review(request, pk)
+
+
+def _one_row(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show one row with its form, to be put into the page that is open."""
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    editing = request.GET.get("edit", "")
+    kind = editing.partition("-")[0]
+    section = _section(letter, kind, None, editing) if kind in ROW_KINDS else None
+    entry = next((entry for entry in section.entries if entry.form), None) if section else None
+    if entry is None:
+        raise Http404
+    context = {"letter": letter, "entry": entry, "page_first": request.GET.get("from", "1")}
+    return render(request, "desk/_row.html", context)
 
 
 def show_review(
@@ -61,7 +81,8 @@ def show_review(
     letters = Letter.objects.visible_to(request.user).select_related("file__uploaded_by", "link_search")
     pages = Prefetch("pages", LetterPage.objects.order_by("number"))
     letter = get_object_or_404(letters.prefetch_related(pages, "extractions", "events__actor"), pk=pk)
-    sections = [_section(letter, kind, bad) for kind in ROW_KINDS]
+    editing = request.GET.get("edit", "")
+    sections = [_section(letter, kind, bad, editing) for kind in ROW_KINDS]
     entries = [entry for section in sections for entry in section.entries]
     marked = [
         MarkedRow(_MARKED[entry.kind], entry.number, entry.row)
@@ -87,14 +108,19 @@ def show_review(
     return render(request, "desk/letter.html", context, status=status)
 
 
-def _section(letter: Letter, kind: str, bad: tuple[str, int | None, RowForm] | None) -> Section:
+def _section(letter: Letter, kind: str, bad: tuple[str, int | None, RowForm] | None, editing: str) -> Section:
     model, _, heading = ROW_KINDS[kind]
     related = ("reviewed_by", "agency", "member") if kind in ("recipient", "signature") else ("reviewed_by",)
     rows = model.objects.filter(letter=letter).select_related(*related)
     role = KINDS[_MARKED[kind]][0] if kind in _MARKED else ""
     sent = {bad[1]: bad[2]} if bad and bad[0] == kind else {}
     numbered = _numbers(list(rows))
-    entries = [Entry(kind, number, row, sent.get(row.pk) or form_for(kind, row)) for number, row in numbered]
+    entries = []
+    for number, row in numbered:
+        form = sent.get(row.pk)
+        if form is None and editing == f"{kind}-{row.pk}" and not row.is_dismissed:
+            form = form_for(kind, row)
+        entries.append(Entry(kind, number, row, form))
     return Section(kind, heading, role, entries, sent.get(None) or form_for(kind))
 
 
