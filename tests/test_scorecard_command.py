@@ -126,3 +126,16 @@ def test_scans_are_made_of_the_text(tmp_path, folders):
     _, card = run(tmp_path, gold=gold, text=text, scans_from_text=True)
     assert [one["name"] for one in card["runs"]] == ["text", "scans"]
     assert card["runs"][1]["fields"]["date"]["f1"] == 1
+
+
+def test_each_member_is_left_out_in_turn(tmp_path, capsys):
+    """In the project's own letters nobody is taken for somebody else but for a namesake who sits at the same time."""
+    _, card = run(tmp_path, leave_one_out=True)
+    [text] = card["runs"]
+    left_out = text["left_out"]
+    assert left_out["names"] > 20
+    assert left_out["names"] == left_out["wrong"] + left_out["ambiguous"] + left_out["unmatched"]
+    wrong = left_out["wrong_names"]
+    assert len(wrong) == left_out["wrong"]
+    assert {" ".join(row["name"].split()[1:2]) for row in wrong} == {"Whitaker"}  # Ann, and Anne
+    assert f"of {left_out['names']} names {left_out['wrong']} (" in capsys.readouterr().err

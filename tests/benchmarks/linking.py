@@ -66,6 +66,7 @@ class Document:
     day: datetime.date
     title: str
     stems: tuple[str, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def read_documents(path: Path) -> list[Document]:
                 day=datetime.date.fromisoformat(row["posted_date"]),
                 title=title,
                 stems=title_stems(title),
+                number=row["fr_doc_num"],
             )
     return list(documents.values())
 

@@ -7,14 +7,19 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 __all__ = ["main"]
+
+# A tenth of the actions is made; the database says each of them ten times, on other days.
+TIMES = 10
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--actions", type=int, default=1_000_000)
     parser.add_argument("--letters", type=int, default=100_000)
+    parser.add_argument("--day", type=int, default=150, help="New actions for which letters are looked through.")
     parser.add_argument("--sample", type=int, default=60, help="Letters whose candidates are timed.")
     parser.add_argument("--var", type=Path, help="A folder that keeps the database for a second run.")
     options = parser.parse_args()
@@ -35,10 +40,11 @@ def main() -> None:
 
 def _run(options: argparse.Namespace) -> None:
     from django.core.management import call_command
+    from django.db import connection
 
     from tests.benchmarks import actions
     from tracker.linking.gather import letter_view, pool_for
-    from tracker.models import ActionSearch, Agency, AgencyAction, Letter
+    from tracker.models import Agency, AgencyAction, Letter
 
     call_command("migrate", verbosity=0)
     if not Agency.objects.exists():
@@ -46,11 +52,14 @@ def _run(options: argparse.Namespace) -> None:
     keys = list(Agency.objects.order_by("pk").values_list("pk", flat=True))
     matters = actions.Matters(keys)
     if not AgencyAction.objects.exists():
-        _timed(f"{options.actions:,} actions made", lambda: actions.make_actions(options.actions, matters, keys))
+        made = max(options.actions // TIMES, 1)
+        _timed(f"{made:,} actions made", lambda: actions.make_actions(made, matters, keys))
+        _timed("their search rows", _index_all)
+        _timed(f"said {TIMES} times", lambda: actions.multiply_actions(TIMES))
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE tracker_actionsearch, tracker_agencyaction, tracker_agencyaction_agencies")
     if not Letter.objects.exists():
         _timed(f"{options.letters:,} letters made", lambda: actions.add_letters(options.letters, matters, keys))
-    if not ActionSearch.objects.exists():
-        _timed("search rows of the actions", _index_all)
     letters = list(Letter.objects.order_by("pk")[: options.sample])
     views = [letter_view(letter) for letter in letters]
     for view in views[:10]:
@@ -62,23 +71,35 @@ def _run(options: argparse.Namespace) -> None:
         spent.append((time.perf_counter() - begun) * 1000)
         sizes.append(len(pool.actions))
     _say("candidates for one letter", spent)
-    print(f"candidates: median {statistics.median(sizes):,.0f}, most {max(sizes):,}")
+    print(f"candidates: median {statistics.median(sizes):,.0f}, most {max(sizes):,}", flush=True)
+    _a_day(options.day, matters, keys)
+
+
+def _a_day(count: int, matters: Any, keys: list[int]) -> None:
+    from tests.benchmarks.actions import LAST, NOW, make_actions
+    from tracker import linking
+    from tracker.archive import relink
+    from tracker.models import AgencyAction, Letter
+
+    newest = AgencyAction.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    make_actions(count, matters, keys, seed=newest, since=LAST)
+    new = list(AgencyAction.objects.filter(pk__gt=newest).values_list("pk", flat=True))
+    _timed(f"{count} new actions indexed", lambda: linking.index_actions(new, now=NOW))
+    found: list[int] = []
+    _timed("their letters found", lambda: found.extend(linking.letters_to_search_again(new)))
+    print(f"{len(found):,} of {Letter.objects.count():,} letters are searched again", flush=True)
+    _timed("look_forward in all", lambda: relink.look_forward(now=NOW))
 
 
 def _index_all() -> None:
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    from tests.benchmarks.actions import NOW, without_indexes
+    from tests.benchmarks.actions import NOW
     from tracker.linking import index_actions
-    from tracker.models import ActionSearch, ActionWaiting, AgencyAction
+    from tracker.models import AgencyAction
 
-    keys = list(AgencyAction.objects.order_by("pk").values_list("pk", flat=True))
-    # The rows of an action are found by its index, so that one stays.
-    with transaction.atomic(), without_indexes(ActionSearch, but="action_id"):
-        index_actions(keys, now=NOW, waiting=False)
-    ActionWaiting.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE tracker_actionsearch")
+    with transaction.atomic():
+        index_actions(list(AgencyAction.objects.order_by("pk").values_list("pk", flat=True)), now=NOW, waiting=False)
 
 
 def _timed(what: str, call: Callable[[], object]) -> float:

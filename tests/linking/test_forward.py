@@ -8,7 +8,7 @@ import pytest
 from tests.factories import NOW, make_action, make_agency, make_letter
 from tracker import linking
 from tracker.archive import relink
-from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter
+from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter, LetterTopic
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +150,38 @@ def test_actions_from_before_there_were_search_rows_are_indexed_and_all_letters_
     ActionSearch.objects.all().delete()
     assert relink.look_forward(now=NOW) == 5
     assert ActionSearch.objects.count() == letter.action_links.count() == 5
+
+
+def test_letters_from_before_there_were_rows_of_letters_are_found(agency, monkeypatch):
+    monkeypatch.setattr(relink, "_LETTERS_INDEXED_AT_ONCE", 2)
+    letters = [bare_letter(agencies=[agency]) for _ in range(5)]
+    LetterTopic.objects.all().delete()
+    action = make_action(title=TITLE, agencies=[agency])
+    assert relink.look_forward(now=NOW) == 1
+    assert set(ActionLink.objects.filter(action=action).values_list("letter", flat=True)) == {
+        letter.pk for letter in letters
+    }
+    assert relink.look_forward(now=NOW) == 0
+
+
+def test_a_letter_that_cites_a_page_inside_an_action_is_searched_again(agency):
+    letter = make_letter()
+    letter.citations.update(kind="federal_register", normalized="84 FR 22963")
+    linking.propose(letter, now=NOW)
+    around, before, after, elsewhere = (
+        make_action(title="x", citation=citation, end_page=end_page, published_date=datetime.date(2019, 5, 21))
+        for citation, end_page in (
+            ("84 FR 22961", 22968),
+            ("84 FR 22950", 22962),
+            ("84 FR 22964", 22970),
+            ("83 FR 22961", 22968),
+        )
+    )
+    assert linking.letters_to_search_again([around.pk]) == [letter.pk]
+    assert linking.letters_to_search_again([before.pk, after.pk, elsewhere.pk]) == []
+    linking.propose(letter, now=NOW)
+    link = letter.action_links.get()
+    assert (link.action, link.relation) == (around, "cited")
 
 
 def test_a_changed_title_takes_the_link_away(agency):

@@ -16,7 +16,8 @@ from tests.factories import (
     span_of,
 )
 from tracker import linking
-from tracker.models import ActionLink, LetterLink, LinkSearch, LinkState, Relation
+from tracker.linking.gather import letter_view
+from tracker.models import ActionLink, Letter, LetterLink, LinkSearch, LinkState, Relation
 from tracker.reading import rows
 from tracker.reading.rows import Direction, Fact, FactKind
 
@@ -222,3 +223,33 @@ def test_another_date_means_another_letter(agency):
     ask()
     linking.propose(reply(), now=NOW)
     assert not LetterLink.objects.exists()
+
+
+def test_where_the_letter_gives_words_of_others_is_known_and_its_own_terms_are_not_among_it(agency):
+    letter = make_letter(agencies=[agency])
+    text = letter.transcript.text
+    quoted = letter_view(letter).quoted
+    assert [text[start:end] for start, end in quoted] == ["fail on one night in\nnine,", "steer by memory."]
+    letter.quotations.filter(text__startswith="steer").update(kind=rows.QuotationKind.DEFINED_TERM)
+    assert letter_view(Letter.objects.get()).quoted == quoted[:1]
+
+
+def test_wording_that_the_letter_quotes_does_not_count(agency):
+    make_noise(agency)
+    action = make_action(
+        title=TITLE,
+        abstract="Old harbor lamps fail on one night in nine.",
+        document_number="2025-9003",
+        agencies=[agency],
+    )
+    letter = make_letter(agencies=[agency])
+
+    def shared():
+        linking.propose(letter, now=NOW)
+        items = letter.action_links.get(action=action).evidence
+        return [item["letter_words"] for item in items if item["kind"] == "wording"]
+
+    with_quotations = shared()
+    letter.quotations.all().delete()
+    assert "fail on one night in nine" in " ".join(shared())
+    assert "fail on one night in nine" not in " ".join(with_quotations)

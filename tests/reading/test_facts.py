@@ -198,3 +198,10 @@ def test_who_writes_to_whom():
         )
         == Direction.TO_AGENCY
     )
+
+
+def test_a_post_code_of_congress_in_the_letterhead_shows_who_writes():
+    chairman = "The Honorable Ann Poe\nChairman\nCommittee on Ports\nUnited States Senate"
+    rest = ("March 3, 2021", chairman, "Dear Chairman Poe:", PROSE, "Sincerely,", "Jane Roe")
+    assert direction("WASHINGTON, DC 20510", *rest) == Direction.OTHER
+    assert direction("WASHINGTON, DC 20230", *rest) == Direction.TO_CONGRESS

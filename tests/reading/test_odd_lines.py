@@ -67,3 +67,10 @@ def test_pages_are_measured_in_one_pass():
         return Counted.passes
 
     assert passes(12) == passes(3)
+
+
+def test_a_zero_for_an_initial_is_the_letter():
+    found = read_name("Doris 0. Example")
+    assert found is not None
+    assert found.name == "Doris O. Example"
+    assert read_name("Section 0.5 of it") is None

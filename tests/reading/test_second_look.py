@@ -66,6 +66,10 @@ def test_a_name_that_was_not_seen_is_read_above_its_title():
 def test_what_has_a_names_shape_needs_little_confidence():
     read = Reader(("Gr#ce", 0.4), ("Sample", 0.1))
     assert texts(look_again([*BODY, *TITLE], paper(UNDER_INK), dpi=DPI, read=read), 200) == "Gr#ce Sample"
+    joined = Reader(("Graceful’Sample", 0.1))
+    assert texts(look_again([*BODY, *TITLE], paper(UNDER_INK), dpi=DPI, read=joined), 200) == "Graceful’Sample"
+    signs = Reader(("Grace", 0.3), ("$ample", 0.1))
+    assert texts(look_again([*BODY, *TITLE], paper(UNDER_INK), dpi=DPI, read=signs), 200) == "Grace $ample"
 
 
 @pytest.mark.parametrize("noise", [[("NVA", 0.3), ("SE", 0.3), ("GEN", 0.4)], [("~~", 0.9)], [("Vi", 0.7)]])

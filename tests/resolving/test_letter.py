@@ -7,6 +7,7 @@ from tracker.reading.rows import Direction, Fact, FactKind, Reading, Recipient, 
 from tracker.reading.transcript import Span, Transcript
 from tracker.resolving import MemoryRegistry, resolve
 from tracker.resolving.records import ResolutionState
+from tracker.resolving.signers import each_left_out
 
 REGISTRY = MemoryRegistry(MEMBERS, AGENCIES, OFFICIALS)
 SPAN = Span(0, 1)
@@ -104,6 +105,33 @@ def test_the_letterhead_parts_namesakes_of_both_chambers() -> None:
 def test_a_letterhead_makes_no_certainty_of_a_surname() -> None:
     reading = letter("2020-02-07", signers=(signer("Higgins"),), letterhead="House of Representatives")
     assert resolve(reading, REGISTRY).signer_members[0].state == ResolutionState.AMBIGUOUS
+
+
+def test_nobody_signs_twice() -> None:
+    signers = (signer("Eric Swalwell", "Member of Congress"), signer("Eric Swalwe", "Member of Congress"))
+    first, second = resolve(letter("2020-02-07", signers=signers), REGISTRY).signer_members
+    assert (first.key, second.key, second.state) == ("S001193", "", ResolutionState.AMBIGUOUS)
+    assert "signed the letter elsewhere" in second.why
+
+
+def test_one_from_the_other_chamber_is_a_namesake_unless_the_title_says_so() -> None:
+    names = ("Nydia Velázquez", "Sander Levin", "Brian Higgins", "Al Green", "Debbie Wasserman Schultz")
+    house = tuple(signer(name) for name in names)
+
+    def last(*signers: Signer) -> str:
+        return resolve(letter("2012-02-07", signers=signers), REGISTRY).signer_members[-1].key
+
+    assert last(*house, signer("Carl Levin")) == ""
+    assert last(*house, signer("Carl Levin", "United States Senator")) == "L000261"
+    assert last(*house[1:], signer("Carl Levin")) == "L000261"
+
+
+def test_each_signer_is_looked_up_with_the_member_out_of_the_roster() -> None:
+    reading = letter("2011-02-07", signers=(signer("Tim Johnson", "United States Senator"), signer("Donald Payne")))
+    both = list(each_left_out(reading, REGISTRY))
+    assert [found.key for found, _ in both] == ["J000177", "P000149"]
+    assert [other.key for _, other in both] == ["", "P000604"]
+    assert [one.key for one in resolve(reading, REGISTRY).signer_members] == ["J000177", "P000149"]
 
 
 def test_without_a_date_a_note_says_so() -> None:

@@ -3,9 +3,12 @@
 import pytest
 
 from tests.resolving.rosters import MEMBERS, on
+from tracker.resolving.blurred import most_alike
+from tracker.resolving.likeness import fit, forms_of
 from tracker.resolving.members import Hints, holds_no_seat, resolve_member
 from tracker.resolving.memory import MemoryRegistry
-from tracker.resolving.records import ResolutionState
+from tracker.resolving.names import parsed
+from tracker.resolving.records import MemberRecord, ResolutionState
 
 REGISTRY = MemoryRegistry(MEMBERS)
 
@@ -102,10 +105,71 @@ def test_a_whole_name_that_others_bear_is_no_misreading() -> None:
         assert resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress").key == "", name
 
 
-@pytest.mark.parametrize("name", ["Rick Markey", "Al Greer Smith", "Deb Fis", "Mark Gr", "ed", "Chris Holt"])
+@pytest.mark.parametrize("name", ["Rick Markey", "Al Greer Smith", "Deb Fis", "ed", "Chris Holt"])
 def test_what_may_be_another_person_is_no_torn_name(name: str) -> None:
     found = resolve_member(name, on("2020-04-14"), REGISTRY, title="Member of Congress")
     assert found.state != ResolutionState.RESOLVED, found
+
+
+def test_a_name_that_is_cut_off_means_the_only_one_who_begins_so() -> None:
+    def found(name: str, title: str) -> str:
+        return resolve_member(name, on("2020-04-14"), REGISTRY, title=title).key
+
+    assert found("Mark Gr", "Member of Congress") == found("Mark E. Gr", "Member of Congress") == "G000590"
+    assert resolve_member("Mark Gr", on("2020-04-14"), REGISTRY, title="Member of Congress").name == "Mark Green"
+    assert found("Mark Gr", "") == ""  # nothing says that the bearer sits in Congress
+    assert found("Mark Gr", "United States Senator") == found("Mark V. Gr", "Member of Congress") == ""
+    assert found("Mark Xi", "Member of Congress") == ""
+
+
+def test_a_surname_that_is_clean_and_begins_otherwise_is_another_one() -> None:
+    turner = MemberRecord(bioguide="T1", first="Bob", last="Turner", terms=MEMBERS[-1].terms)
+    benson = MemberRecord(bioguide="B1", first="Bob", last="Benson", terms=MEMBERS[-1].terms)
+    assert not most_alike("Bob Filner", [turner, benson])
+    assert [one.member for one in most_alike("Bob T¥rnef", [turner, benson])] == [turner]
+
+
+def test_a_half_that_nobody_else_has_excuses_more_of_the_other() -> None:
+    others = [MemberRecord(bioguide=first, first=first, last="Smith", terms=()) for first in ("Lori", "Angela")]
+    craig = MemberRecord(bioguide="C1", first="Angie", last="Craig", terms=())
+    namesake = MemberRecord(bioguide="D1", first="Angie", last="Dole", terms=())
+    assert [one.member for one in most_alike("Angie Tra¥q", [craig, *others])] == [craig]
+    assert not most_alike("Angie Tra¥q", [craig, namesake, *others])
+    gibson = MemberRecord(bioguide="G1", first="Chris", last="Gibson", terms=())
+    second = MemberRecord(bioguide="G2", first="Paul", last="Gibson", terms=())
+    assert [one.member for one in most_alike('Chu" Gibson', [gibson, *others])] == [gibson]
+    assert not most_alike('Chu" Gibson', [gibson, second, *others])
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("Edna Markey", "2020-04-14"),  # a surname that fits excuses no other first name
+        ("Nary Higgins", "2020-04-14"),
+        ("Rick Hudsen", "2020-04-14"),  # a first name that is whole is not Richard's or Eric's alone
+    ],
+)
+def test_both_halves_of_a_torn_name_must_fit(name: str, date: str) -> None:
+    found = resolve_member(name, on(date), REGISTRY, title="Member of Congress")
+    assert found.state != ResolutionState.RESOLVED, found
+
+
+def test_a_surname_that_was_borne_before_is_not_another_one_torn() -> None:
+    peters = MemberRecord(bioguide="P000001", first="Scott", last="Peters")
+    assert most_alike("Scott Petery", [peters])
+    assert most_alike("Scotl Petery", [peters])
+    assert not most_alike("Scotl Petery", [peters], is_surname=lambda word: word == "petery")
+
+
+def test_a_first_name_that_is_whole_is_no_misread_one() -> None:
+    gary, mary = (parsed(f"{first} Miller") for first in ("Garv", "Mary"))
+    forms = forms_of(MemberRecord(bioguide="M000001", first="Gary", last="Miller"))
+    assert fit(gary, forms)[0] > 0.9 > 0.8 > fit(mary, forms)[0]
+
+
+def test_what_somebody_is_commonly_called_may_be_torn() -> None:
+    thomas = MemberRecord(bioguide="T000165", first="Thomas", last="Tiffany")
+    assert [one.cost for one in most_alike("Torn Tiffany", [thomas])] == [0.4]
 
 
 @pytest.mark.parametrize(

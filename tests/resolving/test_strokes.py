@@ -32,6 +32,8 @@ def test_the_right_name_costs_nothing_and_halves_are_told_apart():
         ("jim g?rlach", "jim gxrlach", "jim", "gerlach"),  # a sign nobody could read, and another letter
         ("lois frankl", "lois fraxkl", "lois", "frankel"),
         ("tedlieu", "txd lieu", "ted", "lieu"),  # a lost space, and another letter
+        ("stephen lyfich", "stephen lyxxch", "stephen", "lynch"),  # "fi" for n
+        ("katffy castof", "katxxy castox", "kathy", "castor"),  # "ff" for h, "f" for r
         ("mike agher", "mxke gxllxgher", "mike", "gallagher"),  # torn in one place, and misread in three
     ],
 )

@@ -20,7 +20,7 @@ AT_ONCE = 200
 LEASE = datetime.timedelta(minutes=15)
 # To look forward for one batch takes about as long as to search so many letters wholly.
 LETTERS_A_BATCH = 20
-_ROWS_AT_ONCE = 100
+_LETTERS_AT_ONCE = 100
 
 
 def read_letter_ids() -> list[int]:
@@ -54,6 +54,9 @@ def look_forward(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
     An action that changes while this runs stays on the list. When far more actions wait than there are letters, as
     after a first import, every letter is searched once instead.
     """
+    if not waiting(now=now):
+        return 0
+    _index_letters_that_are_not()
     everything = _more_than_letters(now)
     action_ids = _take(now, None if everything else at_once)
     if not action_ids:
@@ -91,10 +94,21 @@ def _write_what_followed(action_ids: list[int]) -> None:
     """Write the search rows of the letters that these actions followed. What is only proposed is in no row."""
     letters = ActionLink.objects.filter(action__in=action_ids, state=LinkState.CONFIRMED).order_by("letter")
     ids = list(letters.values_list("letter", flat=True).distinct())
-    for start in range(0, len(ids), _ROWS_AT_ONCE):
+    for start in range(0, len(ids), _LETTERS_AT_ONCE):
         with transaction.atomic():
-            part = Letter.objects.select_for_update().filter(pk__in=ids[start : start + _ROWS_AT_ONCE]).order_by("pk")
+            part = (
+                Letter.objects.select_for_update().filter(pk__in=ids[start : start + _LETTERS_AT_ONCE]).order_by("pk")
+            )
             search.index_many(list(part.values_list("pk", flat=True)))
+
+
+def _index_letters_that_are_not() -> None:
+    """Write the rows by which actions find letters for those that were read before there were such rows."""
+    bare = Letter.objects.filter(transcript__isnull=False, topic__isnull=True).order_by("pk")
+    while letters := list(bare.select_related("transcript")[:_LETTERS_AT_ONCE]):
+        for letter in letters:
+            # Each by itself: whoever is proposing for a letter holds its row, and may wait for another's.
+            linking.index_letter(letter)
 
 
 def _index_what_is_not(action_ids: list[int], now: datetime.datetime) -> None:

@@ -9,13 +9,14 @@ from tracker.linking.coverage import load_coverage
 from tracker.linking.forward import letters_to_search_again
 from tracker.linking.index import index_actions
 from tracker.linking.locks import wait_for_proposals
-from tracker.linking.propose import Proposed, propose
+from tracker.linking.propose import Proposed, index_letter, propose
 from tracker.linking.searched import Searched, searched
 
 __all__ = [
     "Proposed",
     "Searched",
     "index_actions",
+    "index_letter",
     "letters_to_search_again",
     "load_coverage",
     "propose",

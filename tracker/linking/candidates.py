@@ -4,12 +4,13 @@ Evidence is additive (tracker.linking.weights; docs/linking.md tells each kind).
 letter is never what followed: it is `cited` when the letter cites it, and else `background`.
 """
 
-import re
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.linking.evidence import Evidence, total
 from tracker.linking.identified import ANSWERS, CITED, identifiers, names_letter
+from tracker.linking.next_step import NextStep
 from tracker.linking.rarity import Statistics
 from tracker.linking.routine import Routines
 from tracker.linking.series import add_series
@@ -22,13 +23,10 @@ from tracker.linking.wording import Wording
 __all__ = ["Statistics", "rank"]
 
 _IDENTIFIED = CITED | {"docket", "rin"}
+# Each of these alone ties a letter to an action.
+_TELLING = _IDENTIFIED | {"names_letter", ANSWERS, "docket_of_cited", "rare"}
 # So many of the best, and all within this much of the bar, are given the passages of both sides.
 _PLACED, _NEAR_THE_BAR = 20, 1.0
-_PROPOSED = re.compile(
-    r"\bpropos(?:ed|al)\b(?: \w+){0,3}? (?:rule|regulation|standard|amendment)s?\b|\bproposed rule|\bNPRM\b"
-    r"|\bcomment period\b|\bnotice of proposed",
-    re.IGNORECASE,
-)
 
 
 def rank(
@@ -44,7 +42,8 @@ def rank(
     2. Those that can still reach the bar are searched for shared wording.
     3. An action that shares a docket or RIN with one that the letter cites, or with one that already stands above the
        bar on its own words, gets the points of its docket.
-    4. The best are given the passages that their evidence rests on.
+    4. What rests on everyday words alone is kept below `strong`.
+    5. The best are given the passages that their evidence rests on.
 
     `statistics` are the whole archive's; without them rarity is reckoned from the candidates and a long record.
     """
@@ -52,7 +51,10 @@ def rank(
     parts = {action.key: subject.parts(action) for action in actions}
     routines = Routines(letter, weights)
     statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights)
-    next_step = _NextStep(letter, weights)
+    next_step = NextStep(letter, weights)
+    agency = _Agency(letter, weights)
+    moment = _Moment(letter, weights)
+    after = {action.key for action in actions if _followed(letter, action)}
     found: dict[int, list[Evidence]] = {}
     for action in actions:
         items = [
@@ -64,14 +66,14 @@ def rank(
         if items:
             items += statutes(action)
             items += routines(action)
-        items += _agency(letter, action, weights)
-        if _followed(letter, action):
-            items += _moment(letter, action, weights)
+        items += agency(action)
+        if action.key in after:
+            items += moment(action)
             if parts[action.key]:
-                items += next_step(action, items)
+                items += next_step(action, items, parts[action.key])
         found[action.key] = items
     cited = [action for action in actions if any(item.kind in CITED for item in found[action.key])]
-    wording = Wording(letter, cited, weights)
+    wording = Wording(letter, cited, weights, subject.everyday)
     scored: dict[int, Scored] = {}
     for action in actions:
         items = found[action.key]
@@ -80,7 +82,7 @@ def rank(
             parts[action.key] and total(items) + weights.wording_most >= weights.bar
         ):
             items += wording(action)
-        followed = _followed(letter, action)
+        followed = action.key in after
         scored[action.key] = Scored(
             key=action.key,
             relation=_relation(items, followed),
@@ -89,6 +91,9 @@ def rank(
             evidence=tuple(items),
         )
     add_series(actions, scored, weights)
+    for action in actions:
+        if scored[action.key].score >= weights.strong:
+            scored[action.key] = _held_back(scored[action.key], subject.tells(action, parts[action.key]), weights)
     ranked = sorted(scored.values(), key=lambda each: (-each.score, each.key))
     by_key = {action.key: action for action in actions}
     return [
@@ -103,79 +108,79 @@ def _followed(letter: LetterView, action: ActionView) -> bool:
     return letter.date is not None and action.day is not None and action.day > letter.date
 
 
+def _held_back(scored: Scored, tells: bool, weights: Weights) -> Scored:
+    """Keep what rests on a sum of everyday words below `strong`: a person is asked, and nobody else is shown it."""
+    if tells or any(item.kind in _TELLING for item in scored.evidence):
+        return scored
+    item = Evidence(
+        kind="everyday",
+        points=round(weights.strong - 0.25 - scored.score, 2),
+        sentence="No identifier, and no rare word or name, is in both.",
+    )
+    items = (*scored.evidence, item)
+    return replace(scored, score=total(items), evidence=items)
+
+
 def _placed(scored: Scored, action: ActionView, subject: Subject, parts: Sequence[Part]) -> Scored:
     items = tuple(subject.placed(action, item, parts) if item.kind == "topic" else item for item in scored.evidence)
     return replace(scored, evidence=items)
 
 
-def _agency(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
-    for keys, points, sentence in (
-        (letter.agencies & action.agencies, weights.agency_same, "{} is one of the letter’s correspondents."),
-        (letter.children & action.agencies, weights.agency_child, "{} belongs to one of the letter’s correspondents."),
-        (letter.parents & action.agencies, weights.agency_parent, "{} is above one of the letter’s correspondents."),
-    ):
-        if keys:
-            name = action.agency_names.get(min(keys), "The agency")
-            return [
-                Evidence(
-                    kind="agency",
-                    points=points,
-                    sentence=sentence.format(name),
-                    other_field="agencies",
-                    other_words=name,
-                )
-            ]
-    return []
-
-
-def _moment(letter: LetterView, action: ActionView, weights: Weights) -> list[Evidence]:
-    day = action.day
-    if day is None or letter.date is None:
-        return []
-    count = (day - letter.date).days
-    points = weights.time_most * 0.5 ** (count / 30.44 / weights.time_half_life_months)
-    return [
-        Evidence(
-            kind="time",
-            points=round(points, 2),
-            sentence=f"Published {count} day{'' if count == 1 else 's'} after the letter.",
-            other_field="published",
-            other_words=day.isoformat(),
-        )
-    ]
-
-
-class _NextStep:
-    """Whether a letter's subject or asks speak of a proposed rule: then a rule on the same is its next step.
-
-    How far it is the same, the topic must have said: it gets no more than a part of the topic's points.
-    """
+class _Agency:
+    """Whose action it is, as seen from the letter; reckoned once for each set of agencies."""
 
     def __init__(self, letter: LetterView, weights: Weights) -> None:
-        self._weights = weights
-        self._said = self._span = None
-        for passage in (*letter.headings, *letter.asks):
-            if match := _PROPOSED.search(passage.text):
-                self._said = " ".join(match[0].split())
-                if passage.start is not None:
-                    self._span = (passage.start + match.start(), passage.start + match.end())
-                break
+        self._kinds = (
+            (letter.agencies, weights.agency_same, "{} is one of the letter’s correspondents."),
+            (letter.children, weights.agency_child, "{} belongs to one of the letter’s correspondents."),
+            (letter.parents, weights.agency_parent, "{} is above one of the letter’s correspondents."),
+        )
+        self._known: dict[tuple[frozenset[int], str], list[Evidence]] = {}
 
-    def __call__(self, action: ActionView, items: Sequence[Evidence]) -> list[Evidence]:
-        if self._said is None or action.kind != "rule":
+    def __call__(self, action: ActionView) -> list[Evidence]:
+        for keys, points, sentence in self._kinds:
+            if shared := keys & action.agencies:
+                name = action.agency_names.get(min(shared), "The agency")
+                known = (action.agencies, name)
+                if known not in self._known:
+                    self._known[known] = [
+                        Evidence(
+                            kind="agency",
+                            points=points,
+                            sentence=sentence.format(name),
+                            other_field="agencies",
+                            other_words=name,
+                        )
+                    ]
+                return self._known[known]
+        return []
+
+
+class _Moment:
+    """How soon after the letter an action came; reckoned once for each day."""
+
+    def __init__(self, letter: LetterView, weights: Weights) -> None:
+        self._date = letter.date
+        self._weights = weights
+        self._known: dict[datetime.date, list[Evidence]] = {}
+
+    def __call__(self, action: ActionView) -> list[Evidence]:
+        day = action.day
+        if day is None or self._date is None:
             return []
-        topic = sum(item.points for item in items if item.kind == "topic")
-        return [
-            Evidence(
-                kind="next_step",
-                points=round(min(self._weights.next_step, topic * self._weights.next_step_share), 2),
-                sentence="The letter speaks of a proposed rule, and this is a rule.",
-                letter_span=self._span,
-                letter_words=self._said,
-                other_field="kind",
-                other_words=action.action_text or "Rule",
-            )
-        ]
+        if day not in self._known:
+            count = (day - self._date).days
+            points = self._weights.time_most * 0.5 ** (count / 30.44 / self._weights.time_half_life_months)
+            self._known[day] = [
+                Evidence(
+                    kind="time",
+                    points=round(points, 2),
+                    sentence=f"Published {count} day{'' if count == 1 else 's'} after the letter.",
+                    other_field="published",
+                    other_words=day.isoformat(),
+                )
+            ]
+        return self._known[day]
 
 
 def _relation(items: Sequence[Evidence], followed: bool) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from django.db import connection
 
 from tracker.linking.codes import WORTH
-from tracker.linking.retrieve import YEARS_AFTER, YEARS_BEFORE
+from tracker.linking.retrieve import MOST_PAGES, YEARS_AFTER, YEARS_BEFORE, page_of
 from tracker.linking.weights import WEIGHTS
 from tracker.models import ActionLink, ActionMention, ActionSearch, Agency, AgencyAction, LetterTopic, Relation
 from tracker.resolving.names import folded
@@ -84,8 +84,9 @@ def _bound(action_ids: list[int]) -> set[int]:
     given: set[str] = set()
     series: tuple[set[str], set[str]] = set(), set()
     actions = AgencyAction.objects.filter(pk__in=action_ids)
-    for citation, number, dockets, rins in actions.values_list("citation", "document_number", "dockets", "rins"):
-        given |= {f"citation:{citation}"} if citation else set()
+    fields = ("citation", "end_page", "document_number", "dockets", "rins")
+    for citation, end_page, number, dockets, rins in actions.values_list(*fields):
+        given |= {f"citation:{page}" for page in _pages(citation, end_page)}
         given |= {f"document:{number}"} if number else set()
         given |= {f"docket:{docket}" for docket in dockets} | {f"rin:{rin}" for rin in rins}
         series[0].update(dockets)
@@ -96,6 +97,14 @@ def _bound(action_ids: list[int]) -> set[int]:
     if series[0] or series[1]:
         found |= _letters(_IN_SERIES, [sorted(series[0]), sorted(series[1]), Relation.BACKGROUND.value])
     return found
+
+
+def _pages(citation: str, end_page: int | None) -> list[str]:
+    """Return the citations of each page of a document."""
+    if not citation or end_page is None or (first := page_of(citation)) is None:
+        return [citation] if citation else []
+    last = min(max(end_page, first[1]), first[1] + MOST_PAGES)
+    return [f"{first[0]} FR {page}" for page in range(first[1], last + 1)]
 
 
 def _naming(action_ids: list[int]) -> set[int]:

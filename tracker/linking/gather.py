@@ -62,6 +62,7 @@ def letter_view(letter: Letter) -> LetterView:
         children=frozenset(below),
         parents=frozenset(above),
         office_stems=office_stems(agencies),
+        quoted=tuple(_quoted(letter)),
     )
 
 
@@ -97,7 +98,7 @@ def views_of(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = Non
             beginning=Left("abstract", ABSTRACT_READ), known_since=Least("filed_date", "signed_date")
         ).values_list(
             *("pk", "title", "published_date", "beginning", "action_text", "citation", "document_number"),
-            *("dockets", "rins", "cfr_parts", "known_since", "corrects", "kind"),
+            *("end_page", "dockets", "rins", "cfr_parts", "known_since", "corrects", "kind"),
         )
     )
     names = dict(Agency.objects.values_list("pk", "name"))
@@ -108,7 +109,7 @@ def views_of(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = Non
     ):
         agencies.setdefault(action_id, []).append(agency_id)
     for key, title, published, abstract, action_text, citation, number, *further in rows:
-        dockets, rins, parts, filed, corrects, kind = further
+        end_page, dockets, rins, parts, filed, corrects, kind = further
         yield ActionView(
             key=key,
             title=title,
@@ -117,6 +118,7 @@ def views_of(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = Non
             text=(texts or {}).get(key, ""),
             action_text=action_text,
             citation=citation,
+            end_page=end_page,
             document_number=number or "",
             dockets=tuple(dockets),
             rins=tuple(rins),
@@ -127,6 +129,13 @@ def views_of(actions: QuerySet[AgencyAction], texts: dict[int, str] | None = Non
             corrects=corrects,
             kind=kind,
         )
+
+
+def _quoted(letter: Letter) -> Iterable[tuple[int, int]]:
+    """Yield where the letter gives somebody else's words; a term or a title in marks is the letter's own."""
+    for row in letter.quotations.kept():
+        if row.is_spoken and row.start is not None and row.end is not None:
+            yield row.start, row.end
 
 
 def _identifiers(letter: Letter) -> Iterable[CitedIdentifier]:

@@ -11,14 +11,14 @@ from tracker.linking.candidates import rank
 from tracker.linking.correspondence import propose_letters
 from tracker.linking.coverage import align_coverage
 from tracker.linking.gather import actions_sharing, letter_view, pool_for
-from tracker.linking.index import index_letter
+from tracker.linking.index import add_topic, write_topic
 from tracker.linking.locks import proposing
 from tracker.linking.proposals import drop_stale, store
 from tracker.linking.views import ActionView, Scored
 from tracker.linking.weights import WEIGHTS
 from tracker.models import ActionLink, Letter, LinkSearch
 
-__all__ = ["Proposed", "propose"]
+__all__ = ["Proposed", "index_letter", "propose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
     """
     proposing()
     view = letter_view(letter)
-    index_letter(letter, view)
+    write_topic(letter, view)
     pool = pool_for(view)
     actions = {action.key: action for action in pool.actions}
     scored = rank(view, pool.actions)
@@ -62,6 +62,11 @@ def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
     letters = propose_letters(letter, now=now)
     align_coverage(letter)
     return Proposed(actions=len(chosen), letters=letters, considered=pool.published)
+
+
+def index_letter(letter: Letter) -> None:
+    """Write the row by which new actions find a letter that has been read, if it has none; nothing is proposed."""
+    add_topic(letter, letter_view(letter))
 
 
 def _series(chosen: Iterable[Scored], actions: dict[int, ActionView]) -> set[str]:

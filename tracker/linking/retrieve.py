@@ -6,6 +6,7 @@ identifier that the letter gives, what speaks of the letter, and what shares rar
 """
 
 import datetime
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -17,12 +18,15 @@ from tracker.linking.views import CitedIdentifier, LetterView
 from tracker.models import ActionMention, ActionSearch, AgencyAction
 from tracker.resolving.names import folded
 
-__all__ = ["BEST", "YEARS_AFTER", "YEARS_BEFORE", "Found", "count_near", "retrieve", "window"]
+__all__ = ["BEST", "MOST_PAGES", "YEARS_AFTER", "YEARS_BEFORE", "Found", "count_near", "page_of", "retrieve", "window"]
 
 YEARS_BEFORE, YEARS_AFTER = 2, 3
 # So many are scored of those that the letter's family published; what follows a letter is among the first.
 BEST = 400
 MOST_IDENTIFIED, MOST_NAMED, MOST_BY_PART, MOST_RARE = 500, 150, 150, 60
+# A page that a letter cites is looked for in documents that begin so many pages before it; hardly any is longer.
+MOST_PAGES = 1500
+_PAGE = re.compile(r"(\d{1,4}) FR (\d{1,6})")
 # Words are rare together when no more actions than this have one of them.
 RARE_IN_ACTIONS = 40
 
@@ -134,10 +138,21 @@ def _identified(identifiers: Sequence[CitedIdentifier]) -> list[int]:
     ):
         if kind in values:
             meant |= Q(**{field: values[kind]})
+    for cited in values.get("citation", ()):
+        if page := page_of(cited):
+            volume, number = page
+            before = [f"{volume} FR {first}" for first in range(max(number - MOST_PAGES, 1), number)]
+            meant |= Q(citation__in=before, end_page__gte=number)
     if not meant:
         return []
     newest = AgencyAction.objects.filter(meant).order_by("-published_date", "-pk")
     return list(newest.values_list("pk", flat=True)[:MOST_IDENTIFIED])
+
+
+def page_of(citation: str) -> tuple[int, int] | None:
+    """Return the volume and the page of "84 FR 22963"."""
+    match = _PAGE.fullmatch(citation)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _add_named(found: Found, letter: LetterView) -> None:

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity, Statistics
 from tracker.linking.terms import Term, terms, terms_of, title_stems
-from tracker.linking.views import ActionView, LetterView, Passage
+from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
 
 __all__ = ["Known", "Part", "Subject", "terms_of_letter"]
@@ -24,8 +25,13 @@ IN_TITLE, IN_ABSTRACT = 1.0, 0.5
 MOST_OFTEN = 1.8
 # A term that counts less is not counted: a long abstract shares a little of everything with every letter.
 LEAST_SHARE = 0.15
+# Words that are less rare are everyday ones: a run of them is no re-used wording.
+EVERYDAY = 0.35
 MOST_PARTS = 12
-# One shared word is a coincidence, unless it is as rare as a name.
+# Less than so many topic units in all is no topic.
+LEAST_UNITS = 0.5
+# One shared word is mostly a coincidence, and counts this much, unless it is as rare as a name.
+COINCIDENCE = 0.6
 NAME_RARITY = 0.72
 # … and seldom in the long run too: "Criminal Division" is a name, but "criminal" is not.
 LONG_RUN_RARITY = 0.8
@@ -108,9 +114,7 @@ class Subject:
         found = [part for part in found if part.units >= LEAST_SHARE]
         found.sort(key=lambda part: (-part.units, part.stem))
         found = found[:MOST_PARTS]
-        if sum(part.units for part in found) <= 0.5:
-            return []
-        if len(found) < 2 and not self._is_rare_name(found[0], action):
+        if not found or sum(part.units for part in found) <= LEAST_UNITS:
             return []
         return found
 
@@ -118,12 +122,15 @@ class Subject:
         """Return how far both are about the same, in one item, and the rare names among it in another."""
         if not parts:
             return []
+        units = sum(part.units for part in parts)
+        if len(parts) < 2 and not self._is_rare_name(parts[0], action):
+            units = min(units * COINCIDENCE, 1.0)
         leading = [self.known[part.stem] for part in parts[:6]]
         words = list(dict.fromkeys(each.word.lower() for each in leading))
         found = [
             Evidence(
                 kind="topic",
-                points=round(_points(sum(part.units for part in parts), self._weights), 2),
+                points=round(_points(units, self._weights), 2),
                 sentence=f"Both speak of {listed(words)}.",
                 letter_words=", ".join(words),
                 other_field=parts[0].field,
@@ -153,6 +160,21 @@ class Subject:
         if not known.is_name or part.rarity < NAME_RARITY or self.rarity.long_run(part.stem) < LONG_RUN_RARITY:
             return False
         return part.field == "title" or known.word in action.abstract
+
+    def tells(self, action: ActionView, parts: Sequence[Part]) -> bool:
+        """Whether the title has a word that is rare here and in the long run, of what the letter is about or asks."""
+        return any(
+            part.field == "title"
+            and part.rarity >= NAME_RARITY
+            and self.known[part.stem].weight >= HEADING
+            and self.rarity.long_run(part.stem) >= NAME_RARITY
+            for part in parts
+        )
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """The letter's terms that say little by themselves, by all candidates."""
+        return frozenset(stem for stem in self.known if self.rarity[stem] < EVERYDAY)
 
     def placed(self, action: ActionView, item: Evidence, parts: Sequence[Part]) -> Evidence:
         """Return a topic item with the passages of both sides that hold most of its words."""

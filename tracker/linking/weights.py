@@ -43,8 +43,8 @@ class Weights:
     rare_most: float = 1.5
     wording_run: float = 0.75  # for each run of three or more words in both
     wording_most: float = 2.25
-    next_step: float = 2.0  # the letter speaks of a proposed rule, and this is a rule
-    next_step_share: float = 0.4  # … but not more than this part of what its topic brings
+    next_step: float = 4.0  # the letter speaks of a proposed rule on this, and this is a rule
+    next_step_share: float = 0.9  # … but not more than this part of what its topic brings
     time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life_months`
     time_half_life_months: float = 9.0
     correction: float = -2.0  # it only corrects another document

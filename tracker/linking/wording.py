@@ -1,7 +1,8 @@
 """Wording that a letter and an action share, apart from what both took from elsewhere.
 
-Not counted: runs that only name the offices or a law, what the letter quotes, and what an earlier document that the
-letter cites says in the same words; all of those stand in both without either having looked at the other.
+Not counted: runs of everyday words, or that only name the offices or a law, what the letter quotes, and what an earlier
+document that the letter cites says in the same words; all of those stand in both without either having looked at the
+other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +19,12 @@ __all__ = ["Wording"]
 class Wording:
     """A letter's words, ready to be compared; `earlier` are the documents that it cites."""
 
-    def __init__(self, letter: LetterView, earlier: Iterable[ActionView], weights: Weights) -> None:
+    def __init__(
+        self, letter: LetterView, earlier: Iterable[ActionView], weights: Weights, everyday: frozenset[str]
+    ) -> None:
         self._letter = letter
         self._weights = weights
+        self._telling_nothing = letter.office_stems | everyday
         self._runs = WordRuns(letter.body.text)
         offset = letter.body.start or 0
         self._borrowed = [(start - offset, end - offset) for start, end in letter.quoted]
@@ -33,7 +37,7 @@ class Wording:
         found = [
             (start, end, " ".join(text[start:end].split()), other_field)
             for other_field, theirs in (("title", action.title), ("abstract", action.abstract))
-            for start, end in self._runs.shared_with(theirs, apart_from=self._letter.office_stems)[:3]
+            for start, end in self._runs.shared_with(theirs, apart_from=self._telling_nothing)[:3]
             if not self._is_borrowed(start, end)
         ]
         # A name that letter and action repeat is one run; its longest form stands for it.

@@ -1,5 +1,6 @@
 """Who writes to whom: Congress to an agency, an agency to Congress, or neither."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.reading.offices import is_congress, is_member_title, is_state_body
@@ -8,6 +9,9 @@ from tracker.reading.rows import Direction, Recipient, Signer
 from tracker.reading.transcript import Transcript
 
 __all__ = ["direction_of"]
+
+# The Senate and the House have post codes of their own, and no agency has: a scanned letterhead often keeps no more.
+_POST_OF_CONGRESS = re.compile(r"\b205(?:10|15)\b")
 
 
 def direction_of(
@@ -38,7 +42,7 @@ def _from_congress(transcript: Transcript, parts: Parts, signers: Sequence[Signe
     if members and sum(members) * 2 >= len(members):
         return True
     head = [transcript.shown(span) for span in parts.letterhead]
-    if any(is_congress(line) for line in head):
+    if any(is_congress(line) or _POST_OF_CONGRESS.search(line) for line in head):
         return True
     # Titles that no member holds, or an agency's letterhead, speak against Congress; silence speaks for it, unless
     # the letter goes there.

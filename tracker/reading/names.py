@@ -113,6 +113,8 @@ def read_name(text: str) -> PrintedName | None:
     """
     if len(text) > _LONGEST:
         return None
+    # A zero alone before a stop is an initial that was misread: no name holds a number.
+    text = re.sub(r"(?<=[^\W\d_]\s)0\.(?=\s[^\W\d_])", "O.", text)
     rest, honorific, title, sure = text.strip(" ,;:*"), "", "", 1.0
     for _ in range(3):
         # Honorifics and titles may stand in a row: "The Honorable Judge Thomas F. Hogan".

@@ -88,6 +88,8 @@ def _is_better(new: Sequence[SetWord], old: Sequence[SetWord], *, torn: bool) ->
     kept = {word.text.strip(".,") for word in new}
     if any(_is_number(word) and word.text.strip(".,") not in kept for word in old):
         return False  # A date or an address without its number is worse, however sure.
+    if torn and _has_a_names_shape(new) and not _has_a_names_shape(old):
+        return True
     # A pen makes more letters, not surer ones; so fewer but surer letters may be the better reading.
     surer = _confidence(new) > _confidence(old) + 0.03 and _letters(new) >= 0.7 * _letters(old)
     # "Ch Grassley" is read surely, and half the name is not read at all.
@@ -256,7 +258,9 @@ def _is_crumb(last: SetWord, before: SetWord) -> bool:
     letters = _letters([last])
     far = last.x0 - before.x1 > 1.0 * last.size
     few = letters < 4 and last.confidence < _UNSURE
-    return not letters or (far and (few or last.confidence < 0.5)) or (few and last.confidence < 0.3)
+    # What stands far off may be the next column's name; a pen makes no long word with a capital.
+    other = last.confidence < 0.5 and not (letters > 4 and last.text[:1].isupper())
+    return not letters or (far and (few or other)) or (few and last.confidence < 0.3)
 
 
 def _is_number(word: SetWord) -> bool:
@@ -294,6 +298,14 @@ def _is_plausible(words: Sequence[SetWord]) -> bool:
         return False
     if any(word.confidence >= 0.7 and _letters([word]) >= 4 and word.text[:1].isupper() for word in words):
         return True
-    text = re.sub(r"(?<=\w)[^\w\s.,’'-](?=\w)", "x", " ".join(word.text for word in words))
-    shaped = is_name(text) and len(re.findall(r"\b[A-Z][a-z]\w+", text)) >= 2
-    return shaped or _confidence(words) >= 0.5
+    return _has_a_names_shape(words) or _confidence(words) >= 0.5
+
+
+def _has_a_names_shape(words: Sequence[SetWord]) -> bool:
+    """Whether these are two words or more with a capital and small letters each, some of which the pen may hide."""
+    text = " ".join(word.text.strip("’'”“") for word in words)
+    # A pen between two words joins them ("Laurew’Underwood"); one through a letter makes a sign of it ("$thakowsky").
+    text = re.sub(r"(?<=[a-z]{3})[’'`-]?(?=[A-Z][a-z]{2})", " ", text)
+    text = re.sub(r"(?<!\w)[^\w\s.,’'-](?=\w)", "X", text)
+    text = re.sub(r"(?<=\w)[^\w\s.,’'-]", "x", text)
+    return is_name(text) and len(re.findall(r"\b[A-Z][a-z]\w+", text)) >= 2

@@ -1,25 +1,15 @@
 """All the names of one letter, resolved together: those that are certain help with those that are not."""
 
 import datetime
-from collections.abc import Sequence
 
-from tracker.reading.rows import Direction, FactKind, Reading, Recipient, Signer
+from tracker.reading.rows import Direction, Reading, Recipient, Signer
 from tracker.resolving.agencies import AgencyIndex, is_of_congress, official_on, officials_named, resolve_agency
-from tracker.resolving.members import Hints, resolve_member, term_on
+from tracker.resolving.members import resolve_member
 from tracker.resolving.posts import is_head_of_post
-from tracker.resolving.records import (
-    MemberRecord,
-    OfficialRecord,
-    Registry,
-    Resolution,
-    ResolutionState,
-    Resolved,
-)
+from tracker.resolving.records import OfficialRecord, Registry, Resolution, ResolutionState, Resolved
+from tracker.resolving.signers import letterhead_of, resolve_signers
 
 __all__ = ["resolve"]
-
-# From how many of a letter's signers, all of one chamber or state, the same is thought likely of the others.
-_ENOUGH_OF_A_CHAMBER, _ENOUGH_OF_A_STATE = 3, 2
 
 _NOT_ASKED = Resolution(state=ResolutionState.UNMATCHED, rule="not asked", why="Not looked up for a row of this kind.")
 
@@ -48,7 +38,7 @@ def resolve(reading: Reading, registry: Registry) -> Resolved:
         signers = [_NOT_ASKED for _ in reading.signers]
         signer_agencies = [_signer_agency(signer, reading, date, index, officials) for signer in reading.signers]
     else:
-        signers = _signers(reading.signers, date, registry, _letterhead(reading))
+        signers = resolve_signers(reading, registry)
         signer_agencies = [
             _signer_agency(signer, reading, date, index, officials)
             if reading.direction == Direction.OTHER and found.state == ResolutionState.UNMATCHED
@@ -66,43 +56,6 @@ def resolve(reading: Reading, registry: Registry) -> Resolved:
         signer_agencies=tuple(signer_agencies),
         notes=tuple(dict.fromkeys(notes)),
     )
-
-
-def _letterhead(reading: Reading) -> str:
-    return " ".join(fact.text for fact in reading.facts if fact.kind == FactKind.LETTERHEAD)
-
-
-def _signers(
-    signers: Sequence[Signer], date: datetime.date | None, registry: Registry, letterhead: str
-) -> list[Resolution]:
-    """Resolve each signer alone, then those who stayed unresolved with what the others make likely."""
-    found = [resolve_member(signer.name, date, registry, title=signer.title) for signer in signers]
-    likely = _likely(found, date, registry, letterhead)
-    if date is None or not (likely.chamber or likely.state):
-        return found
-    return [
-        resolve_member(signer.name, date, registry, title=signer.title, likely=likely)
-        if one.state != ResolutionState.RESOLVED and " " in signer.name.strip()
-        else one
-        for signer, one in zip(signers, found, strict=True)
-    ]
-
-
-def _likely(found: Sequence[Resolution], date: datetime.date | None, registry: Registry, letterhead: str) -> Hints:
-    if date is None:
-        return Hints(firm=False)
-    sure = {one.key for one in found if one.state == ResolutionState.RESOLVED}
-    terms = [term for member in _members(sure, date, registry) if (term := term_on(member, date)) is not None]
-    chambers, states = {term.chamber for term in terms}, {term.state for term in terms}
-    chamber = Hints.from_title(letterhead).chamber
-    if chambers and chambers != {chamber}:
-        chamber = chambers.pop() if len(chambers) == 1 and len(terms) >= _ENOUGH_OF_A_CHAMBER and not chamber else ""
-    state = states.pop() if len(states) == 1 and len(terms) >= _ENOUGH_OF_A_STATE else ""
-    return Hints(chamber, state, firm=False)
-
-
-def _members(keys: set[str], date: datetime.date, registry: Registry) -> list[MemberRecord]:
-    return [member for member in registry.members_serving(date) if member.bioguide in keys] if keys else []
 
 
 def _recipient_agency(
@@ -150,7 +103,7 @@ def _signer_agency(
 ) -> Resolution:
     """Return the agency for which a signer writes: by the words under the name, else by the letterhead."""
     found = resolve_agency(index, title=signer.title, name=signer.name, date=date, officials=officials)
-    letterhead = _letterhead(reading)
+    letterhead = letterhead_of(reading)
     if found.state == ResolutionState.RESOLVED or not letterhead:
         return found
     return resolve_agency(index, organization=letterhead, title=signer.title)

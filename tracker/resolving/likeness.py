@@ -16,7 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tracker.resolving.names import PersonName, folded, ocr_folded, parsed
-from tracker.resolving.nicknames import are_one_name
+from tracker.resolving.nicknames import are_one_name, is_first_name
 from tracker.resolving.records import MemberRecord
 
 __all__ = ["NameForms", "fit", "forms_of", "surname_tails"]
@@ -150,7 +150,8 @@ def _one_given_fit(printed: str, known: str) -> float:
         return 0.75 if printed[0] == known[0] else 0.0
     if len(printed) >= 3 and len(known) >= 3 and (known.startswith(printed) or printed.startswith(known)):
         return 0.92
-    if len(known) >= 4 and OSA.distance(printed, known, score_cutoff=1) <= 1:
+    # "Mary" is no misread "Gary".
+    if len(known) >= 4 and not is_first_name(printed) and OSA.distance(printed, known, score_cutoff=1) <= 1:
         return 0.9
     if len(known) >= 4 and len(printed) >= 4 and printed[:3] == known[:3]:
         return 0.5

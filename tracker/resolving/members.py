@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from tracker.resolving.blurred import most_alike
+from tracker.resolving.blurred import cut_off, most_alike
 from tracker.resolving.likeness import fit, forms_of, surname_tails
 from tracker.resolving.names import folded, parsed
 from tracker.resolving.nicknames import are_one_name
@@ -25,7 +25,7 @@ _SHOWN = 5
 _LISTED_FROM = 0.6
 # Which part of a torn name may be misread, and by how many letters the next member must be farther: where that much is
 # lost, the margin grows with it.
-_TORN, _TORN_IF_LIKELY, _TORN_IN_CONGRESS = 0.14, 0.22, 0.32
+_TORN, _TORN_IF_LIKELY, _TORN_IN_CONGRESS = 0.14, 0.2, 0.25
 _TORN_MARGIN, _TORN_MARGIN_SHARE = 1.4, 0.6
 _WRONG_CHAMBER, _WRONG_STATE = 0.3, 0.35
 _UNLIKELY_CHAMBER = 0.15
@@ -96,7 +96,8 @@ def resolve_member(
     if found.state != ResolutionState.RESOLVED or date is None:
         return found
     member = next(one for one in registry.members_serving(date) if one.bioguide == found.key)
-    return found if _is_a_form(name, member) else replace(found, name=_mended(name, member))
+    whole = _is_a_form(name, member) and not found.rule.startswith("name cut off")
+    return found if whole else replace(found, name=_mended(name, member))
 
 
 def _resolved(
@@ -126,7 +127,7 @@ def _resolved(
         found = _scored(name, serving, date, firm, likely, misread=True)
         if found and found[0].score >= _GOOD:
             return _decided(found, date, "misread name, by margin")
-        torn = _torn(name, serving, date, firm, likely)
+        torn = _torn(name, date, registry, firm, likely)
         if torn.state == ResolutionState.RESOLVED or not found or found[0].score < _LISTED_FROM:
             return torn if torn.candidates else _unmatched(name, date, registry)
     if found and found[0].score >= _LISTED_FROM:
@@ -207,9 +208,7 @@ def _decided(found: list[Candidate], date: datetime.date | None, rule: str, *, l
     return Resolution(state=ResolutionState.AMBIGUOUS, rule=rule, why=why, candidates=shown)
 
 
-def _torn(
-    name: str, serving: Sequence[MemberRecord], date: datetime.date, firm: Hints, likely: Hints | None
-) -> Resolution:
+def _torn(name: str, date: datetime.date, registry: Registry, firm: Hints, likely: Hints | None) -> Resolution:
     """Resolve a name that is like one member's as a whole, and far from all others'.
 
     Less likeness is asked where the words under the name say that its bearer sits in Congress, or where the letterhead
@@ -217,13 +216,26 @@ def _torn(
     """
     able = [
         member
-        for member in serving
+        for member in registry.members_serving(date)
         if any(
             term.start <= date <= term.end and firm.chamber in ("", term.chamber) and firm.state in ("", term.state)
             for term in member.terms
         )
     ]
-    near = most_alike(name, able)
+
+    def is_surname(word: str) -> bool:
+        return bool(registry.members_with_surname(word))
+
+    chamber = firm.chamber or (likely.chamber if likely else "")
+    seated = [member for member in able if term_on(member, date, chamber)] if chamber else []
+    begun = cut_off(name, seated, is_surname=is_surname)
+    if len(begun) == 1:
+        label = _label(begun[0], date)
+        one = Candidate(key=begun[0].bioguide, label=label, score=_GOOD, why="the name begins so")
+        why = f"“{name}” is how the name of {label} begins, and nobody else’s serving on {date:%Y-%m-%d}."
+        rule = "name cut off, by its beginning"
+        return Resolution(state=ResolutionState.RESOLVED, key=one.key, rule=rule, why=why, candidates=(one,))
+    near = most_alike(name, able, is_surname=is_surname)
     found = [
         Candidate(
             key=one.member.bioguide,

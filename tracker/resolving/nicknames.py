@@ -1,6 +1,6 @@
 """First names that stand for one another: knowledge of American usage, checked against rosters of Congress."""
 
-__all__ = ["are_one_name"]
+__all__ = ["are_one_name", "called", "is_first_name"]
 
 # Each line is one group; a name may stand in several (Al is Albert, Alan, Alfred or Alexander).
 _GROUPS = """
@@ -142,6 +142,15 @@ william bill will billy willie liam wm willy
 zachary zach zack
 """
 
+# First names that are short already, so that one letter makes another of some of them.
+_SHORT_ALREADY = """
+mary gary mark carl earl karl karen kevin keith kelly scott sean shaun bruce brian bryan craig glenn grace diana
+diane dana dina dean dennis denny donna doris laura lauren linda lisa lois lori louis lucy lynn marcia maria marie
+marc marsha martha nancy neil nita norma paul paula pete ralph randy robin roger rosa ross roy ruth sara sarah
+sharon sheila shelly sherry todd tina tracy troy wayne wendy joyce judy julia julie june jose juan jane janet jean
+joan joni juanita
+"""
+
 
 def _groups_of(groups: str) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
@@ -152,6 +161,8 @@ def _groups_of(groups: str) -> dict[str, frozenset[int]]:
 
 
 _GROUPS_OF = _groups_of(_GROUPS)
+_WITHOUT_SHORT_FORMS = frozenset(_SHORT_ALREADY.split())
+_CALLED = {line.split()[0]: tuple(line.split()[1:]) for line in _GROUPS.strip().split("\n")}
 
 
 def are_one_name(first: str, second: str) -> bool:
@@ -160,3 +171,16 @@ def are_one_name(first: str, second: str) -> bool:
     They are when they stand in one group. Albert and Alfred share the short form Al, but no group.
     """
     return first == second or bool(_GROUPS_OF.get(first, frozenset()) & _GROUPS_OF.get(second, frozenset()))
+
+
+def called(name: str) -> tuple[str, ...]:
+    """Return what else somebody of this folded first name is called: thomas -> tom, tommy, thom.
+
+    Each line of the table begins with the name in full; a short form is nobody's full name, and gives none.
+    """
+    return _CALLED.get(name, ())
+
+
+def is_first_name(name: str) -> bool:
+    """Tell whether this folded word is a first name, full or short, that the table knows: not one that is misread."""
+    return name in _GROUPS_OF or name in _WITHOUT_SHORT_FORMS

@@ -11,11 +11,27 @@ __all__ = ["misreading_cost", "traced"]
 
 _ALIKE = tuple(
     frozenset(group)
-    for group in ("il1jtf|!", "ceo06", "aeo", "hbkn", "nur", "vyw", "gqy9", "sz5", "uv", "tr", "ft", "mnw", "dao", "b8")
+    for group in (
+        "il1jtf|!",
+        "ceo06",
+        "aeo",
+        "hbkn",
+        "nur",
+        "vyw",
+        "gqy9",
+        "sz5",
+        "uv",
+        "tr",
+        "frt",
+        "mnw",
+        "dao",
+        "b8",
+    )
 )
+# Two strokes that one letter is taken for; for "fi" that may be "h" or "n".
 _TWO_FOR_ONE = {
-    "rn": "m", "nn": "m", "ni": "m", "vv": "w", "cl": "d", "ol": "d", "ii": "u", "li": "h", "lt": "h", "ri": "n",
-    "il": "u", "fi": "h", "lc": "k", "tl": "d",
+    "rn": "m", "nn": "m", "ni": "m", "rh": "m", "vv": "w", "cl": "d", "ol": "d", "tl": "d", "ii": "u", "il": "u",
+    "li": "h", "lt": "h", "fl": "h", "ff": "h", "fi": "hn", "ri": "n", "lc": "k",
 }  # fmt: skip
 _SIGN = "?"
 _LOST, _LOST_TOO = 0.9, 0.6  # a letter that is torn off, and the next ones beside it
@@ -71,9 +87,9 @@ def misreading_cost(read: str, first: str, last: str) -> tuple[float, float]:
             ]
             cost, lost, at_border = line[-1]
             steps.append((cost + (_SPACE if letter == " " else _LOST_TOO if lost else _LOST), True, at_border))
-            if row > 1 and _TWO_FOR_ONE.get(read[row - 2 : row]) == letter:
+            if row > 1 and letter in _TWO_FOR_ONE.get(read[row - 2 : row], ""):
                 steps.append((rows[-2][column - 1][0] + _BENT, False, rows[-2][column - 1][2]))
-            if column > 1 and _TWO_FOR_ONE.get(meant[column - 2 : column]) == seen:
+            if column > 1 and seen in _TWO_FOR_ONE.get(meant[column - 2 : column], ""):
                 steps.append((before[column - 2][0] + _BENT, False, before[column - 2][2]))
             best = min(steps)
             line.append((best[0], best[1], best[0] if column == border else best[2]))

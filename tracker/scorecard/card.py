@@ -4,6 +4,7 @@
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from tracker.scorecard.fields import CHARACTERS, compare
 from tracker.scorecard.figures import Comparison, Fault, Figure, figures
 from tracker.scorecard.gold import GoldLetter
 
-__all__ = ["HardLetter", "LetterRead", "Run", "card_form", "run_of"]
+__all__ = ["HardLetter", "LeftOut", "LetterRead", "Run", "card_form", "run_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,19 @@ class LetterRead:
     abstained: tuple[Abstention, ...] = ()
     decided: Mapping[str, int] | None = None
     lines: tuple[SetLine, ...] | None = None
+    left_out: tuple["LeftOut", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a signer's name means once the member that it means is out of the roster: `state`, and why.
+
+    It should mean nobody; "resolved" is a wrong match.
+    """
+
+    name: str
+    state: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +67,7 @@ class Run:
     abstained: Sequence[AbstentionCount]
     problems: Sequence[tuple[str, str]]
     hardest: Sequence[HardLetter]
+    left_out: Sequence[tuple[str, LeftOut]] = ()
 
 
 def run_of(name: str, letters: Sequence[LetterRead], *, worst: int) -> Run:
@@ -73,6 +88,7 @@ def run_of(name: str, letters: Sequence[LetterRead], *, worst: int) -> Run:
         ),
         problems=[(one.letter.name, one.problem) for one in letters if one.problem],
         hardest=[one for one in hard if one.count][:worst],
+        left_out=[(one.letter.name, row) for one in letters for row in one.left_out],
     )
 
 
@@ -116,6 +132,7 @@ def _run_form(run: Run) -> dict[str, Any]:
             }
             for one in run.abstained
         ],
+        "left_out": _left_out_form(run),
         "problems": [{"letter": name, "sentence": sentence} for name, sentence in run.problems],
         "hardest": [
             {
@@ -133,3 +150,18 @@ def _run_form(run: Run) -> dict[str, Any]:
 def _figure_form(figure: Figure) -> dict[str, float]:
     shares = {name: round(getattr(figure, name), 4) for name in ("precision", "recall", "f1", "low", "high")}
     return {**shares, **{name: round(getattr(figure, name)) for name in ("hits", "found", "wanted")}}
+
+
+def _left_out_form(run: Run) -> dict[str, Any]:
+    states = Counter(row.state for _, row in run.left_out)
+    return {
+        "names": len(run.left_out),
+        "wrong": states["resolved"],
+        "ambiguous": states["ambiguous"],
+        "unmatched": states["unmatched"],
+        "wrong_names": [
+            {"letter": letter, "name": row.name, "why": row.why}
+            for letter, row in run.left_out
+            if row.state == "resolved"
+        ],
+    }

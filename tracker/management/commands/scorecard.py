@@ -64,6 +64,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--worst", type=int, default=8, metavar="N", help="How many of the hardest letters to show."
         )
+        parser.add_argument(
+            "--leave-one-out",
+            action="store_true",
+            help="Look each resolved signer up again with that member out of the roster, and count wrong matches.",
+        )
         parser.add_argument("--markdown", action="store_true", help="Print the table as Markdown.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -87,6 +92,8 @@ class Command(BaseCommand):
         for run in runs:
             for name, sentence in run.problems:
                 console.print(f"[yellow]![/] {name} ({run.name}) counts as missed. {sentence}", soft_wrap=True)
+            if options["leave_one_out"]:
+                _show_left_out(console, run)
         console.print("Written: " + " and ".join(str(path) for path in written), soft_wrap=True)
 
     def _registry(self, options: dict[str, Any]) -> Registry | None:
@@ -109,7 +116,12 @@ class Command(BaseCommand):
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task(f"Reading {name}", total=len(letters))
             read = read_letters(
-                letters, source, registry, workers=options["workers"], on_read=lambda: progress.advance(task)
+                letters,
+                source,
+                registry,
+                workers=options["workers"],
+                on_read=lambda: progress.advance(task),
+                leave_one_out=options["leave_one_out"],
             )
         return run_of(name, read, worst=options["worst"])
 
@@ -171,3 +183,17 @@ def _show(console: Console, runs: list[Run]) -> None:
         console.print(table)
         for one in run.abstained:
             console.print(f"  {one.kind}: {one.count}" + (f" of {one.of}" if one.of else ""))
+
+
+def _show_left_out(console: Console, run: Run) -> None:
+    rows = run.left_out
+    wrong = [(letter, row) for letter, row in rows if row.state == "resolved"]
+    open_ = sum(row.state == "ambiguous" for _, row in rows)
+    share = f" ({len(wrong) / len(rows):.2%})" if rows else ""
+    console.print(
+        f"{run.name}, each member left out in turn: of {len(rows)} names {len(wrong)}{share} went to somebody else, "
+        f"{open_} stayed ambiguous, {len(rows) - len(wrong) - open_} unmatched.",
+        soft_wrap=True,
+    )
+    for letter, row in wrong:
+        console.print(f"  {letter}: {row.name}. {row.why}", soft_wrap=True)

@@ -55,7 +55,7 @@ _TYPE = (
     Option(
         "follow-up",
         "a follow-up",
-        "Takes up an earlier letter in the archive, by a link that is proposed or confirmed.",
+        "Takes up an earlier letter in the archive, as a person confirmed.",
         ("followup", "follow-ups"),
     ),
     Option("other", "of another kind", "Neither from Congress to an agency nor the other way."),
@@ -66,11 +66,11 @@ _HAS = (
     Option(
         "action",
         "an agency action that followed",
-        "An agency action published on or after its day, linked to it and not rejected.",
+        "An agency action published on or after its day, which a person linked to it.",
         ("actions", "followed"),
     ),
     Option(
-        "follow-up", "a follow-up", "A later letter that takes it up, linked and not rejected.", ("followup", "later")
+        "follow-up", "a follow-up", "A later letter that takes it up, as a person confirmed.", ("followup", "later")
     ),
     Option(
         "quotation",
