@@ -153,7 +153,7 @@ def test_actions_from_before_there_were_search_rows_are_indexed_and_all_letters_
 
 
 def test_letters_from_before_there_were_rows_of_letters_are_found(agency, monkeypatch):
-    monkeypatch.setattr(relink, "_LETTERS_INDEXED_AT_ONCE", 2)
+    monkeypatch.setattr(relink, "_LETTERS_AT_ONCE", 2)
     letters = [bare_letter(agencies=[agency]) for _ in range(5)]
     LetterTopic.objects.all().delete()
     action = make_action(title=TITLE, agencies=[agency])
