@@ -29,6 +29,9 @@ MOST_PAGES = 1500
 _PAGE = re.compile(r"(\d{1,4}) FR (\d{1,6})")
 # Words are rare together when no more actions than this have one of them.
 RARE_IN_ACTIONS = 40
+# An action has a row for each of its agencies, mostly an office and its department: with so many rows a word is not
+# rare, and the thousands that a common one has are not fetched to find that out.
+_ROWS_LOOKED_AT = 2 * RARE_IN_ACTIONS + 1
 
 _WEIGHED = " + ".join(
     f"{worth} * letterbook_ints.icount(letterbook_ints._int_inter(stems, %s::int[]))" for worth in WORTH
@@ -44,9 +47,11 @@ _RARE = f"""
 with few as (
     select held.action_id from unnest(%s::int[]) as wanted(number)
     cross join lateral (
-        select array_agg(distinct action_id) as actions from tracker_actionsearch where stems @> array[wanted.number]
+        select array_agg(distinct action_id) as actions, count(*) as found from (
+            select action_id from tracker_actionsearch where stems @> array[wanted.number] limit {_ROWS_LOOKED_AT}
+        ) some_of_them
     ) having_it cross join lateral unnest(having_it.actions) as held(action_id)
-    where cardinality(having_it.actions) <= %s
+    where having_it.found < {_ROWS_LOOKED_AT} and cardinality(having_it.actions) <= %s
 ), shared as (
     select action_id from few group by action_id having count(*) >= 2
 )
