@@ -9,6 +9,7 @@ go straight into the real tables (COPY, without checking foreign keys row by row
 
 import argparse
 import datetime
+import functools
 import itertools
 import json
 import os
@@ -660,9 +661,25 @@ def fill(letters: int) -> None:
 def _copy(cursor, tables: dict[str, list[tuple]]) -> None:  # type: ignore[no-untyped-def]
     for name, (table, columns) in COLUMNS.items():
         if rows := tables.get(name):
-            with cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
+            rest = _rest(table, columns)
+            with cursor.copy(f"copy {table} ({', '.join([columns, *rest])}) from stdin") as copy:
                 for row in rows:
-                    copy.write_row(row)
+                    copy.write_row([*row, *rest.values()])
+
+
+@functools.cache
+def _rest(table: str, columns: str) -> dict[str, object]:
+    """Return the columns that the corpus says nothing of, with what a new row has in them."""
+    from django.apps import apps
+    from django.db import connection
+
+    given = {column.strip().strip(chr(34)) for column in columns.split(",")}
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    return {
+        str(field.column): field.get_db_prep_save(field.get_default(), connection)
+        for field in models[table]._meta.concrete_fields
+        if field.column not in given and not field.primary_key and not field.generated
+    }
 
 
 def prepare(var: Path) -> object:
