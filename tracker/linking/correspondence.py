@@ -6,11 +6,11 @@ member of this one. What a letter that has just come in may be meant by is found
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
+from tracker.linking.gather import surname
 from tracker.linking.locks import take_turns
 from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owners
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
@@ -219,8 +219,7 @@ def _span(row: ExtractedRow) -> tuple[int, int] | None:
 
 
 def _surname(name: str) -> str:
-    plain = re.sub(r",?\s+(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$", "", name.strip())
-    return folded((plain.split() or [""])[-1])
+    return folded(surname(name))
 
 
 def _roots() -> dict[int, int]:

@@ -21,7 +21,7 @@ from tracker.models import Agency, AgencyAction, Letter
 from tracker.reading.dockets import docket_numbers
 from tracker.reading.rows import CitationKind, FactKind
 
-__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for", "views_of"]
+__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for", "surname", "views_of"]
 
 _READ_ZONES = ("body", "footnote")
 
@@ -57,7 +57,7 @@ def letter_view(letter: Letter) -> LetterView:
         headings=tuple(headings),
         body=body,
         identifiers=tuple(_identifiers(letter)),
-        signer_surnames=tuple(_surname(row.name) for row in letter.signatures.kept() if row.name),
+        signer_surnames=tuple(surname(row.name) for row in letter.signatures.kept() if row.name),
         agencies=frozenset(agencies),
         children=frozenset(below),
         parents=frozenset(above),
@@ -206,8 +206,9 @@ def _line(key: int, parents: Mapping[int, int | None]) -> list[int]:
     return line
 
 
-def _surname(name: str) -> str:
-    plain = re.sub(r",? (?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$", "", name.strip())
+def surname(name: str) -> str:
+    """Return the last word of a name as written, without what may stand behind it."""
+    plain = re.sub(r",?\s+(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$", "", name.strip())
     return plain.split()[-1] if plain.split() else name
 
 

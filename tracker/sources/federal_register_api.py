@@ -106,10 +106,6 @@ class FederalRegister:
         )
         return answer.document()
 
-    def agencies_address(self) -> str:
-        """Return the address of the list of agencies, for `agencies.load`."""
-        return f"{self.base}/agencies"
-
     def on_inspection(self) -> list[object]:
         """Return what is on public inspection now, raw, marked as such. Raises SourceUnavailable."""
         answer = self.caller.get(f"{self.base}/public-inspection-documents/current.json", check=_has_results)
