@@ -5,17 +5,27 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from tracker.models import Agency, AgencyAction, Letter, Member, Viewer, may_see_drafts
+from tracker.models import Agency, AgencyAction, Letter, LetterTranscript, Member, Viewer, may_see_drafts
 from tracker.search.beside import actions_of, agencies_of, people_of
-from tracker.search.compile import compile_query
+from tracker.search.compile import Compiled, compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
-from tracker.search.highlight import Snippet, snippets, sought_in
-from tracker.search.language import parts
+from tracker.search.highlight import Snippet, Sought, found_spans, snippets, sought_in
+from tracker.search.language import parse, parts
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
 
-__all__ = ["PAGE_SIZE", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
+__all__ = [
+    "PAGE_SIZE",
+    "Order",
+    "Prepared",
+    "SearchHit",
+    "SearchResults",
+    "Snippet",
+    "prepare",
+    "search",
+    "where_found",
+]
 
 PAGE_SIZE = 20
 
@@ -52,6 +62,31 @@ class SearchResults:
     actions: list[AgencyAction] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query ready to be run. `compiled` is None when there is nothing in it that could be searched for."""
+
+    asked: Understood
+    compiled: Compiled | None = None
+    sought: tuple[Sought, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def prepare(text: str, viewer: Viewer, *, today: datetime.date) -> Prepared:
+    """Return what was typed as it is searched for: scans' misreadings beside the words, and only what may be seen."""
+    asked = understand(text, viewer, today=today)
+    if asked.node is None:
+        return Prepared(asked)
+    node = with_misreadings(asked.node)
+    compiled, sought = compile_query(node, viewer, today, asked.meanings), sought_in(node)
+    if compiled.said and not sought:
+        notes = ("The words of this query are too common to search for. Add a rarer one.",)
+        if len(compiled.said) == len(parts(asked.node)):
+            return Prepared(asked, notes=notes)
+        return Prepared(asked, compiled, notes=notes)
+    return Prepared(asked, compiled, sought)
+
+
 def search(
     text: str,
     viewer: Viewer,
@@ -62,16 +97,10 @@ def search(
 ) -> SearchResults:
     """Return the letters that `viewer` may see and the query finds, `PAGE_SIZE` a page, with facets and counts."""
     today = today or timezone.localdate()
-    asked = understand(text, viewer, today=today)
-    if asked.node is None:
-        return SearchResults(asked, 1, 0, 0)
-    notes = []
-    compiled = compile_query(with_misreadings(asked.node), viewer, today, asked.meanings)
-    sought = sought_in(compiled.said)
-    if compiled.said and not sought:
-        notes.append("The words of this query are too common to search for. Add a rarer one.")
-        if len(compiled.said) == len(parts(asked.node)):
-            return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
+    prepared = prepare(text, viewer, today=today)
+    asked, compiled, sought, notes = prepared.asked, prepared.compiled, prepared.sought, prepared.notes
+    if compiled is None:
+        return SearchResults(asked, 1, 0, 0, notes=notes)
 
     page = max(1, page)
     found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
@@ -89,7 +118,7 @@ def search(
         pages,
         reachable,
         [SearchHit(letters[pk], shown.get(pk, ())) for pk in found.ids if pk in letters],
-        tuple(notes),
+        notes,
         is_exact=found.is_exact,
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
@@ -98,6 +127,12 @@ def search(
         agencies=agencies_of(plain) if plain else [],
         actions=actions_of(plain) if plain else [],
     )
+
+
+def where_found(text: str, transcript: LetterTranscript, *, today: datetime.date) -> list[tuple[int, int]]:
+    """Return where the words of a query stand in one letter, as offsets in its transcript."""
+    node = parse(text, today=today).node
+    return found_spans(transcript, sought_in(with_misreadings(node))) if node is not None else []
 
 
 def _meant(asked: Understood, viewer: Viewer, today: datetime.date) -> str:

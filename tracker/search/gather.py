@@ -20,7 +20,7 @@ from tracker.search.codes import BITS, FACETS, Kind, code
 from tracker.search.compile import Compiled
 from tracker.search.sql import Sql
 
-__all__ = ["COUNTED", "Gathered", "Order", "exists", "gather"]
+__all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather"]
 
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
@@ -46,7 +46,7 @@ class Order(StrEnum):
     SIGNERS = "signers"
 
 
-_ORDERS = {
+ORDERS = {
     Order.RELEVANCE: "letter_date desc nulls last, letter_id desc",
     Order.NEWEST: "letter_date desc nulls last, letter_id desc",
     Order.OLDEST: "letter_date asc nulls last, letter_id",
@@ -115,7 +115,7 @@ def _years(cursor) -> list[int]:  # type: ignore[no-untyped-def]
 def _rows(columns: str, condition: Sql, order: Order, years: list[int], most: int) -> Sql:
     """Return a SELECT of the first `most` rows in their order."""
     columns = ", ".join(f"s.{name}" for name in columns.split())
-    ordered = ", ".join(f"s.{part}" for part in _ORDERS[order].split(", "))
+    ordered = ", ".join(f"s.{part}" for part in ORDERS[order].split(", "))
     if not years:
         return Sql(
             f"(select {columns} from tracker_lettersearch s where {condition.text} order by {ordered} limit {most})",

@@ -1,6 +1,7 @@
 """Where the words stand in the letters shown: stretches of the text around them, each with its page.
 
-Only the letters of one page of results are looked at, and each different word of theirs is stemmed once.
+Only the letters of one page of results are looked at, and each different word of theirs is stemmed once. What is asked
+of a part of the letter (`quoted:`, `asks:`, `topic:`) is marked in that part alone.
 """
 
 import re
@@ -8,14 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from tracker.models import LetterTranscript
-from tracker.search.language import Near, Node, Or, Phrase, Prefix, Words
+from tracker.models import InformationRequest, LetterFact, LetterTranscript, Quotation
+from tracker.reading.rows import FactKind, QuotationKind
+from tracker.search.language import And, Field, FieldTerm, Near, Node, Or, Phrase, Prefix, Words
 from tracker.search.sql import Sql, tsquery
 
-__all__ = ["Snippet", "Sought", "snippets", "sought_in"]
+__all__ = ["Snippet", "Sought", "found_spans", "snippets", "sought_in"]
 
 _MOST_SNIPPETS = 3
 # Words before the first and after the last that is marked, and how far a stretch may go.
@@ -41,8 +45,19 @@ class Snippet:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-# What is looked for: lexemes that follow one another, each whole or as a beginning.
-Sought = tuple[tuple[str, bool], ...]
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: lexemes that follow one another, each whole or as a beginning.
+
+    `part` is the field whose part of the letter they must stand in; None for anywhere.
+    """
+
+    lexemes: tuple[tuple[str, bool], ...]
+    part: Field | None = None
+
+
+# The stretches of a letter that a field names.
+_Places = Mapping[Field, Sequence[tuple[int, int]]]
 
 
 def snippets(ids: Sequence[int], sought: tuple[Sought, ...]) -> dict[int, tuple[Snippet, ...]]:
@@ -50,38 +65,81 @@ def snippets(ids: Sequence[int], sought: tuple[Sought, ...]) -> dict[int, tuple[
     if not sought or not ids:
         return {}
     rows = list(LetterTranscript.objects.filter(pk__in=ids))
-    tokens = {row.pk: list(_TOKEN.finditer(row.text)) for row in rows}
-    lexemes = _lexemes({match[0] for matches in tokens.values() for match in matches}, sought)
-    return {row.pk: _of_letter(row, tokens[row.pk], lexemes, sought) for row in rows}
+    return {row.pk: _of_letter(row, tokens, marks) for row, tokens, marks in _marked(rows, sought)}
 
 
-def sought_in(said: Iterable[Node]) -> tuple[Sought, ...]:
+def found_spans(row: LetterTranscript, sought: tuple[Sought, ...]) -> list[tuple[int, int]]:
+    """Return every place of the words in one letter, in order; words that white space alone parts are one span."""
+    if not sought:
+        return []
+    ((_, tokens, marks),) = _marked([row], sought)
+    spans: list[tuple[int, int]] = []
+    for place in sorted(marks):
+        start, end = tokens[place].span()
+        if spans and not row.text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def sought_in(node: Node | None) -> tuple[Sought, ...]:
     """Return what is to be looked for; nothing when all the words are too common to be in the index."""
-    flat: list[Node] = []
-    for node in said:
-        flat += _single(node)
+    flat = _single(node)
     if not flat:
         return ()
-    queries = [tsquery(node) for node in flat]
+    queries = [tsquery(words) for words, _ in flat]
     columns = Sql(
         ", ".join(f"({each.text})::text" for each in queries), tuple(v for each in queries for v in each.values)
     )
     with connection.cursor() as cursor:
         cursor.execute(f"select {columns.text}", columns.values)
         texts = cursor.fetchone()
-    found = [tuple((word.replace("''", "'"), bool(star)) for word, star in _LEXEME.findall(text)) for text in texts]
-    return tuple(dict.fromkeys(each for each in found if each))
+    found = [
+        Sought(tuple((word.replace("''", "'"), bool(star)) for word, star in _LEXEME.findall(text)), part)
+        for text, (_, part) in zip(texts, flat, strict=True)
+    ]
+    return tuple(dict.fromkeys(each for each in found if each.lexemes))
 
 
-def _single(node: Node) -> list[Node]:
+def _single(node: Node | None, part: Field | None = None) -> list[tuple[Node, Field | None]]:
+    """Return what is asked for in words and not denied, piece by piece, each with the part that it is asked of."""
     match node:
         case Words() | Phrase() | Prefix():
-            return [node]
+            return [(node, part)]
         case Near(left=left, right=right):
-            return [*_single(left), *_single(right)]
-        case Or(nodes=nodes):
-            return [each for part in nodes for each in _single(part)]
+            return [*_single(left, part), *_single(right, part)]
+        case FieldTerm(field=(Field.QUOTED | Field.ASKS | Field.TOPIC) as field, value=value):
+            return _single(value, field)  # type: ignore[arg-type]
+        case And(nodes=nodes) | Or(nodes=nodes):
+            return [each for inner in nodes for each in _single(inner, part)]
     return []
+
+
+def _marked(
+    rows: Sequence[LetterTranscript], sought: tuple[Sought, ...]
+) -> list[tuple[LetterTranscript, list[re.Match[str]], dict[int, int]]]:
+    """Return each letter with its words and with which of them are hits."""
+    tokens = {row.pk: list(_TOKEN.finditer(row.text)) for row in rows}
+    lexemes = _lexemes({match[0] for matches in tokens.values() for match in matches}, sought)
+    places = _places([row.pk for row in rows], {each.part for each in sought if each.part})
+    return [(row, tokens[row.pk], _marks(tokens[row.pk], lexemes, sought, places.get(row.pk, {}))) for row in rows]
+
+
+def _places(ids: Sequence[int], parts: Iterable[Field]) -> dict[int, dict[Field, list[tuple[int, int]]]]:
+    """Return where in these letters the quotations, the requests and the subject stand."""
+    spoken = [QuotationKind.QUOTATION.value, QuotationKind.BLOCK.value]
+    rows_of: dict[Field, QuerySet[Any]] = {
+        Field.QUOTED: Quotation.objects.kept().filter(kind__in=spoken),
+        Field.ASKS: InformationRequest.objects.kept(),
+        Field.TOPIC: LetterFact.objects.kept().filter(kind=FactKind.SUBJECT.value),
+    }
+    found: dict[int, dict[Field, list[tuple[int, int]]]] = {}
+    for part in parts:
+        placed = rows_of[part].filter(letter__in=ids, start__isnull=False, end__isnull=False)
+        for pk, start, end in placed.order_by().values_list("letter_id", "start", "end"):
+            found.setdefault(pk, {}).setdefault(part, []).append((start, end))
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -92,7 +150,7 @@ def _remembered(word: str) -> list[str]:
 
 def _lexemes(words: set[str], sought: tuple[Sought, ...]) -> Mapping[str, str]:
     """Return the lexeme of each word that may be one of those sought: that begins with the same letter."""
-    begins = {lexeme[0] for each in sought for lexeme, _ in each}
+    begins = {lexeme[0] for each in sought for lexeme, _ in each.lexemes}
     wanted = [word for word in words if _first(word) in begins]
     unknown = [word for word in wanted if not _remembered(word)]
     if unknown:
@@ -114,10 +172,7 @@ def _first(word: str) -> str:
     return word[0].lower().translate(_PLAIN)
 
 
-def _of_letter(
-    row: LetterTranscript, tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...]
-) -> tuple[Snippet, ...]:
-    marks = _marks(tokens, lexemes, sought)
+def _of_letter(row: LetterTranscript, tokens: list[re.Match[str]], marks: dict[int, int]) -> tuple[Snippet, ...]:
     if not marks:
         return ()
     places = sorted(marks)
@@ -141,11 +196,20 @@ def _of_letter(
     return tuple(_snippet(row, tokens, inside, starts) for inside in sorted(chosen))
 
 
-def _marks(tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...]) -> dict[int, int]:
+def _marks(
+    tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...], places: _Places
+) -> dict[int, int]:
     """Return which tokens are hits, each with the number of what it is a hit of."""
     marks: dict[int, int] = {}
-    words = [lexemes.get(token[0]) for token in tokens]
-    for number, sequence in enumerate(sought):
+    everywhere = [lexemes.get(token[0]) for token in tokens]
+    for number, each in enumerate(sought):
+        words, sequence = everywhere, each.lexemes
+        if each.part:
+            inside = places.get(each.part, ())
+            words = [
+                word if word and any(start <= token.start() < end for start, end in inside) else None
+                for word, token in zip(everywhere, tokens, strict=True)
+            ]
         for at in range(len(words)):
             if not _is(words[at], sequence[0]):
                 continue
