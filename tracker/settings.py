@@ -168,6 +168,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Whether public pages show the links that a machine proposes and no person has checked; they are labelled as such.
 SHOW_PROPOSALS = env.bool("LETTERBOOK_SHOW_PROPOSALS", default=False)
 
+# How many exports of searches run at once, in all web processes together: each holds a thread and a transaction.
+EXPORTS_AT_ONCE = env.int("LETTERBOOK_EXPORTS_AT_ONCE", default=2)
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

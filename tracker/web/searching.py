@@ -1,7 +1,6 @@
 """The search page: the query as asked, what was found, where the words stand, and what the query could not do."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.shortcuts import render
 
 from tracker.search import FacetValue, Order, SearchResults, Snippet, search
 from tracker.search.find import PAGE_SIZE
+from tracker.web.asking import search_address
 from tracker.web.register import RegisterRow, fetch_for_register, register
 
 __all__ = ["search_page"]
@@ -88,14 +88,9 @@ def _order(asked: str) -> Order:
     return next((order for order in Order if order == asked), Order.RELEVANCE)
 
 
-def _address(text: str, order: Order) -> str:
-    asked = {"q": text} | ({"order": order.value} if order is not Order.RELEVANCE else {})
-    return "?" + urlencode(asked, quote_via=quote)
-
-
 def _orders(text: str, current: Order) -> list[Choice]:
     """Return the orders to choose from, each with its address; "" for the one that is shown."""
-    return [Choice(_ORDERS[order], "" if order is current else _address(text, order)) for order in Order]
+    return [Choice(_ORDERS[order], "" if order is current else search_address(text, order)) for order in Order]
 
 
 def _narrowing(results: SearchResults, order: Order) -> list[Narrowing]:
@@ -114,7 +109,7 @@ def _narrowing(results: SearchResults, order: Order) -> list[Narrowing]:
 
 
 def _choice(results: SearchResults, value: FacetValue, order: Order) -> Choice:
-    return Choice(value.label, _address(f"{results.query.written} {value.term}", order), value.count)
+    return Choice(value.label, search_address(f"{results.query.written} {value.term}", order), value.count)
 
 
 def _numbers(results: SearchResults) -> list[int | None]:

@@ -5,6 +5,7 @@ from django.urls import path
 
 from tracker.web.actions import action, action_list
 from tracker.web.agencies import agency, agency_list
+from tracker.web.exporting import FORMS, search_export
 from tracker.web.files import letter_page_image, letter_pdf
 from tracker.web.health import healthz
 from tracker.web.home import about, home
@@ -35,6 +36,7 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("search/help/", search_help, name="search_help"),
     path("search/suggest", search_suggest, name="search_suggest"),
+    *(path(f"search/export.{form}", search_export, {"form": form}, name=f"search_export_{form}") for form in FORMS),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("healthz", healthz, name="health"),
