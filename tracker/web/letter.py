@@ -1,7 +1,7 @@
 """A letter's page: the sentence, the pages with their marks, what was read, what came before and what followed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from tracker.models import (
 from tracker.reading.layout import Engine
 from tracker.reading.rows import FactKind
 from tracker.web.citing import Cited, cited, how_to_cite
+from tracker.web.found import found_words
 from tracker.web.letter_facts import facts_of
 from tracker.web.letter_text import text_pages
 from tracker.web.links import proposals_known, shown_action_links, shown_earlier_links, shown_later_links
@@ -144,13 +145,16 @@ def letter_transcript(request: HttpRequest, pk: int) -> HttpResponse:
     stop = start + TRANSCRIPT_PAGES_AT_ONCE
     rows = _rows_of(item)
     transcript = getattr(item, "transcript", None)
-    shown = text_pages(transcript, rows.marked, first=start, stop=stop) if transcript else []
+    found = found_words(request, item)
+    spans = found.spans() if found else []
+    shown = text_pages(transcript, rows.marked, spans, first=start, stop=stop) if transcript else []
     return render(
         request,
         "letters/transcript.html",
         {
             "letter": item,
             "pages": shown,
+            "found": found,
             "notes": dict(item.pages.exclude(note="").values_list("number", "note")),
             "window": Window(start, min(stop - 1, total), total, TRANSCRIPT_PAGES_AT_ONCE),
         },
@@ -164,12 +168,17 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     rows = _rows_of(item)
     marked = marked_pages([page], rows.marked)[0]
     here = {mark.anchor for mark in marked.marks}
+    found = found_words(request, item)
+    outlines = found.marks_on(page) if found else ()
     return render(
         request,
         "letters/page.html",
         {
             "letter": item,
-            "marked": marked,
+            "marked": replace(marked, marks=(*marked.marks, *outlines)),
+            "found": found,
+            "found_here": found.here(page, outlines) if found else [],
+            "found_on": found.pages_besides(number) if found else [],
             "here": [row for row in rows.marked if row.anchor in here],
             "total": item.pages.count(),
         },

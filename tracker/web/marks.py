@@ -3,7 +3,7 @@
 A mark and its row point at each other: the row's anchor is `quote-2`, the mark's `mark-quote-2`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.models import ExtractedRow, LetterPage
@@ -17,6 +17,7 @@ __all__ = [
     "MarkedRow",
     "Rect",
     "SpanMark",
+    "found_marks",
     "marked_pages",
     "numbered",
     "pages_with_spans",
@@ -115,6 +116,14 @@ def pages_with_spans(pages: Sequence[LetterPage], spans: Sequence[SpanMark]) -> 
         if marks:
             found.append(MarkedPage(page, tuple(marks)))
     return found or [MarkedPage(page, ()) for page in pages[:1]]
+
+
+def found_marks(page: LetterPage, places: Iterable[tuple[int, int, str]]) -> Iterator[Mark]:
+    """Give an outline for each place (start, end, words) that stands on the page; `hit-120` begins at character 120."""
+    for start, end, words in places:
+        if boxes := page.boxes(start, end):
+            anchor, rects = f"hit-{start}", tuple(_rect(box) for box in boxes)
+            yield Mark(anchor, "found", f"Found: “{shortened(words, 120)}”", f"mark-{anchor}", rects)
 
 
 def _marks_on(page: LetterPage, rows: Sequence[MarkedRow]) -> list[Mark]:

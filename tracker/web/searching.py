@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.search import FacetValue, Order, SearchResults, Snippet, search
+from tracker.search import FacetValue, Order, SearchHit, SearchResults, search
 from tracker.search.find import PAGE_SIZE
-from tracker.web.asking import search_address
+from tracker.web.asking import found_address, search_address
 from tracker.web.register import RegisterRow, fetch_for_register, register
 
-__all__ = ["search_page"]
+__all__ = ["ShownSnippet", "search_page", "shown_snippets"]
 
 # Values of a facet that are shown at once.
 _SHOWN = 6
@@ -30,7 +30,16 @@ class FoundLetter:
     """A letter that was found, as a row of the register with the words in their places."""
 
     row: RegisterRow
-    snippets: tuple[Snippet, ...]
+    snippets: tuple["ShownSnippet", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSnippet:
+    """Words in their place, and the address of the page with these words outlined ("" when the page is not known)."""
+
+    segments: tuple[tuple[str, bool], ...]
+    page: int | None
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     order = _order(request.GET.get("order", ""))
     results = search(text, request.user, page=number, order=order)
     letters = fetch_for_register([hit.letter for hit in results.results], request.user)
-    found = [FoundLetter(row, tuple(hit.snippets)) for row, hit in zip(register(letters), results.results, strict=True)]
+    found = [
+        FoundLetter(row, shown_snippets(text, hit)) for row, hit in zip(register(letters), results.results, strict=True)
+    ]
     notes = list(results.notes)
     if results.total and str(results.page) != asked.lstrip("0"):
         notes.append(f"There is no page {asked[:20]} of these results; this is page {results.page} of {results.pages}.")
@@ -81,6 +92,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "first": (results.page - 1) * PAGE_SIZE + 1,
             "last": (results.page - 1) * PAGE_SIZE + len(found),
         },
+    )
+
+
+def shown_snippets(text: str, hit: SearchHit) -> tuple[ShownSnippet, ...]:
+    """Return the snippets of a letter that the query `text` found, each with the address of its place."""
+    return tuple(
+        ShownSnippet(
+            each.segments,
+            each.page,
+            found_address(hit.letter.pk, each.page, text, each.spans[0][0]) if each.page else "",
+        )
+        for each in hit.snippets
     )
 
 

@@ -1,0 +1,88 @@
+"""Where the words of a search (`?q=`) stand in one letter: outlined on its pages, marked in its transcript.
+
+They are looked for anew whenever a page is shown, so that an old address never points at other words.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tracker.models import Letter, LetterPage, LetterTranscript
+from tracker.search import where_found
+from tracker.web.marks import Mark, found_marks
+
+__all__ = ["FoundHere", "FoundWords", "found_words"]
+
+# More marks than this on one page tell nobody anything.
+_MOST = 200
+# Characters of the text around a word.
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHere:
+    """One place: the words, what stands around them, and whether they are outlined on the page's picture."""
+
+    start: int
+    before: str
+    words: str
+    after: str
+    is_outlined: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"hit-{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """The query, and each place of its words as (start, end, page)."""
+
+    query: str
+    places: tuple[tuple[int, int, int], ...]
+    text: str
+
+    def spans(self) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, _ in self.places]
+
+    def pages_besides(self, number: int) -> list[int]:
+        """Return the other pages on which the words stand."""
+        return sorted({page for *_, page in self.places} - {number})
+
+    def marks_on(self, page: LetterPage) -> tuple[Mark, ...]:
+        """Return an outline for each place on this page."""
+        spans = [(start, end) for start, end, number in self.places if number in (page.number, page.number - 1)]
+        return tuple(found_marks(page, [(start, end, self.text[start:end]) for start, end in spans[:_MOST]]))
+
+    def here(self, page: LetterPage, marks: tuple[Mark, ...]) -> list[FoundHere]:
+        """Return the places on this page, as a list shows them."""
+        outlined = {mark.anchor for mark in marks}
+        return [
+            FoundHere(
+                start,
+                self.text[max(start - _AROUND, 0) : start].partition(" ")[2] if start > _AROUND else self.text[:start],
+                self.text[start:end],
+                self.text[end : end + _AROUND].rpartition(" ")[0],
+                f"hit-{start}" in outlined,
+            )
+            for start, end, number in self.places
+            if number == page.number
+        ][:_MOST]
+
+
+def found_words(request: HttpRequest, letter: Letter) -> FoundWords | None:
+    """Return where the words that `?q=` asks for stand in the letter; None when it asks for none."""
+    query = request.GET.get("q", "").strip()
+    if not query:
+        return None
+    transcript = LetterTranscript.objects.filter(pk=letter.pk).first()
+    if transcript is None or not transcript.lines:
+        return FoundWords(query, (), "")
+    starts = [line[0] for line in transcript.lines]
+    places = [
+        (start, end, int(transcript.lines[max(bisect_right(starts, start) - 1, 0)][2]))
+        for start, end in where_found(query, transcript, today=timezone.localdate())
+    ]
+    return FoundWords(query, tuple(places), transcript.text)
