@@ -25,6 +25,13 @@ PLAIN = {
     "search": OPEN,
     "search_help": OPEN,
     "search_suggest": OPEN,
+    "search_export_csv": OPEN,
+    "search_export_jsonl": OPEN,
+    "search_export_xlsx": OPEN,
+    "cite_bib": OPEN,
+    "cite_ris": OPEN,
+    "cite_txt": OPEN,
+    "api_search": OPEN,
     "health": OPEN,
     "sources": OPEN,
     "login": OPEN,
@@ -37,6 +44,8 @@ PLAIN = {
     "desk_action_import": ADMIN,
     "desk_action_template": ADMIN,
 }
+# Those of them that answer a query.
+ASKED = {name for name in PLAIN if name.startswith(("search", "cite", "api"))} - {"search_help", "search_suggest"}
 # Addresses of one letter: a draft is not found by the public.
 OF_A_LETTER = {
     "letter": OPEN,
@@ -117,13 +126,14 @@ def arguments(name, letter):
 @pytest.mark.parametrize("name", sorted(PLAIN))
 def test_addresses_without_a_letter(client, viewer, name):
     make_pair()
-    answer = client.get(reverse(name), {"q": "lamps"} if name == "search" else {})
+    answer = client.get(reverse(name), {"q": "lamps"} if name in ASKED else {})
     if name == "login" and viewer is not None:
         assert answer.status_code == 302
         return
     assert answer.status_code == expected(PLAIN[name], viewer)
     if not sees_drafts(viewer):
-        assert SECRET not in answer.text
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert SECRET.encode() not in content
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_LETTER))
@@ -151,7 +161,8 @@ def test_a_draft_is_not_even_counted(client):
     addresses = [
         reverse(name) for name in ("home", "letter_list", "member_list", "agency_list", "action_list", "sources")
     ]
-    addresses += [reverse("search") + "?q=lamps", reverse("member", args=[member.pk])]
+    addresses += [reverse(name) + "?q=lamps" for name in ("search", "cite_bib", "cite_ris", "cite_txt", "api_search")]
+    addresses += [reverse("member", args=[member.pk])]
     addresses += [reverse("agency", args=[agency.slug]), reverse("action", args=[action.pk])]
     before = [client.get(address).text for address in addresses]
     assert Letter.objects.filter(title=SECRET).delete()[0]

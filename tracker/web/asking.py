@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tracker.search import Order
 
-__all__ = ["found_address", "search_address"]
+__all__ = ["found_address", "known_order", "search_address"]
 
 
 def search_address(text: str, order: Order, **more: str) -> str:
@@ -18,3 +18,8 @@ def search_address(text: str, order: Order, **more: str) -> str:
 def found_address(pk: int, page: int, text: str, start: int) -> str:
     """Return the address of a letter's page with the words of a query outlined, at those that begin at `start`."""
     return f"{reverse('letter_page', args=[pk, page])}?{urlencode({'q': text}, quote_via=quote)}#mark-hit-{start}"
+
+
+def known_order(asked: str) -> Order | None:
+    """Return the order of this name; None when there is none."""
+    return next((order for order in Order if order == asked), None)

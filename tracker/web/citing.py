@@ -1,17 +1,13 @@
-"""What a letter cites, each law, rule and docket once; and how the letter itself is cited."""
+"""What a letter cites, each law, rule and docket once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from tracker.models import Citation, Letter
+from tracker.models import Citation
 from tracker.reading.identifiers import url_for
 from tracker.reading.rows import CitationKind
-from tracker.web.sentence import LetterFacts, addressees_in_words, writers_in_words
-from tracker.web.wording import date_words
 
-__all__ = ["Cited", "cited", "how_to_cite"]
+__all__ = ["Cited", "cited"]
 
 _KINDS = {
     CitationKind.USC: "United States Code",
@@ -54,15 +50,3 @@ def cited(citations: Iterable[Citation]) -> list[Cited]:
         )
         for (kind, text), rows in groups.items()
     ]
-
-
-def how_to_cite(letter: Letter, facts: LetterFacts) -> str:
-    """Return a reference that leads back here: who to whom, date, number, address, and the file's fingerprint."""
-    who = writers_in_words(facts.writers) or "Letter"
-    whom = addressees_in_words(facts.addressees)
-    parts = [f"{who} to {whom}" if whom else who, f"“{letter.title}”" if letter.title else ""]
-    date = date_words(letter.letter_date) if letter.letter_date else "undated"
-    made = ", reconstruction for demonstration" if letter.is_reconstruction else ""
-    head = ", ".join(part for part in [*parts, date] if part)
-    address = f"{settings.SITE_ORIGIN}{letter.get_absolute_url()}"
-    return f"{head}{made}. Letterbook, letter {letter.pk}, {address} (SHA-256 {letter.file.sha256[:16]})."

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tracker.search import Order, every, prepare, snapshot
-from tracker.web.asking import search_address
+from tracker.web.asking import known_order, search_address
 from tracker.web.export_files import MOST_ROWS_OF_A_SHEET, About, Batches, csv_chunks, json_chunks, write_xlsx
 from tracker.web.records import LetterRecord, Records
 from tracker.web.wording import joined
@@ -167,10 +167,11 @@ def _order(asked: str) -> Order:
     """Return the order asked for. Relevance ranks the best few and no more, so all letters come newest first."""
     if asked in ("", Order.RELEVANCE):
         return Order.NEWEST
-    if asked not in list(Order):
-        known = joined([order.value for order in Order if order is not Order.RELEVANCE], conjunction="or")
+    order = known_order(asked)
+    if order is None:
+        known = joined([each.value for each in Order if each is not Order.RELEVANCE], conjunction="or")
         raise Refused(400, "There is no such order", f"Letters cannot be ordered by “{asked[:40]}”: ask for {known}.")
-    return Order(asked)
+    return order
 
 
 def _refusal(request: HttpRequest, refused: Refused) -> HttpResponseBase:

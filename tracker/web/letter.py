@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Avg, Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from tracker import linking
@@ -23,7 +24,8 @@ from tracker.models import (
 )
 from tracker.reading.layout import Engine
 from tracker.reading.rows import FactKind
-from tracker.web.citing import Cited, cited, how_to_cite
+from tracker.web import references
+from tracker.web.citing import Cited, cited
 from tracker.web.found import found_words
 from tracker.web.letter_facts import facts_of
 from tracker.web.letter_text import text_pages
@@ -128,7 +130,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "letterhead": _letterhead(item),
             "extraction": item.extractions.order_by("-pk").first(),
             "engines": _engines(item),
-            "citation": how_to_cite(item, facts),
+            "citation": references.plain(references.reference(item)),
+            "cite_forms": _cite_forms(item),
             "canonical": f"{settings.SITE_ORIGIN}{item.get_absolute_url()}",
             "first_signers": f":{MOST_SIGNERS}",
             "further_signers": f"{MOST_SIGNERS}:",
@@ -235,6 +238,11 @@ def _rows_of(item: Letter) -> LetterRows:
         set_off=[row for row in item.quotations.all() if not row.is_spoken and not row.is_dismissed],
         cites=cited(item.citations.all()),
     )
+
+
+def _cite_forms(item: Letter) -> list[tuple[str, str]]:
+    """Return where the letter's citation is had in each form: its label and its address."""
+    return [(label, f"{reverse(f'cite_{form}')}?letter={item.pk}") for form, (_, _, label) in references.FORMS.items()]
 
 
 def _letterhead(item: Letter) -> str:

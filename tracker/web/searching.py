@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from tracker.search import FacetValue, Order, SearchHit, SearchResults, search
 from tracker.search.find import PAGE_SIZE
-from tracker.web.asking import found_address, search_address
+from tracker.web import exporting, references
+from tracker.web.asking import found_address, known_order, search_address
+from tracker.web.cite import MOST_CITED
 from tracker.web.register import RegisterRow, fetch_for_register, register
 
 __all__ = ["ShownSnippet", "search_page", "shown_snippets"]
@@ -16,6 +19,7 @@ __all__ = ["ShownSnippet", "search_page", "shown_snippets"]
 # Values of a facet that are shown at once.
 _SHOWN = 6
 
+_EXPORTS = {"csv": "CSV", "jsonl": "JSON Lines", "xlsx": "Excel"}
 _ORDERS = {
     Order.RELEVANCE: "Best first",
     Order.NEWEST: "Newest",
@@ -52,6 +56,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """The addresses at which all that was found is taken away; `cited` is empty when it is too much to cite."""
+
+    exported: tuple[Choice, ...]
+    cited: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowing:
     """One way in which the letters divide: the largest parts, and the others behind "More"."""
 
@@ -68,7 +80,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "search/results.html", {"query": "", "results": None})
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    order = _order(request.GET.get("order", ""))
+    order = known_order(request.GET.get("order", "")) or Order.RELEVANCE
     results = search(text, request.user, page=number, order=order)
     letters = fetch_for_register([hit.letter for hit in results.results], request.user)
     found = [
@@ -89,6 +101,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "found": found,
             "notes": notes,
             "numbers": _numbers(results),
+            "take": _take(text, results),
+            "most_cited": MOST_CITED,
             "first": (results.page - 1) * PAGE_SIZE + 1,
             "last": (results.page - 1) * PAGE_SIZE + len(found),
         },
@@ -107,8 +121,11 @@ def shown_snippets(text: str, hit: SearchHit) -> tuple[ShownSnippet, ...]:
     )
 
 
-def _order(asked: str) -> Order:
-    return next((order for order in Order if order == asked), Order.RELEVANCE)
+def _take(text: str, results: SearchResults) -> Taking:
+    asked = search_address(text, results.order)
+    exported = [Choice(_EXPORTS[form], reverse(f"search_export_{form}") + asked) for form in exporting.FORMS]
+    cited = [Choice(label, reverse(f"cite_{form}") + asked) for form, (_, _, label) in references.FORMS.items()]
+    return Taking(tuple(exported), tuple(cited) if results.total <= MOST_CITED and results.is_exact else ())
 
 
 def _orders(text: str, current: Order) -> list[Choice]:

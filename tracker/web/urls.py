@@ -3,15 +3,18 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
+from tracker.web import exporting, references
 from tracker.web.actions import action, action_list
 from tracker.web.agencies import agency, agency_list
-from tracker.web.exporting import FORMS, search_export
+from tracker.web.cite import cite
+from tracker.web.exporting import search_export
 from tracker.web.files import letter_page_image, letter_pdf
 from tracker.web.health import healthz
 from tracker.web.home import about, home
 from tracker.web.letter import letter, letter_page, letter_transcript
 from tracker.web.letters import letter_list
 from tracker.web.people import member, member_list
+from tracker.web.search_api import api_search
 from tracker.web.search_help import search_help
 from tracker.web.searching import search_page
 from tracker.web.sources import sources
@@ -36,7 +39,12 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("search/help/", search_help, name="search_help"),
     path("search/suggest", search_suggest, name="search_suggest"),
-    *(path(f"search/export.{form}", search_export, {"form": form}, name=f"search_export_{form}") for form in FORMS),
+    *(
+        path(f"search/export.{form}", search_export, {"form": form}, name=f"search_export_{form}")
+        for form in exporting.FORMS
+    ),
+    path("api/search", api_search, name="api_search"),
+    *(path(f"cite.{form}", cite, {"form": form}, name=f"cite_{form}") for form in references.FORMS),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("healthz", healthz, name="health"),
