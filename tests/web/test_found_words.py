@@ -75,8 +75,21 @@ def test_a_letter_without_boxes_says_where_else_the_words_are(client: Client, le
     assert outlines(text) == {}
     start = letter.transcript.text.index("lamps")
     link = f"/letters/{letter.pk}/transcript/?q=lamps#text-hit-{start}"
-    assert f'href="{link}">in the transcript</a>' in text
+    assert f'href="{link}" id="hit-{start}"><mark>lamps</mark></a>' in text
+    assert "they lead to the transcript" in text
     assert f'id="text-hit-{start}"' in client.get(link).text
+
+
+def test_words_near_one_another_share_a_stretch(client: Client):
+    letter = make_letter(
+        published=True, blocks=("Lamps and lamps, and <b>more</b> lamps. " + "Nothing of it. " * 20 + "Lamps.",)
+    )
+    text = page(client, letter, "lamps")
+    (shown,) = re.findall(r'<ul class="found-places">(.*?)</ul>', text, re.DOTALL)
+    assert shown.count("<li>") == 2
+    first = re.sub(r"<[^>]+>", "", shown.split("</li>")[0])
+    assert html.unescape(first).strip().startswith("… Lamps and lamps, and <b>more</b> lamps. Nothing of it.")
+    assert len(set(re.findall(r'href="#mark-(hit-\d+)" id="hit-', shown))) == 4
 
 
 def test_words_on_other_pages_are_told_of(client: Client):
@@ -90,7 +103,8 @@ def test_words_on_other_pages_are_told_of(client: Client):
     assert f'href="/letters/{letter.pk}/pages/2/?q=lights">page 2</a>' in text
     assert f'href="/letters/{letter.pk}/pages/2/?q=lights" rel="next"' in text
     second = page(client, letter, "lights", 2)
-    assert '<mark class="text-mark-found">lights</mark>' in second
+    assert "<mark>lights</mark></a>" in second
+    assert "they lead to the transcript" in second
 
 
 def test_the_transcript_marks_them_within_passages_and_without(client: Client, letter):

@@ -13,7 +13,7 @@ from tracker.models import Letter, LetterPage, LetterTranscript
 from tracker.search import where_found
 from tracker.web.marks import Mark, found_marks
 
-__all__ = ["FoundHere", "FoundWords", "found_words"]
+__all__ = ["FoundPiece", "FoundWords", "found_words"]
 
 # More marks than this on one page tell nobody anything.
 _MOST = 200
@@ -22,18 +22,12 @@ _AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
-class FoundHere:
-    """One place: the words, what stands around them, and whether they are outlined on the page's picture."""
+class FoundPiece:
+    """Some text, or words that were found in it: these have an anchor, and may be outlined on the page."""
 
-    start: int
-    before: str
-    words: str
-    after: str
-    is_outlined: bool
-
-    @property
-    def anchor(self) -> str:
-        return f"hit-{self.start}"
+    text: str
+    anchor: str = ""
+    is_outlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +50,29 @@ class FoundWords:
         spans = [(start, end) for start, end, number in self.places if number in (page.number, page.number - 1)]
         return tuple(found_marks(page, [(start, end, self.text[start:end]) for start, end in spans[:_MOST]]))
 
-    def here(self, page: LetterPage, marks: tuple[Mark, ...]) -> list[FoundHere]:
-        """Return the places on this page, as a list shows them."""
+    def here(self, page: LetterPage, marks: tuple[Mark, ...]) -> list[tuple[FoundPiece, ...]]:
+        """Return what stands around the words on this page; words that are near one another share a stretch."""
         outlined = {mark.anchor for mark in marks}
-        return [
-            FoundHere(
-                start,
-                self.text[max(start - _AROUND, 0) : start].partition(" ")[2] if start > _AROUND else self.text[:start],
-                self.text[start:end],
-                self.text[end : end + _AROUND].rpartition(" ")[0],
-                f"hit-{start}" in outlined,
-            )
-            for start, end, number in self.places
-            if number == page.number
-        ][:_MOST]
+        groups: list[list[tuple[int, int]]] = []
+        for start, end in [(start, end) for start, end, number in self.places if number == page.number][:_MOST]:
+            if groups and start - groups[-1][-1][1] < _AROUND:
+                groups[-1].append((start, end))
+            else:
+                groups.append([(start, end)])
+        return [self._stretch(group, outlined) for group in groups]
+
+    def _stretch(self, group: list[tuple[int, int]], outlined: set[str]) -> tuple[FoundPiece, ...]:
+        first, last = group[0][0], group[-1][1]
+        at = max(first - _AROUND, 0)
+        if at:
+            at = self.text.find(" ", at, first) + 1 or first
+        pieces = []
+        for start, end in group:
+            anchor = f"hit-{start}"
+            pieces += [FoundPiece(self.text[at:start]), FoundPiece(self.text[start:end], anchor, anchor in outlined)]
+            at = end
+        pieces.append(FoundPiece(self.text[last : last + _AROUND].rpartition(" ")[0]))
+        return tuple(pieces)
 
 
 def found_words(request: HttpRequest, letter: Letter) -> FoundWords | None:

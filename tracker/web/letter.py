@@ -181,6 +181,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "marked": replace(marked, marks=(*marked.marks, *outlines)),
             "found": found,
             "found_here": found.here(page, outlines) if found else [],
+            "found_outlined": bool(outlines),
             "found_on": found.pages_besides(number) if found else [],
             "here": [row for row in rows.marked if row.anchor in here],
             "total": item.pages.count(),
