@@ -59,6 +59,8 @@ def addresses(letter, action) -> list[str]:
         base,
         f"{base}transcript/",
         f"{base}pages/1/",
+        f"{base}pages/1/?q=lamps+logs",
+        f"{base}transcript/?q=lamps+logs",
         "/people/",
         "/people/R000001/",
         "/agencies/",
@@ -70,6 +72,7 @@ def addresses(letter, action) -> list[str]:
         "/search/?q=no-such-word",
         "/search/?q=lamps+from:rivers+form:x+-date:2019..2020",
         "/search/help/",
+        "/search/export.csv",
         "/login/",
     ]
 
