@@ -70,7 +70,9 @@ def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str
         "previous": page(results.page - 1),
         "address": _whole("search") + search_address(text, results.order),
         "letters": [
-            _letter(by_number[hit.letter.pk], text, hit) for hit in results.results if hit.letter.pk in by_number
+            _letter(by_number[hit.letter.pk], results.query.text, hit)
+            for hit in results.results
+            if hit.letter.pk in by_number
         ],
         "facets": [
             {

@@ -84,7 +84,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     results = search(text, request.user, page=number, order=order)
     letters = fetch_for_register([hit.letter for hit in results.results], request.user)
     found = [
-        FoundLetter(row, shown_snippets(text, hit)) for row, hit in zip(register(letters), results.results, strict=True)
+        FoundLetter(row, shown_snippets(results.query.text, hit))
+        for row, hit in zip(register(letters), results.results, strict=True)
     ]
     notes = list(results.notes)
     if results.total and str(results.page) != asked.lstrip("0"):
