@@ -294,6 +294,14 @@ def test_more_rows_than_a_sheet_has_are_refused_with_what_to_do(client: Client, 
     assert "Narrow the query, or export it as CSV or JSON Lines." in response.text
 
 
+def test_a_workbook_that_takes_too_long_is_given_up(client: Client, letter, monkeypatch):
+    monkeypatch.setattr(exporting, "_WHOLE_SECONDS", -1)
+    response = client.get("/search/export.xlsx", {"q": "lamps"})
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    with pytest.raises(TimeoutError, match="at 0 of 1 letters"):
+        list(export(client, "csv").streaming_content)
+
+
 def test_dates_before_excels_calendar_are_text(client: Client):
     old = make_letter(published=True, letter_date=datetime.date(1899, 7, 4))
     search.index(old)

@@ -69,8 +69,9 @@ def test_words_of_a_part_are_outlined_in_it_alone(client: Client, letter):
     assert page(client, letter, "lamps").count('class="mark mark-found"') == 2
 
 
-def test_a_letter_without_boxes_says_where_else_the_words_are(client: Client, letter):
-    letter.pages.update(words=[])
+@pytest.mark.parametrize("missing", [{"words": []}, {"image": ""}])
+def test_a_letter_without_boxes_or_picture_says_where_else_the_words_are(client: Client, letter, missing):
+    letter.pages.update(**missing)
     text = page(client, letter, "lamps")
     assert outlines(text) == {}
     start = letter.transcript.text.index("lamps")

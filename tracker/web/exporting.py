@@ -55,7 +55,7 @@ def search_export(request: HttpRequest, form: str) -> HttpResponseBase:
         return _exported(request, form)
     except Refused as refused:
         return _refusal(request, refused)
-    except OperationalError:
+    except (OperationalError, TimeoutError):
         return _refusal(
             request,
             Refused(503, "This takes too long", "The search was stopped. Narrow the query, and export that."),

@@ -172,7 +172,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     marked = marked_pages([page], rows.marked)[0]
     here = {mark.anchor for mark in marked.marks}
     found = found_words(request, item)
-    outlines = found.marks_on(page) if found else ()
+    outlines = found.marks_on(page) if found and page.image else ()
     return render(
         request,
         "letters/page.html",
