@@ -81,6 +81,26 @@ def test_a_letter_without_boxes_or_picture_says_where_else_the_words_are(client:
     assert f'id="text-hit-{start}"' in client.get(link).text
 
 
+def test_a_page_full_of_words_is_marked_up_to_a_number(client: Client, monkeypatch):
+    monkeypatch.setattr("tracker.web.found._MOST", 3)
+    letter = make_letter(published=True, blocks=("Lamps. " * 9,))
+    letter.transcript.lines.append([len(letter.transcript.text), len(letter.transcript.text) + 14, 2, "body", 1])
+    letter.transcript.text += "Lamps."
+    letter.transcript.save()
+    assert page(client, letter, "lamps").count('class="mark mark-found"') == 3
+    place = len(letter.transcript.text) - 6
+    letter.pages.create(
+        number=2,
+        width=612,
+        height=792,
+        engine="text",
+        confidence=1,
+        image="some.webp",
+        words=[[place, place + 6, 72, 72, 110, 84, 1]],
+    )
+    assert page(client, letter, "lamps", 2).count('class="mark mark-found"') == 1
+
+
 def test_words_near_one_another_share_a_stretch(client: Client):
     letter = make_letter(
         published=True, blocks=("Lamps and lamps, and <b>more</b> lamps. " + "Nothing of it. " * 20 + "Lamps.",)

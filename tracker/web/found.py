@@ -5,6 +5,7 @@ They are looked for anew whenever a page is shown, so that an old address never 
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -47,8 +48,10 @@ class FoundWords:
 
     def marks_on(self, page: LetterPage) -> tuple[Mark, ...]:
         """Return an outline for each place on this page."""
-        spans = [(start, end) for start, end, number in self.places if number in (page.number, page.number - 1)]
-        return tuple(found_marks(page, [(start, end, self.text[start:end]) for start, end in spans[:_MOST]]))
+        # What begins on the page before may end on this one.
+        near = [(start, end) for start, end, number in self.places if number in (page.number, page.number - 1)]
+        marks = found_marks(page, ((start, end, self.text[start:end]) for start, end in near))
+        return tuple(islice(marks, _MOST))
 
     def here(self, page: LetterPage, marks: tuple[Mark, ...]) -> list[tuple[FoundPiece, ...]]:
         """Return what stands around the words on this page; words that are near one another share a stretch."""
@@ -71,7 +74,8 @@ class FoundWords:
             anchor = f"hit-{start}"
             pieces += [FoundPiece(self.text[at:start]), FoundPiece(self.text[start:end], anchor, anchor in outlined)]
             at = end
-        pieces.append(FoundPiece(self.text[last : last + _AROUND].rpartition(" ")[0]))
+        after = self.text[last : last + _AROUND]
+        pieces.append(FoundPiece(after if last + _AROUND >= len(self.text) else after.rpartition(" ")[0]))
         return tuple(pieces)
 
 
