@@ -116,7 +116,7 @@ def test_search_shows_the_words_in_their_place(client: Client):
     text = client.get("/search/?q=lamps").content.decode()
     assert "Lamps &lt;in&gt; harbors" in text
     assert "<mark>lamps</mark>" in text
-    assert f'href="/letters/{letter.pk}/pages/1/"' in text
+    assert f'href="/letters/{letter.pk}/pages/1/?q=' in text
     assert "1 letter</h2>" in text
 
 

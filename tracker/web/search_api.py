@@ -84,14 +84,15 @@ def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str
         ],
         "people": [
             {"name": each.full_name, "bioguide": each.pk, "address": _whole("member", each.pk)}
-            for each in results.people
+            for each in results.beside.people
         ],
         "agencies": [
-            {"name": each.name, "slug": each.slug, "address": _whole("agency", each.slug)} for each in results.agencies
+            {"name": each.name, "slug": each.slug, "address": _whole("agency", each.slug)}
+            for each in results.beside.agencies
         ],
         "actions": [
             {"title": each.title, "citation": each.citation, "address": _whole("action", each.pk)}
-            for each in results.actions
+            for each in results.beside.actions
         ],
     }
 
