@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from tracker.alerts import keep
 from tracker.archive.record import record
 from tracker.linking import index_actions
 from tracker.models import (
@@ -24,6 +25,7 @@ from tracker.models import (
     Agency,
     AgencyAction,
     AgencyName,
+    Cadence,
     Chamber,
     EventKind,
     Extraction,
@@ -39,6 +41,7 @@ from tracker.models import (
     Publication,
     Relation,
     Role,
+    SavedSearch,
     Term,
     User,
 )
@@ -166,6 +169,14 @@ def make_letter_link(
 ) -> LetterLink:
     fields = {"score": 9.0, "evidence": [], "proposed_at": NOW, "state": LinkState.PROPOSED} | fields
     return LetterLink.objects.create(letter=letter, earlier=earlier, relation=relation, **fields)
+
+
+def make_saved_search(
+    query: str = "lamps", *, owner: User | None = None, cadence: str = Cadence.AT_ONCE, **fields: Any
+) -> SavedSearch:
+    """Return a search that a staffer with an address keeps since NOW."""
+    owner = owner or make_user(Role.STAFFER, email="jo@example.org")
+    return keep(query, by=owner, cadence=cadence, **({"now": NOW} | fields))
 
 
 def make_transcript(blocks: Sequence[str] = BLOCKS) -> Transcript:

@@ -124,6 +124,11 @@ class Letter(models.Model):
             models.Index(fields=["publication", "-letter_date"], name="letter_published_date"),
             models.Index(fields=["reading_state"], name="letter_reading_state"),
             models.Index(fields=["letter_date"], name="letter_date"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(publication="published"),
+                name="letter_newest_published",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,9 @@
-"""Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`)."""
+"""Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`).
 
+`ask` puts a query to some letters only, for alerts and feeds.
+"""
+
+from tracker.search.asking import Question, ask
 from tracker.search.document import index, index_many, waiting
 from tracker.search.facets import Facet, FacetValue
 from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search
@@ -9,10 +13,12 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Order",
+    "Question",
     "SearchHit",
     "SearchResults",
     "Snippet",
     "Understood",
+    "ask",
     "index",
     "index_many",
     "search",

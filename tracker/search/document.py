@@ -1,7 +1,8 @@
 """What of a letter is searched: its row, written in the transaction that changes the letter."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -40,23 +41,20 @@ def index(letter: Letter) -> LetterSearch:
     return LetterSearch.objects.get(letter=letter)
 
 
-def index_many(letter_ids: Sequence[int], *, recount_words: bool = False) -> None:
+def index_many(letter_ids: Sequence[int], *, recount_words: bool = False, is_change: bool = True) -> None:
     """Write the search rows of these letters, in the order of their dates.
 
-    `recount_words` adds to how often words were seen; without it only new words are remembered.
+    `recount_words` adds to how often words were seen; without it only new words are remembered. Where nothing of the
+    letters changed, only how rows are written, `is_change` is False, and saved searches are not asked about them.
     """
     ids = sorted(set(letter_ids))
     if not ids:
         return
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            _write(cursor, ids, _MOST_CHARACTERS)
-    except OperationalError as error:
-        # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
-        if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
-            raise
-        for pk in ids:
-            _index_what_fits(pk)
+    if is_change:
+        _write_rows(ids)
+    else:
+        with _no_change():
+            _write_rows(ids)
     conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount_words else "nothing"
     with connection.cursor() as cursor:
         cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": ids, "most": _MOST_FOR_WORDS})
@@ -68,6 +66,27 @@ def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Lette
     if written_since:
         rows = rows.filter(indexed_at__gte=written_since)
     return Letter.objects.filter(~Exists(rows))
+
+
+@contextmanager
+def _no_change() -> Iterator[None]:
+    """Tell the trigger that notes changed letters (migration 0011) that rows are only written anew."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local letterbook.rewriting = 'on'")
+        yield
+        cursor.execute("set local letterbook.rewriting = 'off'")
+
+
+def _write_rows(ids: Sequence[int]) -> None:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _write(cursor, ids, _MOST_CHARACTERS)
+    except OperationalError as error:
+        # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
+        if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
+            raise
+        for pk in ids:
+            _index_what_fits(pk)
 
 
 def _index_what_fits(pk: int) -> None:

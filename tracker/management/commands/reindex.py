@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 held = list(
                     Letter.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
                 )
-                index_many(held, recount_words=recount)
+                index_many(held, recount_words=recount, is_change=False)
             done += len(ids)
             seconds = time.monotonic() - began
             self.stdout.write(f"{done:,} of {in_all:,} letters, {done / seconds:,.0f} a second")
