@@ -22,6 +22,7 @@ TOO_COMMON = "The words of this query are too common to search for. Add a rarer 
 
 # A feed looks through so many of the newest letters before it asks for everything that the query finds.
 _NEWEST = 20_000
+_MOST_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ class Question:
         )
 
     def newest(self, *, offset: int, limit: int) -> list[int]:
-        """Return letters in the order in which they were published, newest first."""
+        """Return letters in the order in which they were published, newest first.
+
+        Raises OperationalError when that takes longer than a feed may.
+        """
         ordered = "order by l.published_at desc, l.id desc limit %s offset %s"
         among_newest = Sql(
             "select l.id from (select id, published_at from tracker_letter where publication = 'published'"
@@ -77,8 +81,8 @@ class Question:
             f" where {self.condition.text} {ordered}",
             (*self.condition.values, limit, offset),
         )
-        found = _list(among_newest)
-        return found if len(found) == limit else _list(of_all)
+        found = _list(among_newest, most_seconds=_MOST_SECONDS)
+        return found if len(found) == limit else _list(of_all, most_seconds=_MOST_SECONDS)
 
     def snippets(self, letter_ids: Sequence[int]) -> dict[int, tuple[Snippet, ...]]:
         """Return where the words stand in these letters."""
@@ -107,8 +111,10 @@ def _ids(statement: Sql) -> set[int]:
     return set(_list(statement))
 
 
-def _list(statement: Sql) -> list[int]:
+def _list(statement: Sql, *, most_seconds: int = 0) -> list[int]:
+    """Return the first column; `most_seconds` of 0 sets no limit."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"set local statement_timeout = '{most_seconds}s'")
         # Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
         cursor.execute("set local enable_seqscan = off; set local jit = off")
         cursor.execute(statement.text, statement.values)

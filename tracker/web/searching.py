@@ -10,6 +10,7 @@ from django.shortcuts import render
 from tracker.search import FacetValue, Order, SearchResults, Snippet, search
 from tracker.search.find import PAGE_SIZE
 from tracker.web.register import RegisterRow, fetch_for_register, register
+from tracker.web.saved import keeping
 
 __all__ = ["search_page"]
 
@@ -73,6 +74,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "query": text,
             "asked": results.query,
             "orders": _orders(text, order),
+            "order": order.value,
+            "keeping": keeping(request, text),
             "facets": _narrowing(results, order),
             "results": results,
             "found": found,

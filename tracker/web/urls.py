@@ -5,12 +5,14 @@ from django.urls import path
 
 from tracker.web.actions import action, action_list
 from tracker.web.agencies import agency, agency_list
+from tracker.web.feeds import saved_search_feed, search_feed
 from tracker.web.files import letter_page_image, letter_pdf
 from tracker.web.health import healthz
 from tracker.web.home import about, home
 from tracker.web.letter import letter, letter_page, letter_transcript
 from tracker.web.letters import letter_list
 from tracker.web.people import member, member_list
+from tracker.web.saved import save_search, saved_search, saved_searches, unsubscribe
 from tracker.web.search_help import search_help
 from tracker.web.searching import search_page
 from tracker.web.sources import sources
@@ -35,6 +37,13 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("search/help/", search_help, name="search_help"),
     path("search/suggest", search_suggest, name="search_suggest"),
+    path("search/feed.atom", search_feed, {"form": "atom"}, name="search_feed_atom"),
+    path("search/feed.json", search_feed, {"form": "json"}, name="search_feed_json"),
+    path("searches/", saved_searches, name="saved_searches"),
+    path("searches/save/", save_search, name="save_search"),
+    path("searches/<int:pk>/", saved_search, name="saved_search"),
+    path("searches/feed/<str:token>.atom", saved_search_feed, name="saved_search_feed"),
+    path("searches/unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("healthz", healthz, name="health"),
