@@ -64,7 +64,7 @@ class Entry:
 
     @property
     def address(self) -> str:
-        return settings.SITE_ORIGIN + self.letter.get_absolute_url()
+        return f"{settings.SITE_ORIGIN}{self.letter.get_absolute_url()}"
 
     @property
     def html(self) -> str:
@@ -177,7 +177,7 @@ def _newest(question: Question, number: int, viewer: Viewer) -> list[int]:
     return ids
 
 
-def _stamps(ids: Sequence[int]) -> list[tuple[int, datetime.datetime, datetime.datetime, datetime.datetime | None]]:
+def _stamps(ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """Return, of the public ones of these letters, when they changed, were published, and were indexed."""
     public = LetterSearch.objects.visible_to(AnonymousUser()).filter(pk__in=ids).order_by("pk")
     return list(public.values_list("pk", "letter__changed_at", "letter__published_at", "indexed_at"))
@@ -214,7 +214,7 @@ def _neighbours(address: str, number: int, *, has_more: bool) -> tuple[tuple[str
 
 def _results_address(text: str) -> str:
     asked = "?" + urlencode({"q": text, "order": "newest"}, quote_via=quote) if text else ""
-    return settings.SITE_ORIGIN + reverse("search") + asked
+    return f"{settings.SITE_ORIGIN}{reverse('search')}{asked}"
 
 
 def _marked(answer: HttpResponse, etag: str, last_modified: datetime.datetime | None) -> HttpResponse:

@@ -42,12 +42,12 @@ def keeping(request: HttpRequest, text: str) -> Keeping:
     """Return what may be done with the search that is shown."""
     kept = None
     if request.user.is_authenticated:
-        kept = _own(request).filter(query=" ".join(text.split())).first()
+        kept = _kept_by(request).filter(query=" ".join(text.split())).first()
     return Keeping(Cadence.choices, kept, **feed_addresses(text))
 
 
-def _own(request: HttpRequest) -> SavedSearchQuerySet:
-    return SavedSearch.objects.kept().filter(owner=request.user)
+def _kept_by(request: HttpRequest) -> SavedSearchQuerySet:
+    return SavedSearch.objects.kept().filter(owner=request.user.pk)
 
 
 @require_POST
@@ -79,12 +79,12 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
     """List the searches of whoever is logged in, with what is new, what failed, and those that can be put back."""
     to_tell = Count("matches", filter=Q(matches__mail=None, matches__known=False))
     given_up = Count("mails", filter=Q(mails__state=MailState.GIVEN_UP), distinct=True)
-    deleted = SavedSearch.objects.filter(owner=request.user).exclude(deleted_at=None).order_by("-deleted_at")
+    deleted = SavedSearch.objects.filter(owner=request.user.pk).exclude(deleted_at=None).order_by("-deleted_at")
     return render(
         request,
         "searches/list.html",
         {
-            "searches": _own(request).annotate(to_tell=to_tell, given_up=given_up),
+            "searches": _kept_by(request).annotate(to_tell=to_tell, given_up=given_up),
             "deleted": deleted,
             "sends_mail": bool(settings.EMAIL_URL),
             "notes": known_filters(request, []),
@@ -97,7 +97,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_search(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one of one's own searches, or do what its form asks for."""
-    search = get_object_or_404(SavedSearch.objects.select_related("owner"), pk=pk, owner=request.user)
+    search = get_object_or_404(SavedSearch.objects.select_related("owner"), pk=pk, owner=request.user.pk)
     if request.method == "POST":
         return _do(request, search)
     if search.deleted_at is not None:
@@ -153,9 +153,7 @@ def _do(request: HttpRequest, search: SavedSearch) -> HttpResponseBase:
             messages.success(request, "Alerts go on.")
         case "renew":
             alerts.renew_feed(search)
-            messages.success(
-                request, "The feed has a new address. The old one has ended: give your reader the new one."
-            )
+            messages.success(request, "The feed has a new address, for your reader; the old one has ended.")
         case "send_again":
             mail = get_object_or_404(AlertMail, pk=_number(request.POST.get("mail", "")), search=search)
             if alerts.send_again(mail, now=now):
