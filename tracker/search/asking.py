@@ -41,6 +41,8 @@ class Question:
 
     @property
     def condition(self) -> Sql:
+        if self.query.node is None and self.query.text:
+            return Sql("false")  # what was typed says nothing
         return Sql(f"s.published and {self.compiled.condition.text}", self.compiled.condition.values)
 
     def among(self, letter_ids: Collection[int]) -> set[int]:
@@ -100,7 +102,7 @@ class Question:
 
 
 def ask(text: str, viewer: Viewer, *, today: datetime.date) -> Question:
-    """Return the query made ready. One that says nothing finds every published letter."""
+    """Return the query made ready. An empty one finds every published letter."""
     query = understand(text, viewer, today=today)
     node = with_misreadings(query.node) if query.node is not None else None
     compiled = compile_query(node, viewer, today, query.meanings)

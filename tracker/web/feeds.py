@@ -100,8 +100,7 @@ def search_feed(request: HttpRequest, form: str) -> HttpResponse:
     address = settings.SITE_ORIGIN + _feed_address(form, text)
     title = f"“{text}” · Letterbook" if text else "Letterbook"
     answer = _answer(request, form, text, AnonymousUser(), title=title, key=address, address=address)
-    patch_cache_control(answer, public=True, max_age=_MAX_AGE)
-    return answer
+    return _kept_by_caches(answer, public=True)
 
 
 @require_safe
@@ -119,8 +118,7 @@ def saved_search_feed(request: HttpRequest, token: str) -> HttpResponse:
         key=settings.SITE_ORIGIN + search.get_absolute_url(),
         address=settings.SITE_ORIGIN + reverse("saved_search_feed", args=[token]),
     )
-    patch_cache_control(answer, private=True, max_age=_MAX_AGE)
-    return answer
+    return _kept_by_caches(answer, private=True)
 
 
 def feed_addresses(text: str) -> dict[str, str]:
@@ -222,6 +220,15 @@ def _marked(answer: HttpResponse, etag: str, last_modified: datetime.datetime | 
     if last_modified:
         answer.headers["Last-Modified"] = http_date(last_modified.timestamp())
     answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _kept_by_caches(answer: HttpResponse, **whose: bool) -> HttpResponse:
+    """Say how long and in whose caches the feed may be kept; what is only to be asked again is kept in none."""
+    if answer.status_code < 400:
+        patch_cache_control(answer, max_age=_MAX_AGE, **whose)
+    else:
+        patch_cache_control(answer, no_store=True)
     return answer
 
 

@@ -1,13 +1,15 @@
 """The searches that somebody keeps: the list, each one with its settings, its feed and its mails; and unsubscribing."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import alerts
-from tracker.models import AlertMail, Cadence, MailState, SavedSearch, User
+from tracker.models import AlertMail, AlertMatch, Cadence, MailState, SavedSearch, User
 from tracker.models.alerts import SavedSearchQuerySet
 from tracker.web.feeds import feed_addresses
 from tracker.web.paging import known_filters, paged
@@ -77,8 +79,8 @@ def save_search(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def saved_searches(request: HttpRequest) -> HttpResponse:
     """List the searches of whoever is logged in, with what is new, what failed, and those that can be put back."""
-    to_tell = Count("matches", filter=Q(matches__mail=None, matches__known=False))
-    given_up = Count("mails", filter=Q(mails__state=MailState.GIVEN_UP), distinct=True)
+    to_tell = _number_of(AlertMatch.objects.to_tell())
+    given_up = _number_of(AlertMail.objects.filter(state=MailState.GIVEN_UP))
     deleted = SavedSearch.objects.filter(owner=request.user.pk).exclude(deleted_at=None).order_by("-deleted_at")
     return render(
         request,
@@ -90,6 +92,12 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
             "notes": known_filters(request, []),
         },
     )
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """Return how many of these rows a search has, for an annotation."""
+    of_search = rows.filter(search=OuterRef("pk")).order_by().values("search").annotate(number=Count("pk"))
+    return Coalesce(Subquery(of_search.values("number")), 0)
 
 
 @login_required
