@@ -421,3 +421,22 @@ def test_the_sweep_rings_only_when_there_is_something_to_do():
     tell()
     assert not alerts.waiting(now=LATER)
     assert telling.due_searches(now=LATER + DAY) == []
+
+
+def test_a_search_that_breaks_holds_no_other_up(monkeypatch):
+    broken, _ = make_saved_search("lamps -absent"), make_saved_search("lamps")
+    publish_letter()
+    matched()
+    really_compose = telling.compose
+
+    def compose(search_id, *, now):
+        if search_id == broken.pk:
+            raise ZeroDivisionError
+        return really_compose(search_id, now=now)
+
+    monkeypatch.setattr(telling, "compose", compose)
+    assert tell() == 1
+    broken.refresh_from_db()
+    assert broken.problem
+    monkeypatch.undo()
+    assert tell() == 1

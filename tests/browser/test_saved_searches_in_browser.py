@@ -87,7 +87,7 @@ def test_axe_finds_nothing_on_the_pages_of_saved_searches(page: Page, live_serve
             next_try_at=factories.NOW,
             sent_at=factories.NOW,
         )
-    gone = factories.make_saved_search(owner=staffer, name="Deleted")
+    gone = factories.make_saved_search("buoys", owner=staffer, name="Deleted")
     alerts.delete(gone, now=factories.NOW)
     stop = f"/searches/unsubscribe/{alerts.unsubscribe_token(kept)}/"
     page.goto(f"{live_server.url}/login/?next=/searches/")

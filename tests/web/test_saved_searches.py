@@ -1,7 +1,9 @@
 """The pages of saved searches: keeping one, its settings, and that each person sees their own alone."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factories import NOW, make_letter, make_saved_search, make_user
 
@@ -47,6 +49,13 @@ def test_the_public_reads_of_the_feed_and_is_led_back_after_a_login(client: Clie
     answer = save(client)
     assert answer.url == "/login/?next=/search/%3Fq%3Dlamps%26order%3Dnewest"
     assert not SavedSearch.objects.exists()
+
+
+def test_a_search_that_is_saved_twice_is_kept_once(client: Client, staffer):
+    save(client, name="Harbor lamps")
+    answer = save(client, q=" lamps ")
+    assert "You keep this search already, as “Harbor lamps”." in client.get(answer.url).text
+    assert SavedSearch.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -187,9 +196,6 @@ def test_each_person_sees_their_own(client: Client, staffer):
 
 
 def test_a_list_asks_no_more_often_for_many_searches_than_for_few(client: Client, staffer, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     make_saved_search(owner=staffer)
     with CaptureQueriesContext(connection) as few:
         client.get("/searches/")

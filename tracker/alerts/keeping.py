@@ -51,9 +51,12 @@ def keep(
         raise InvalidSearch(f"A search that is kept may have {longest} characters at most.", field="query")
     if ask(query, by, today=timezone.localdate(now)).query.node is None:
         raise InvalidSearch("Ask for something first: this search says nothing.", field="query")
+    if same := SavedSearch.objects.kept().filter(owner=by, query=query).first():
+        raise InvalidSearch(f"You keep this search already, as “{same.name}”.")
     if SavedSearch.objects.kept().filter(owner=by).count() >= MOST_KEPT:
         raise InvalidSearch(f"You keep {MOST_KEPT} searches already. Delete one that you no longer need.")
     with transaction.atomic():
+        hold_off_matching()
         search = SavedSearch.objects.create(
             owner=by,
             name=_plain(name or query),
@@ -73,11 +76,13 @@ def change(search: SavedSearch, *, name: str, cadence: str, now: datetime.dateti
     if not name:
         raise InvalidSearch("Give the search a name.", field="name")
     with transaction.atomic():
+        hold_off_matching()
         search = _locked(search)
         had_alerts = search.has_alerts
         search.name = name
         search.cadence = _cadence(cadence, search.owner) if cadence != search.cadence else cadence
-        search.save(update_fields=["name", "cadence"])
+        search.problem = ""
+        search.save(update_fields=["name", "cadence", "problem"])
         if search.has_alerts and not had_alerts:
             _begin(search, now)
     return search
@@ -100,6 +105,7 @@ def delete(search: SavedSearch, *, now: datetime.datetime) -> None:
 def put_back(search: SavedSearch, *, now: datetime.datetime) -> None:
     """Take a deletion back. What came meanwhile is not told."""
     with transaction.atomic():
+        hold_off_matching()
         search = _locked(search)
         if search.deleted_at is not None:
             SavedSearch.objects.filter(pk=search.pk).update(deleted_at=None)
@@ -148,18 +154,16 @@ def unsubscribe(search: SavedSearch) -> None:
 
 
 def _begin(search: SavedSearch, now: datetime.datetime) -> None:
-    """Count as known what the search finds of the letters that changed just now, and whatever waits to be told."""
-    hold_off_matching()
+    """Count as known what the search finds of the letters that changed just now, and whatever waits to be told.
+
+    Call it while matching is held off.
+    """
     today = timezone.localdate(now)
     SavedSearch.objects.filter(pk=search.pk).update(seen_on=today, problem="")
     search.matches.to_tell().update(known=True)
     changed = list(LetterChange.objects.values_list("letter_id", flat=True))
     found = ask(search.query, search.owner, today=today).among(changed)
-    AlertMatch.objects.bulk_create(
-        [AlertMatch(search=search, letter_id=pk, matched_at=now, known=True) for pk in sorted(found)],
-        ignore_conflicts=True,
-        batch_size=5000,
-    )
+    AlertMatch.objects.add([search.pk], found, at=now, known=True)
 
 
 def _locked(search: SavedSearch) -> SavedSearch:

@@ -7,7 +7,8 @@ When the search found it before the change too, it is known and never told; and 
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from tracker.models import AlertMatch, LetterChange, SavedSearch, may_see_drafts
 from tracker.models.alerts import SavedSearchQuerySet
 from tracker.search import ask
 
-__all__ = ["is_waiting", "match"]
+__all__ = ["is_waiting", "match", "note_problem"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,62 +40,87 @@ def match(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
     with transaction.atomic():
         if not is_only_matcher():
             return 0
-        # 1. The turn of the day comes first: what fell due by it was not known before.
-        _turn_of_the_day(now)
+        # 1. Ask, while searches may be kept and letters may change.
         changes = dict(LetterChange.objects.order_by("since", "letter").values_list("letter_id", "since")[:at_once])
-        if not changes:
+        fell_due = _ask_what_fell_due(now)
+        if not changes and not fell_due:
             return 0
-        # 2. Ask, while searches may be kept and letters may change.
         searches = list(SavedSearch.objects.alerting().select_related("owner"))
         found = _ask_about(searches, changes, now)
-        # 3. Ask those that were kept meanwhile, and write down.
+        # 2. Ask those that were kept meanwhile. Nothing is written before, so that nobody waits in a circle.
         hold_off_others()
         asked = {search.pk for search in searches}
         added = [each for each in SavedSearch.objects.alerting().select_related("owner") if each.pk not in asked]
         found += _ask_about(added, changes, now)
-        AlertMatch.objects.bulk_create(found, ignore_conflicts=True, batch_size=5000)
-        _strike_off(changes)
-    return len(changes)
+        # 3. Write down, first what the turn of the day brought: of a letter that changed too, it would else be known.
+        _write_down(fell_due + found, now)
+        SavedSearch.objects.filter(pk__in=[pk for each in fell_due for pk in each.searches]).update(
+            seen_on=timezone.localdate(now)
+        )
+        return _strike_off(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What searches that ask alike found: letters that they knew, and new ones. `failed`: they could not be asked."""
+
+    searches: tuple[int, ...]
+    known: set[int] = field(default_factory=set)
+    new: set[int] = field(default_factory=set)
+    failed: bool = False
 
 
 def _ask_about(
     searches: Iterable[SavedSearch], changes: Mapping[int, datetime.datetime], now: datetime.datetime
-) -> list[AlertMatch]:
-    """Return the matches of these letters: known ones where a search found the letter before the change."""
+) -> list[_Found]:
+    """Return what each search finds of these letters as they are, and what of it or else it found before the change."""
     today = timezone.localdate(now)
-    matches = []
-    for alike in _alike(searches):
-        try:
-            with transaction.atomic():
-                question = ask(alike[0].query, alike[0].owner, today=today)
-                before, after = question.found_before(changes.keys()), question.among(changes.keys())
-        except Exception:
-            _note_problem(alike, now)
-            continue
-        for search in alike:
-            matches += [AlertMatch(search=search, letter_id=pk, matched_at=now, known=True) for pk in sorted(before)]
-            matches += [AlertMatch(search=search, letter_id=pk, matched_at=now) for pk in sorted(after - before)]
-    return matches
+
+    def ask_one(search: SavedSearch) -> tuple[set[int], set[int]]:
+        question = ask(search.query, search.owner, today=today)
+        return question.found_before(changes.keys()), question.among(changes.keys())
+
+    return [_asked(alike, ask_one) for alike in _alike(searches)] if changes else []
 
 
-def _turn_of_the_day(now: datetime.datetime) -> None:
-    """Match what a search finds today and did not find on an earlier day, with no letter changed: what fell due."""
+def _ask_what_fell_due(now: datetime.datetime) -> list[_Found]:
+    """Return what searches find today and did not find on the day as of which they were asked last."""
     today = timezone.localdate(now)
-    for alike in _alike(_of_earlier_days(now).select_related("owner")):
-        try:
-            with transaction.atomic():
-                then = ask(alike[0].query, alike[0].owner, today=alike[0].seen_on)
-                found = sorted(ask(alike[0].query, alike[0].owner, today=today).found_since(then))
-        except Exception:
-            found = []
-            _note_problem(alike, now)
-        for search in alike:
-            AlertMatch.objects.bulk_create(
-                [AlertMatch(search=search, letter_id=pk, matched_at=now) for pk in found],
-                ignore_conflicts=True,
-                batch_size=5000,
-            )
-            SavedSearch.objects.filter(pk=search.pk).update(seen_on=today)
+
+    def ask_one(search: SavedSearch) -> tuple[set[int], set[int]]:
+        then = ask(search.query, search.owner, today=search.seen_on)
+        return set(), ask(search.query, search.owner, today=today).found_since(then)
+
+    return [_asked(alike, ask_one) for alike in _alike(_of_earlier_days(now).select_related("owner"))]
+
+
+def _asked(alike: list[SavedSearch], ask_one: Callable[[SavedSearch], tuple[set[int], set[int]]]) -> _Found:
+    """Ask one for all. One that breaks must not stop the others."""
+    keys = tuple(search.pk for search in alike)
+    try:
+        with transaction.atomic():
+            known, new = ask_one(alike[0])
+    except Exception:
+        logger.exception("Saved searches could not be asked: %s.", ", ".join(map(str, keys)))
+        return _Found(keys, failed=True)
+    return _Found(keys, known, new - known)
+
+
+def _write_down(found: Iterable[_Found], now: datetime.datetime) -> None:
+    for each in found:
+        if each.failed:
+            note_problem(each.searches, now=now)
+        AlertMatch.objects.add(each.searches, each.known, at=now, known=True)
+        AlertMatch.objects.add(each.searches, each.new, at=now)
+
+
+def note_problem(search_ids: Collection[int], *, now: datetime.datetime) -> None:
+    """Say on the searches' pages that they could not be asked."""
+    day = timezone.localdate(now)
+    sentence = (
+        f"This search could not be asked on {day:%B} {day.day}, {day.year}: its alerts may lack letters of that day."
+    )
+    SavedSearch.objects.filter(pk__in=search_ids).update(problem=sentence)
 
 
 def _of_earlier_days(now: datetime.datetime) -> SavedSearchQuerySet:
@@ -109,19 +135,12 @@ def _alike(searches: Iterable[SavedSearch]) -> list[list[SavedSearch]]:
     return list(groups.values())
 
 
-def _note_problem(searches: Iterable[SavedSearch], now: datetime.datetime) -> None:
-    """Say on the searches' page that they could not be asked; one that breaks must not stop the others."""
-    day = timezone.localdate(now)
-    sentence = (
-        f"This search could not be asked on {day:%B} {day.day}, {day.year}: its alerts may lack letters of that day."
-    )
-    for search in searches:
-        logger.exception("Saved search %s could not be asked.", search.pk)
-        SavedSearch.objects.filter(pk=search.pk).update(problem=sentence)
+def _strike_off(changes: Mapping[int, datetime.datetime]) -> int:
+    """Take the letters off the list, but for those that changed again or are changing: they are asked about anew.
 
-
-def _strike_off(changes: Mapping[int, datetime.datetime]) -> None:
-    """Take the letters off the list, but for those that changed again or are changing: they are asked about anew."""
+    Return how many were taken off.
+    """
     free = LetterChange.objects.filter(pk__in=changes.keys()).select_for_update(skip_locked=True)
     done = [pk for pk, since in free.values_list("letter_id", "since") if since == changes[pk]]
     LetterChange.objects.filter(pk__in=done).delete()
+    return len(done)

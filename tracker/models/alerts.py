@@ -6,10 +6,11 @@ told, or is in a mail. A mail is a row before it is sent and stays one afterward
 
 import datetime
 import secrets
+from collections.abc import Collection
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 
 from tracker.models.letters import Letter
@@ -146,6 +147,18 @@ class AlertMatchQuerySet(models.QuerySet["AlertMatch"]):
     def to_tell(self) -> "AlertMatchQuerySet":
         """Keep what no mail tells of yet."""
         return self.filter(mail=None, known=False)
+
+    def add(
+        self, searches: Collection[int], letters: Collection[int], *, at: datetime.datetime, known: bool = False
+    ) -> None:
+        """Match each of these letters with each of these searches, where it has not been matched before."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into tracker_alertmatch (search_id, letter_id, matched_at, known)"
+                " select search, letter, %s, %s"
+                " from unnest(%s::bigint[]) as search, unnest(%s::bigint[]) as letter on conflict do nothing",
+                [at, known, sorted(searches), sorted(letters)],
+            )
 
 
 class AlertMatch(models.Model):

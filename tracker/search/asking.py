@@ -16,7 +16,7 @@ from tracker.search.sql import Sql
 from tracker.search.suggest import with_misreadings
 from tracker.search.understanding import Understood, understand
 
-__all__ = ["Question", "ask"]
+__all__ = ["TOO_COMMON", "Question", "ask"]
 
 TOO_COMMON = "The words of this query are too common to search for. Add a rarer one."
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from tracker.models import Agency, AgencyAction, Letter, Member, Viewer, may_see_drafts
+from tracker.search.asking import TOO_COMMON
 from tracker.search.beside import actions_of, agencies_of, people_of
 from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
@@ -69,7 +70,7 @@ def search(
     compiled = compile_query(with_misreadings(asked.node), viewer, today, asked.meanings)
     sought = sought_in(compiled.said)
     if compiled.said and not sought:
-        notes.append("The words of this query are too common to search for. Add a rarer one.")
+        notes.append(TOO_COMMON)
         if len(compiled.said) == len(parts(asked.node)):
             return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
 

@@ -144,7 +144,7 @@ def _answer(
         return _later("This search takes too long for a feed. Narrow it, or ask again later.", 503)
     shown = ids[:ENTRIES]
     stamps = _stamps(shown)
-    etag = _etag(form, text, number, stamps, question)
+    etag = _etag(form, address, title, number, stamps, question.notes)
     last_modified = max((when for _, *times in stamps for when in times if when), default=None)
     unchanged = get_conditional_response(
         request, etag=etag, last_modified=int(last_modified.timestamp()) if last_modified else None
@@ -181,9 +181,8 @@ def _stamps(ids: Sequence[int]) -> list[tuple[Any, ...]]:
     return list(public.values_list("pk", "letter__changed_at", "letter__published_at", "indexed_at"))
 
 
-def _etag(form: str, text: str, number: int, stamps: Sequence[tuple[Any, ...]], question: Question) -> str:
-    said = repr((form, text, number, stamps, question.notes, settings.SITE_ORIGIN))
-    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+def _etag(*said: object) -> str:
+    return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
 def _entries(ids: Sequence[int], question: Question) -> tuple[Entry, ...]:
