@@ -20,6 +20,7 @@ __all__ = [
     "forget_deleted",
     "keep",
     "of_unsubscribe_token",
+    "one_line",
     "pause",
     "put_back",
     "renew_feed",
@@ -45,7 +46,7 @@ def keep(
 
     Raises InvalidSearch.
     """
-    query = " ".join(query.split())
+    query = one_line(query)
     longest = SavedSearch._meta.get_field("query").max_length or 0
     if len(query) > longest:
         raise InvalidSearch(f"A search that is kept may have {longest} characters at most.", field="query")
@@ -59,7 +60,7 @@ def keep(
         hold_off_matching()
         search = SavedSearch.objects.create(
             owner=by,
-            name=_plain(name or query),
+            name=_fitting(name) or _fitting(query),
             query=query,
             order=order if order in Order.__members__.values() else Order.RELEVANCE,
             cadence=_cadence(cadence, by),
@@ -72,7 +73,7 @@ def keep(
 
 def change(search: SavedSearch, *, name: str, cadence: str, now: datetime.datetime) -> SavedSearch:
     """Give it another name or cadence. Raises InvalidSearch."""
-    name = _plain(name)
+    name = _fitting(name)
     if not name:
         raise InvalidSearch("Give the search a name.", field="name")
     with transaction.atomic():
@@ -180,7 +181,10 @@ def _cadence(cadence: str, owner: User) -> str:
     return cadence
 
 
-def _plain(name: str) -> str:
-    """Return the name on one line, without characters that only steer a display, cut to its column."""
-    shown = "".join(each if each.isprintable() else " " for each in name)
-    return " ".join(shown.split())[: SavedSearch._meta.get_field("name").max_length].strip()
+def one_line(text: str) -> str:
+    """Return the text on one line, without characters that only steer a display or a header."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def _fitting(name: str) -> str:
+    return one_line(name)[: SavedSearch._meta.get_field("name").max_length].strip()

@@ -38,12 +38,12 @@ def send(mail_id: int, *, clock: Callable[[], datetime.datetime], through: BaseE
     if not due.update(claimed_at=now, attempts=F("attempts") + 1):
         return None
     mail = AlertMail.objects.select_related("search__owner").get(pk=mail_id)
-    search = mail.search
-    if search is None or (why_not := _why_not(search)):
-        return _ended(mail, MailState.DROPPED, error=why_not if search else "The search was deleted.", letters=[])
+    search, why_not = mail.search, _why_not(mail.search)
+    if search is None or why_not:
+        return _ended(mail, MailState.DROPPED, error=why_not)
     letters = _that_may_be_told(mail, search)
     if not letters:
-        return _ended(mail, MailState.DROPPED, error=_WITHDRAWN, letters=[])
+        return _ended(mail, MailState.DROPPED, error=_WITHDRAWN)
     mail.to = search.owner.email
     try:
         message = write(mail, search, letters, now=now)
@@ -55,7 +55,6 @@ def send(mail_id: int, *, clock: Callable[[], datetime.datetime], through: BaseE
     return _ended(
         mail,
         MailState.SENT,
-        error="",
         letters=letters,
         to=mail.to,
         subject=message.subject,
@@ -64,9 +63,9 @@ def send(mail_id: int, *, clock: Callable[[], datetime.datetime], through: BaseE
     )
 
 
-def _why_not(search: SavedSearch) -> str:
+def _why_not(search: SavedSearch | None) -> str:
     """Return why its owner no longer wants or may have the mail, in a sentence; nothing when they do."""
-    if search.deleted_at is not None:
+    if search is None or search.deleted_at is not None:
         return "The search was deleted before it could be sent."
     if not search.owner.is_active:
         return "The account was closed before it could be sent."
@@ -97,9 +96,9 @@ def _failed(mail: AlertMail, error: Exception, now: datetime.datetime) -> AlertM
     return _update(mail, error=_in_words(error), to=mail.to, claimed_at=None, **changes)
 
 
-def _ended(mail: AlertMail, state: MailState, *, letters: list[int], error: str, **fields: object) -> AlertMail:
+def _ended(mail: AlertMail, state: MailState, *, error: str = "", **fields: object) -> AlertMail:
     with transaction.atomic():
-        ended = _update(mail, state=state, letters=letters or mail.letters, error=error, claimed_at=None, **fields)
+        ended = _update(mail, state=state, error=error, claimed_at=None, **fields)
         if state == MailState.DROPPED:
             # What it would have told of waits again.
             mail.matches.update(mail=None)

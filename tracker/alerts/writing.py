@@ -11,11 +11,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.alerts.keeping import unsubscribe_token
+from tracker.alerts.keeping import one_line, unsubscribe_token
 from tracker.models import AlertMail, Letter, SavedSearch
 from tracker.search import Order, Snippet, ask
 
-__all__ = ["SHOWN", "search_address", "write"]
+__all__ = ["SHOWN", "write"]
 
 # So many letters are described; of more their number is given, and the search's address.
 SHOWN = 20
@@ -50,12 +50,12 @@ def write(
             Told(letter, settings.SITE_ORIGIN + letter.get_absolute_url(), snippets.get(letter.pk, ())[:_SNIPPETS])
             for letter in newest
         ],
-        "all_address": search_address(search),
+        "all_address": _results_of(search),
         "settings_address": settings.SITE_ORIGIN + search.get_absolute_url(),
         "stop_address": stop,
     }
     message = EmailMultiAlternatives(
-        subject=_one_line(f"{counted}: {search.name}")[:250],
+        subject=one_line(f"{counted}: {search.name}")[:250],
         body=render_to_string("alerts/mail.txt", context),
         to=[mail.to],
         headers={
@@ -71,7 +71,7 @@ def write(
     return message
 
 
-def search_address(search: SavedSearch) -> str:
+def _results_of(search: SavedSearch) -> str:
     """Return where the search's results are, newest first, for its mails."""
     asked = urlencode({"q": search.query, "order": Order.NEWEST.value}, quote_via=quote)
     return f"{_address('search')}?{asked}"
@@ -79,7 +79,3 @@ def search_address(search: SavedSearch) -> str:
 
 def _address(name: str, *args: object) -> str:
     return f"{settings.SITE_ORIGIN}{reverse(name, args=args)}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
