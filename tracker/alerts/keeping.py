@@ -19,6 +19,7 @@ __all__ = [
     "delete",
     "forget_deleted",
     "keep",
+    "kept_as",
     "of_unsubscribe_token",
     "one_line",
     "pause",
@@ -52,7 +53,7 @@ def keep(
         raise InvalidSearch(f"A search that is kept may have {longest} characters at most.", field="query")
     if ask(query, by, today=timezone.localdate(now)).query.node is None:
         raise InvalidSearch("Ask for something first: this search says nothing.", field="query")
-    if same := SavedSearch.objects.kept().filter(owner=by, query=query).first():
+    if same := kept_as(query, by=by):
         raise InvalidSearch(f"You keep this search already, as “{same.name}”.")
     if SavedSearch.objects.kept().filter(owner=by).count() >= MOST_KEPT:
         raise InvalidSearch(f"You keep {MOST_KEPT} searches already. Delete one that you no longer need.")
@@ -69,6 +70,11 @@ def keep(
         )
         _begin(search, now)
     return search
+
+
+def kept_as(query: str, *, by: User) -> SavedSearch | None:
+    """Return the search in which somebody keeps this query; None when they don't."""
+    return SavedSearch.objects.kept().filter(owner=by, query=one_line(query)).first()
 
 
 def change(search: SavedSearch, *, name: str, cadence: str, now: datetime.datetime) -> SavedSearch:

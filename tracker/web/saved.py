@@ -42,9 +42,7 @@ class Keeping:
 
 def keeping(request: HttpRequest, text: str) -> Keeping:
     """Return what may be done with the search that is shown."""
-    kept = None
-    if request.user.is_authenticated:
-        kept = _kept_by(request).filter(query=" ".join(text.split())).first()
+    kept = alerts.kept_as(text, by=request.user) if isinstance(request.user, User) else None
     return Keeping(Cadence.choices, kept, **feed_addresses(text))
 
 
