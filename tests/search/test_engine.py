@@ -266,7 +266,7 @@ def test_more_than_are_counted_is_said_and_the_newest_are_shown(letter, monkeypa
         search.index(each)
     for many in (10_000, 0):
         # Found at once, and year by year.
-        monkeypatch.setattr(gather, "_MANY", many)
+        monkeypatch.setattr(gather, "MANY", many)
         results = search.search("lamps", PUBLIC, today=TODAY, order=search.Order.NEWEST)
         assert (results.total, results.is_exact) == (3, False)
         assert [hit.letter.pk for hit in results.results][:3] == [letter.pk, older[5].pk, older[4].pk]
@@ -276,7 +276,7 @@ def test_more_than_are_counted_is_said_and_the_newest_are_shown(letter, monkeypa
 def test_year_by_year_counts_the_same(letter, monkeypatch):
     search.index(make_letter(published=True, letter_date=None))
     expected = search.search("lamps", PUBLIC, today=TODAY)
-    monkeypatch.setattr(gather, "_MANY", -1)
+    monkeypatch.setattr(gather, "MANY", -1)
     by_year = search.search("lamps", PUBLIC, today=TODAY)
     assert expected.total == 2
     assert (by_year.total, by_year.facets) == (expected.total, expected.facets)

@@ -210,9 +210,13 @@ def test_a_long_feed_comes_in_pages(client: Client, monkeypatch):
 
 def test_what_the_newest_do_not_have_is_found_among_all(client: Client, monkeypatch):
     monkeypatch.setattr("tracker.search.asking._NEWEST", 2)
+    monkeypatch.setattr("tracker.search.asking.MANY", -1)
     for number in range(4):
         make_published(f"Lamps {number}", minutes=number)
     assert titles(atom(client, "lamps")) == ["Lamps 3", "Lamps 2", "Lamps 1", "Lamps 0"]
+    monkeypatch.setattr(feeds, "ENTRIES", 1)
+    cache.clear()
+    assert titles(atom(client, "lamps")) == ["Lamps 3"]
 
 
 def test_a_feed_asks_no_more_often_for_many_letters_than_for_few(client: Client):

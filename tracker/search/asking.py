@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from tracker.models import Viewer
 from tracker.search.compile import Compiled, compile_query
+from tracker.search.gather import MANY, expected
 from tracker.search.highlight import Snippet, Sought, snippets, sought_in
 from tracker.search.sql import Sql
 from tracker.search.suggest import with_misreadings
@@ -20,7 +21,7 @@ __all__ = ["TOO_COMMON", "Question", "ask"]
 
 TOO_COMMON = "The words of this query are too common to search for. Add a rarer one."
 
-# A feed looks through so many of the newest letters before it asks for everything that the query finds.
+# Of a broad query a feed looks through so many of the newest letters before it asks for everything that is found.
 _NEWEST = 20_000
 _MOST_SECONDS = 5
 
@@ -83,8 +84,11 @@ class Question:
             f" where {self.condition.text} {ordered}",
             (*self.condition.values, limit, offset),
         )
-        found = _list(among_newest, most_seconds=_MOST_SECONDS)
-        return found if len(found) == limit else _list(of_all, most_seconds=_MOST_SECONDS)
+        with connection.cursor() as cursor:
+            is_broad = expected(cursor, self.condition) > MANY
+        if is_broad and len(found := _list(among_newest, most_seconds=_MOST_SECONDS)) == limit:
+            return found
+        return _list(of_all, most_seconds=_MOST_SECONDS)
 
     def snippets(self, letter_ids: Sequence[int]) -> dict[int, tuple[Snippet, ...]]:
         """Return where the words stand in these letters."""

@@ -20,7 +20,7 @@ from tracker.search.codes import BITS, FACETS, Kind, code
 from tracker.search.compile import Compiled
 from tracker.search.sql import Sql
 
-__all__ = ["COUNTED", "Gathered", "Order", "exists", "gather"]
+__all__ = ["COUNTED", "MANY", "Gathered", "Order", "exists", "expected", "gather"]
 
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
@@ -30,7 +30,7 @@ CANDIDATES = 1_000
 _OF_A_PART = 250
 
 # Above so many expected rows the years are gone through from the newest.
-_MANY = 25_000
+MANY = 25_000
 
 _FACET_VALUES = 12
 
@@ -75,7 +75,7 @@ def gather(
     with transaction.atomic(), connection.cursor() as cursor:
         # Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
         cursor.execute("set local enable_seqscan = off; set local jit = off; set local work_mem = '32MB'")
-        by_year = order in (Order.RELEVANCE, Order.NEWEST) and _expected(cursor, compiled.condition) > _MANY
+        by_year = order in (Order.RELEVANCE, Order.NEWEST) and expected(cursor, compiled.condition) > MANY
         years = _years(cursor) if by_year else []
         statement = _statement(compiled, order, years, offset, limit, today, with_facets)
         cursor.execute(statement.text, statement.values)
@@ -94,7 +94,7 @@ def exists(compiled: Compiled) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _expected(cursor, condition: Sql) -> int:  # type: ignore[no-untyped-def]
+def expected(cursor, condition: Sql) -> int:  # type: ignore[no-untyped-def]
     """Return how many rows the planner expects, from its statistics alone."""
     cursor.execute(f"explain (format json) select from tracker_lettersearch s where {condition.text}", condition.values)
     plan = cursor.fetchone()[0]
