@@ -6,6 +6,7 @@ What it finds among published letters is what `search` finds of them. Nothing is
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection, transaction
 
@@ -26,13 +27,17 @@ _NEWEST = 20_000
 _MOST_SECONDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A query as a viewer's, on a day. All that it finds is published, whoever asks."""
 
     query: Understood
     compiled: Compiled
-    sought: tuple[Sought, ...]
+
+    @cached_property
+    def sought(self) -> tuple[Sought, ...]:
+        """What is to be marked; to find letters it is not needed."""
+        return sought_in(self.compiled.said)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -110,7 +115,7 @@ def ask(text: str, viewer: Viewer, *, today: datetime.date) -> Question:
     query = understand(text, viewer, today=today)
     node = with_misreadings(query.node) if query.node is not None else None
     compiled = compile_query(node, viewer, today, query.meanings)
-    return Question(query, compiled, sought_in(compiled.said))
+    return Question(query, compiled)
 
 
 def _ids(statement: Sql) -> set[int]:
