@@ -22,11 +22,6 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 ORIGIN = "http://127.0.0.1:8000"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_remembered():
-    cache.clear()
-
-
 def make_published(title="Two senators on lamps", minutes=0, **fields):
     at = NOW + datetime.timedelta(minutes=minutes)
     letter = make_letter(published=True, title=title, published_at=at, changed_at=at, with_images=False, **fields)

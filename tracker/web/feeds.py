@@ -258,6 +258,12 @@ def _fit(text: str) -> str:
 class _Atom(Atom1Feed):
     """Atom (RFC 4287) in pages, whose `updated` is that of its newest entry."""
 
+    def latest_post_date(self) -> datetime.datetime:
+        """Return when the newest entry was updated; of a feed without one, when this day began."""
+        if self.items:
+            return max(item["updateddate"] for item in self.items)
+        return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         for rel, address in self.feed["neighbours"]:
