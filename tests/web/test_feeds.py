@@ -205,7 +205,7 @@ def test_a_long_feed_comes_in_pages(client: Client, monkeypatch):
 
 def test_what_the_newest_do_not_have_is_found_among_all(client: Client, monkeypatch):
     monkeypatch.setattr("tracker.search.asking._NEWEST", 2)
-    monkeypatch.setattr("tracker.search.asking.MANY", -1)
+    monkeypatch.setattr("tracker.search.gather._MANY", -1)
     for number in range(4):
         make_published(f"Lamps {number}", minutes=number)
     assert titles(atom(client, "lamps")) == ["Lamps 3", "Lamps 2", "Lamps 1", "Lamps 0"]

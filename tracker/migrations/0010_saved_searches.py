@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('tracker', '0009_name_trigrams'),
+        ('tracker', '0015_facets_packed'),
     ]
 
     operations = [

@@ -48,6 +48,7 @@ class LetterSearch(SearchedColumns):
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
+    packed = models.BinaryField(default=bytes, help_text="The facets once more, four bytes each, to be counted.")
     complete = models.BooleanField(
         default=True, help_text="False when the text was too long to index whole; its end is then not found by search."
     )

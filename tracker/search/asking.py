@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from tracker.models import Viewer
 from tracker.search.compile import Compiled, compile_query
-from tracker.search.gather import MANY, expected
+from tracker.search.gather import is_broad
 from tracker.search.highlight import Snippet, Sought, snippets, sought_in
 from tracker.search.sql import Sql
 from tracker.search.suggest import with_misreadings
@@ -89,9 +89,7 @@ class Question:
             f" where {self.condition.text} {ordered}",
             (*self.condition.values, limit, offset),
         )
-        with connection.cursor() as cursor:
-            is_broad = expected(cursor, self.condition) > MANY
-        if is_broad and len(found := _list(among_newest, most_seconds=_MOST_SECONDS)) == limit:
+        if is_broad(self.condition) and len(found := _list(among_newest, most_seconds=_MOST_SECONDS)) == limit:
             return found
         return _list(of_all, most_seconds=_MOST_SECONDS)
 

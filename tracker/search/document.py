@@ -1,8 +1,7 @@
 """What of a letter is searched: its row, written in the transaction that changes the letter."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,13 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tracker.models import Letter, LetterLink, LetterSearch
 from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
 
-__all__ = ["CONFIG", "VERSION", "index", "index_many", "waiting"]
+__all__ = ["CONFIG", "VERSION", "index", "index_many", "remember_words", "rewrite_rows", "waiting"]
 
 # PostgreSQL's text search configuration, made by migration 0002.
 CONFIG = "letterbook"
 
 # Of the rows that are written here. Raise it when they change; `manage.py reindex` then writes older ones anew.
-VERSION = 1
+VERSION = 2
 
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000
@@ -41,23 +40,41 @@ def index(letter: Letter) -> LetterSearch:
     return LetterSearch.objects.get(letter=letter)
 
 
-def index_many(letter_ids: Sequence[int], *, recount_words: bool = False, is_change: bool = True) -> None:
-    """Write the search rows of these letters, in the order of their dates.
-
-    `recount_words` adds to how often words were seen; without it only new words are remembered. Where nothing of the
-    letters changed, only how rows are written, `is_change` is False, and saved searches are not asked about them.
-    """
+def index_many(letter_ids: Sequence[int]) -> None:
+    """Write the search rows of these letters, in the order of their dates, and remember words that are new."""
     ids = sorted(set(letter_ids))
-    if not ids:
-        return
-    if is_change:
+    if ids:
         _write_rows(ids)
-    else:
-        with _no_change():
-            _write_rows(ids)
-    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount_words else "nothing"
+        remember_words(ids, recount=False)
+
+
+def rewrite_rows(letter_ids: Sequence[int]) -> None:
+    """Write the search rows of letters of which nothing changed, only how rows are written: no search is told."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The trigger that notes changed letters asks for it (migration 0011).
+        cursor.execute("set local letterbook.rewriting = 'on'")
+        _write_rows(letter_ids)
+        cursor.execute("set local letterbook.rewriting = 'off'")
+
+
+def _write_rows(letter_ids: Sequence[int]) -> None:
+    """Write the search rows of these letters, in the order of their dates."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _write(cursor, letter_ids, _MOST_CHARACTERS)
+    except OperationalError as error:
+        # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
+        if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
+            raise
+        for pk in letter_ids:
+            _index_what_fits(pk)
+
+
+def remember_words(letter_ids: Sequence[int], *, recount: bool) -> None:
+    """Remember the words of these letters; with `recount`, add to how often known ones were seen."""
+    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount else "nothing"
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": ids, "most": _MOST_FOR_WORDS})
+        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": list(letter_ids), "most": _MOST_FOR_WORDS})
 
 
 def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Letter]:
@@ -66,27 +83,6 @@ def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Lette
     if written_since:
         rows = rows.filter(indexed_at__gte=written_since)
     return Letter.objects.filter(~Exists(rows))
-
-
-@contextmanager
-def _no_change() -> Iterator[None]:
-    """Tell the trigger that notes changed letters (migration 0011) that rows are only written anew."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local letterbook.rewriting = 'on'")
-        yield
-        cursor.execute("set local letterbook.rewriting = 'off'")
-
-
-def _write_rows(ids: Sequence[int]) -> None:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            _write(cursor, ids, _MOST_CHARACTERS)
-    except OperationalError as error:
-        # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
-        if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
-            raise
-        for pk in ids:
-            _index_what_fits(pk)
 
 
 def _index_what_fits(pk: int) -> None:

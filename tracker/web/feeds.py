@@ -261,7 +261,8 @@ class _Atom(Atom1Feed):
     def latest_post_date(self) -> datetime.datetime:
         """Return when the newest entry was updated; of a feed without one, when this day began."""
         if self.items:
-            return max(item["updateddate"] for item in self.items)
+            newest: datetime.datetime = max(item["updateddate"] for item in self.items)
+            return newest
         return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
