@@ -16,7 +16,7 @@ from pathlib import Path
 __all__ = ["LETTER_WEIGHTS", "WEIGHTS", "LetterWeights", "UnusableWeights", "Weights", "as_toml", "read_weights"]
 
 _SETTING = "LETTERBOOK_LINK_WEIGHTS"
-_MARKED_DOWN = frozenset({"correction", "routine"})
+_MARKED_DOWN = frozenset({"correction", "further_proposal", "routine"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ class Weights:
     wording_most: float = 2.25
     next_step: float = 4.0  # the letter speaks of a proposed rule on this, and this is a rule
     next_step_share: float = 0.9  # … but not more than this part of what its topic brings
+    further_proposal: float = -2.5  # … and this proposes again, by itself or in a series of its like
     time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life_months`
     time_half_life_months: float = 9.0
     correction: float = -2.0  # it only corrects another document
