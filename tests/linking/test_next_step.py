@@ -60,6 +60,29 @@ def test_more_time_that_the_letter_asks_for_is_not_marked_down():
     assert marked_down(SAID, longer) < 0
 
 
+def test_a_proposal_that_the_letter_waits_for_is_not_marked_down():
+    assert marked_down("Please publish the proposed rule on labels for kilns and furnaces.") == 0
+    assert marked_down("Withdraw the draft proposed rule on labels for kilns and furnaces.") == 0
+
+
+def test_a_further_proposal_that_is_marked_down_still_leads_to_the_rule_of_its_docket():
+    further = action(1, "Labels on Kilns and Furnaces", kind="proposed_rule", days=80, dockets=("KIL-1",))
+    rule = action(2, "Efficient Kilns", kind="rule", days=300, dockets=("KIL-1",))
+    weights = dataclasses.replace(WEIGHTS, topic_unit=3.0)
+    first, second = rank(asking(SAID), [further, rule], weights)
+    assert (first.key, second.key) == (2, 1)
+    assert "docket_of_found" in kinds(first)
+    assert "further_proposal" in kinds(second)
+
+
+def test_soonness_counts_less_for_a_letter_on_a_proposed_rule():
+    def of_time(text):
+        [found] = rank(asking(text), [action(1, "Labels on Kilns", days=1)])
+        return sum(item.points for item in found.evidence if item.kind == "time")
+
+    assert of_time(SAID) < of_time("Please tell us of labels for kilns.") / 2
+
+
 def test_a_further_proposal_of_a_docket_that_the_letter_names_is_not_marked_down():
     given = CitedIdentifier(kind="docket", value="KIL-2025-0001", text="KIL-2025-0001")
     view = dataclasses.replace(asking(SAID), identifiers=(given,))

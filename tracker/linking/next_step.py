@@ -1,7 +1,7 @@
 """Whether an action is the step that a proposed rule leads up to: the rule on the same, about when such rules come.
 
 What proposes again is another step, or another matter: of a series, most titles are alike. It is marked down, unless it
-is what the letter asks for: more time, a hearing, a new proposal, a withdrawal.
+is what the letter waits for, a draft made public, or asks for: more time, a hearing, a new proposal, a withdrawal.
 
 How long a rule follows its proposal was counted on 17,746 dockets of 1971–2023: half within 150 days, and the
 logarithms of the days spread by 0.84 about that.
@@ -33,6 +33,12 @@ _AGAIN = re.compile(
     r"|postpon\w*|reconsider\w*|more time|additional time)\b",
     re.IGNORECASE,
 )
+# What is not proposed yet.
+_AWAITED = re.compile(
+    r"\b(?:draft|forthcoming|upcoming|planned|anticipated|expected)\b"
+    r"|\b(?:issue|publish|release)\w*\b(?: \w+){0,4}? propos",
+    re.IGNORECASE,
+)
 _IDENTIFIED = CITED | {"docket", "rin"}
 # A rule at an unusual time is still one: it keeps this part of the points.
 _LEAST_PART = 0.25
@@ -51,7 +57,7 @@ class NextStep:
         self._said = ""
         self._span: tuple[int, int] | None = None
         self._about: set[str] = set()
-        self._again = False
+        self._awaited = self._again = False
         for passage in (*letter.headings, *letter.asks):
             at = 0
             for sentence in _SENTENCE.split(passage.text):
@@ -59,12 +65,18 @@ class NextStep:
                 if match := _PROPOSED.search(sentence):
                     self._about |= terms_of(sentence)
                     self._again = self._again or _AGAIN.search(sentence) is not None
+                    self._awaited = self._awaited or _AWAITED.search(sentence) is not None
                     if not self._said:
                         self._said = " ".join(match[0].split())
                         if passage.start is not None:
                             start = passage.start + at
                             self._span = (start + match.start(), start + match.end())
                 at += len(sentence)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the letter speaks of a proposed rule at all."""
+        return bool(self._said)
 
     def __call__(self, action: ActionView, items: Sequence[Evidence], parts: Sequence[Part]) -> list[Evidence]:
         """Return an item for a rule on what the letter calls proposed, and one against what proposes again; `items`
@@ -98,7 +110,7 @@ class NextStep:
         ]
 
     def _is_wanted(self, action: ActionView, items: Sequence[Evidence]) -> bool:
-        if any(item.kind in _IDENTIFIED for item in items):
+        if self._awaited or any(item.kind in _IDENTIFIED for item in items):
             return True
         return self._again and _AGAIN.search(f"{action.title} {action.action_text}") is not None
 

@@ -18,7 +18,7 @@ from tracker.linking.terms import Term, terms, terms_of, title_stems
 from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
 
-__all__ = ["Known", "Part", "Subject", "terms_of_letter"]
+__all__ = ["Known", "Part", "Subject", "may_be_rare_name", "terms_of_letter"]
 
 IN_TITLE, IN_ABSTRACT = 1.0, 0.5
 # A term that the letter comes back to counts more, up to this much.
@@ -39,6 +39,8 @@ LONG_RUN_RARITY = 0.8
 ABSTRACTS_READ = 1500
 # BM25's k1 and b: how soon more of the same says nothing, and how far a long title is held against it.
 _K, _B = 1.2, 0.4
+# What a word of the shortest title counts, whatever the length of the others.
+MOST_NORM = (_K + 1) / (1 + _K * (1 - _B))
 _SENTENCE_END = re.compile(r"[.!?:;•”\"]\s*$|^\s*$|\n\s*$")
 
 
@@ -157,7 +159,7 @@ class Subject:
 
     def _is_rare_name(self, part: Part, action: ActionView) -> bool:
         known = self.known[part.stem]
-        if not known.is_name or part.rarity < NAME_RARITY or self.rarity.long_run(part.stem) < LONG_RUN_RARITY:
+        if part.rarity < NAME_RARITY or not may_be_rare_name(known, self.rarity.long_run(part.stem)):
             return False
         return part.field == "title" or known.word in action.abstract
 
@@ -197,6 +199,11 @@ class Subject:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def may_be_rare_name(known: Known, long_run: float) -> bool:
+    """Whether a term is a name that is seldom in the long run; among the candidates it may be frequent."""
+    return known.is_name and long_run >= LONG_RUN_RARITY
 
 
 def _points(units: float, weights: Weights) -> float:

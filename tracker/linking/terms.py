@@ -5,7 +5,7 @@ letter or every rule contains are no terms. A term knows where it stands, so tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ def terms(text: str, offset: int = 0) -> Iterator[Term]:
 
 def terms_of(text: str) -> set[str]:
     """Return the stems in `text`."""
-    return {cut for word in _WORD.findall(text) if (cut := stem(word))}
+    return _stems(_WORD.findall(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -114,20 +114,36 @@ class WordRuns:
         found = []
         index = 0
         while index <= len(theirs) - self._least:
-            length, best = 0, 0
-            for start in self._begin.get(tuple(theirs[index : index + self._least]), ()):
-                reach = self._least
-                while (
-                    start + reach < len(self._words)
-                    and index + reach < len(theirs)
-                    and self._words[start + reach] == theirs[index + reach]
-                ):
-                    reach += 1
-                if reach > length:
-                    length, best = reach, start
-            if length:
-                stems = {cut for word in theirs[index : index + length] if (cut := stem(word))}
-                if len(stems - apart_from) >= 2:
-                    found.append((self._places[best][0], self._places[best + length - 1][1]))
+            length, best = self._longest(theirs, index)
+            if length and len(_stems(theirs[index : index + length]) - apart_from) >= 2:
+                found.append((self._places[best][0], self._places[best + length - 1][1]))
             index += max(length, 1)
         return sorted(found, key=lambda run: run[0] - run[1])
+
+    def may_share_with(self, other: str) -> bool:
+        """Whether `other` shares a run with this text, or could share one with a part of it."""
+        theirs = [match[0].lower() for match in _WORD.finditer(other)]
+        for index in range(len(theirs) - self._least + 1):
+            length, _ = self._longest(theirs, index)
+            if length and len(_stems(theirs[index : index + length])) >= 2:
+                return True
+        return False
+
+    def _longest(self, theirs: Sequence[str], index: int) -> tuple[int, int]:
+        """Return how many words from `index` on stand here too, and where; 0 for fewer than the least."""
+        length, best = 0, 0
+        for start in self._begin.get(tuple(theirs[index : index + self._least]), ()):
+            reach = self._least
+            while (
+                start + reach < len(self._words)
+                and index + reach < len(theirs)
+                and self._words[start + reach] == theirs[index + reach]
+            ):
+                reach += 1
+            if reach > length:
+                length, best = reach, start
+        return length, best
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {cut for word in words if (cut := stem(word))}

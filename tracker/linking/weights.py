@@ -48,6 +48,7 @@ class Weights:
     further_proposal: float = -2.5  # … and this proposes again, by itself or in a series of its like
     time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life_months`
     time_half_life_months: float = 9.0
+    time_of_proposed: float = 0.35  # the part of it for a letter on a proposed rule, which waits for months or years
     correction: float = -2.0  # it only corrects another document
     routine: float = -3.0  # of a kind made by the hundred, of which the letter does not speak
     anchor: float = 6.75  # the least score of an action that lends its docket to others
