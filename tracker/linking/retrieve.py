@@ -15,10 +15,10 @@ from django.db.models import Q
 
 from tracker.linking.codes import WORTH, rare_codes, tiers_of
 from tracker.linking.views import CitedIdentifier, LetterView
-from tracker.models import ActionMention, ActionSearch, AgencyAction
+from tracker.models import ActionMention, AgencyAction
 from tracker.resolving.names import folded
 
-__all__ = ["BEST", "MOST_PAGES", "YEARS_AFTER", "YEARS_BEFORE", "Found", "count_near", "page_of", "retrieve", "window"]
+__all__ = ["BEST", "MOST_PAGES", "YEARS_AFTER", "YEARS_BEFORE", "Found", "page_of", "retrieve", "window"]
 
 YEARS_BEFORE, YEARS_AFTER = 2, 3
 # So many are scored of those that the letter's family published; what follows a letter is among the first.
@@ -89,12 +89,6 @@ def retrieve(letter: LetterView) -> Found:
 def window(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day of what is looked through for a letter of this day."""
     return _years(day, -YEARS_BEFORE), _years(day, YEARS_AFTER)
-
-
-def count_near(family: Collection[int], start: datetime.date, end: datetime.date) -> int:
-    """Return how many actions these agencies published from `start` to `end`, each once."""
-    near = ActionSearch.objects.filter(agency_id__in=list(family), published_date__range=(start, end))
-    return near.values("action_id").distinct().count()
 
 
 def _family(letter: LetterView) -> list[int]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity, Statistics
-from tracker.linking.terms import Term, terms, terms_of, title_stems
+from tracker.linking.terms import Term, as_said, terms, terms_of, title_stems
 from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
 
@@ -128,7 +128,7 @@ class Subject:
         if len(parts) < 2 and not self._is_rare_name(parts[0], action):
             units = min(units * COINCIDENCE, 1.0)
         leading = [self.known[part.stem] for part in parts[:6]]
-        words = list(dict.fromkeys(each.word.lower() for each in leading))
+        words = list(dict.fromkeys(each.word if each.is_name else as_said(each.word) for each in leading))
         found = [
             Evidence(
                 kind="topic",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Term", "WordRuns", "stem", "terms", "terms_of", "title_stems"]
+__all__ = ["Term", "WordRuns", "as_said", "stem", "terms", "terms_of", "title_stems"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’][A-Za-z]+)*(?:-\d*[A-Za-z]\b)?")
 
@@ -92,6 +92,15 @@ def terms_of(text: str) -> set[str]:
 def title_stems(title: str) -> tuple[str, ...]:
     """Return the stems of a title in their order, repeats among them."""
     return tuple(cut for word in _WORD.findall(title) if (cut := stem(word)))
+
+
+def as_said(word: str) -> str:
+    """Return a word as a list of words has it: small where only its place made its first letter a capital.
+
+    >>> as_said("Harbors"), as_said("H-2B"), as_said("PFAS")
+    ('harbors', 'H-2B', 'PFAS')
+    """
+    return word if any(mark.isupper() for mark in word[1:]) else word.lower()
 
 
 class WordRuns:

@@ -1,6 +1,7 @@
-"""What a letter's words can count at most, and what else can speak for an action.
+"""What a letter's words can count at most, and what else can speak for an action; how far was looked, once.
 
-Rows from before hold none of it. They go, and are written anew when the next action looks forward.
+Rows of letters from before hold none of it. They go, and are written anew when the next action looks forward. How far
+was looked is reckoned when a page asks, so a search stores it no more.
 """
 
 import django.contrib.postgres.fields
@@ -43,5 +44,9 @@ class Migration(migrations.Migration):
             name="speaks_of_proposal",
             field=models.BooleanField(default=False, help_text="Whether an ask speaks of a proposed rule."),
         ),
+        migrations.RemoveField("linksearch", "from_date"),
+        migrations.RemoveField("linksearch", "to_date"),
+        migrations.RemoveField("linksearch", "actions_considered"),
+        migrations.RemoveField("linksearch", "agencies_considered"),
         migrations.RunSQL("delete from tracker_lettertopic", migrations.RunSQL.noop),
     ]
