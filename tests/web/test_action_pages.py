@@ -38,7 +38,8 @@ def test_the_record_is_whole(client: Client):
     )
     text = page_of(client, action)
     for words in [
-        "Rule: Interim final rule.",
+        "<dt>Kind</dt><dd>Interim final rule</dd>",
+        "<dt>Action</dt><dd>Interim final rule.</dd>",
         "90 FR 25000",
         "2025-00042",
         "On lamps &amp; lights.",

@@ -92,7 +92,7 @@ def letters_near(action_ids: Sequence[int], related: Mapping[int, Sequence[int]]
     rows = [_pairs(_RARE, [list(action_ids)])]
     rows += [_pairs(_OF_FAMILY, [list(action_ids), agency, list(near)]) for agency, near in related.items()]
     for letter, action, points in (row for part in rows for row in part):
-        needed[letter][action] = min(float(points), needed[letter].get(action, WEIGHTS.background_bar))
+        needed[letter][action] = min(points, needed[letter].get(action, WEIGHTS.background_bar))
     actions = _actions({action for pairs in needed.values() for action in pairs})
     found: set[int] = set()
     letters = sorted(needed)
@@ -105,7 +105,7 @@ def letters_near(action_ids: Sequence[int], related: Mapping[int, Sequence[int]]
 def _pairs(statement: str, values: Sequence[object]) -> list[tuple[int, int, float]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)  # type: ignore[arg-type]
-        return cursor.fetchall()
+        return [(letter, action, float(points)) for letter, action, points in cursor.fetchall()]
 
 
 def _actions(keys: set[int]) -> dict[int, _Action]:
