@@ -114,6 +114,7 @@ def _share(count: int, number: int) -> float:
     return math.log(1 + (number - count + 0.5) / (count + 0.5)) / greatest
 
 
+@lru_cache(maxsize=100_000)
 def _long_run(stem: str) -> float:
     """Return how rare a stem is in titles or in abstracts, whichever has it oftener."""
     titles, _ = _record()

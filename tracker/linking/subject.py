@@ -8,9 +8,9 @@ units of the rarest term there can be).
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity, Statistics
@@ -215,8 +215,12 @@ def _points(units: float, weights: Weights) -> float:
     return weights.topic_full + room * (1 - math.exp(-(points - weights.topic_full) / room))
 
 
-def terms_of_letter(letter: LetterView) -> dict[str, Known]:
-    """Return the letter's terms by stem, each at the place where it counts most; the offices' own names are none."""
+@lru_cache(maxsize=8)
+def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
+    """Return the letter's terms by stem, each at the place where it counts most; the offices' own names are none.
+
+    Its row, its candidates and its scores are reckoned from them in turn, so those of the last few letters are kept.
+    """
     known: dict[str, Known] = {}
     for passage in (*letter.asks, *letter.headings, letter.body):
         for term in terms(passage.text):
