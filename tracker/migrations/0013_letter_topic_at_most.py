@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0009_name_trigrams")]
+    dependencies = [("tracker", "0015_facets_packed")]
 
     operations = [
         migrations.AddField(
