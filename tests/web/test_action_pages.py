@@ -189,9 +189,8 @@ def test_what_the_source_said_before_is_told(client: Client):
         seen_at = factories.NOW + datetime.timedelta(days=number)
         ActionVersion.objects.create(action=action, seen_at=seen_at, source="Federal Register", before=values)
     text = client.get(action.get_absolute_url()).text
-    assert "Seen on March 2, 2026" in text
-    assert "title was “Lamps &lt;b&gt;”; agencies was “Harbor Office and gone”" in text
-    assert "effective date was “July 1, 2025”; no RIN was given" in text
+    assert "Seen on March 2, 2026. Before: title “Lamps &lt;b&gt;”; agencies “Harbor Office and gone”" in text
+    assert "effective date “July 1, 2025”; no RIN." in text
     assert "March 3, 2026" not in text
 
 
