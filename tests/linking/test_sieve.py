@@ -11,6 +11,7 @@ from tracker import linking
 from tracker.linking.candidates import rank
 from tracker.linking.codes import code
 from tracker.linking.gather import letter_view, views_of
+from tracker.linking.retrieve import RARE_IN_ACTIONS, retrieve
 from tracker.linking.terms import WordRuns
 from tracker.linking.weights import WEIGHTS
 from tracker.models import AgencyAction, LetterTopic
@@ -135,3 +136,17 @@ def test_a_run_that_a_longer_one_elsewhere_would_hide_is_still_seen():
     text = "copies of the harbor. harbor lamps inspection"
     assert WordRuns(text).may_share_with("of the harbor lamps inspection")
     assert not WordRuns(text).may_share_with("of the lamps")
+
+
+def test_an_action_of_another_agency_is_looked_at_only_for_words_that_few_actions_have():
+    letter = a_letter(
+        make_agency("harbor-safety"), "On Quillfish and Zanthor. Explain Quillfish and Zanthor.", "Explain Quillfish"
+    )
+    title, elsewhere = "Quillfish, Zanthor, Quillfish and Zanthor", make_agency("elsewhere")
+    first = make_action(title=title, agencies=[elsewhere], published_date=DAY + datetime.timedelta(days=9))
+    assert linking.letters_to_search_again([first.pk]) == [letter.pk]
+    assert first.pk in retrieve(letter_view(letter)).keys
+    for number in range(RARE_IN_ACTIONS):
+        make_action(title="Quillfish", document_number=f"again-{number}", published_date=DAY)
+    assert first.pk not in retrieve(letter_view(letter)).keys
+    assert linking.letters_to_search_again([first.pk]) == []

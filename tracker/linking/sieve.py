@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, models
 
 from tracker.linking.codes import LEAST_OF_TIER
 from tracker.linking.index import ABSTRACT_READ, MOST_OF_NAME
-from tracker.linking.retrieve import YEARS_AFTER, YEARS_BEFORE
+from tracker.linking.retrieve import YEARS_AFTER, YEARS_BEFORE, few_have
 from tracker.linking.statutes import statutes_in
 from tracker.linking.subject import IN_TITLE, MOST_NORM, MOST_OFTEN
 from tracker.linking.terms import WordRuns
@@ -89,8 +89,8 @@ def letters_near(action_ids: Sequence[int], related: Mapping[int, Sequence[int]]
     """Return the letters for which an action may come up to the bar by what it says, its agency and its day; `related`
     holds, for each agency of these actions, those whose letters look at it."""
     needed: dict[int, dict[int, float]] = defaultdict(dict)
-    rows = [_pairs(_RARE, [list(action_ids)])]
-    rows += [_pairs(_OF_FAMILY, [list(action_ids), agency, list(near)]) for agency, near in related.items()]
+    rows = [_pairs(_OF_FAMILY, [list(action_ids), agency, list(near)]) for agency, near in related.items()]
+    rows.append(_rare_in_both(_pairs(_RARE, [list(action_ids)])))
     for letter, action, points in (row for part in rows for row in part):
         needed[letter][action] = min(points, needed[letter].get(action, WEIGHTS.background_bar))
     actions = _actions({action for pairs in needed.values() for action in pairs})
@@ -106,6 +106,19 @@ def _pairs(statement: str, values: Sequence[object]) -> list[tuple[int, int, flo
     with connection.cursor() as cursor:
         cursor.execute(statement, values)  # type: ignore[arg-type]
         return [(letter, action, float(points)) for letter, action, points in cursor.fetchall()]
+
+
+def _rare_in_both(rows: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Return the rows of letters and actions that share two words which few actions have: no other agency's action is
+    looked at for a letter."""
+    rare = {key: set(held) for key, held in _held(LetterTopic, "letter_id", "rare", {row[0] for row in rows})}
+    stems = {key: set(held) for key, held in _held(ActionSearch, "action_id", "stems", {row[1] for row in rows})}
+    few = few_have({number for letter, action, _ in rows for number in rare[letter] & stems[action]})
+    return [row for row in rows if len(rare[row[0]] & stems[row[1]] & few) >= 2]
+
+
+def _held(model: type[models.Model], key: str, field: str, keys: set[int]) -> Iterable[tuple[int, list[int]]]:
+    return model._default_manager.filter(**{f"{key}__in": keys}).values_list(key, field)
 
 
 def _actions(keys: set[int]) -> dict[int, _Action]:
