@@ -62,6 +62,7 @@ def test_more_time_that_the_letter_asks_for_is_not_marked_down():
 
 def test_a_proposal_that_the_letter_waits_for_is_not_marked_down():
     assert marked_down("Please publish the proposed rule on labels for kilns and furnaces.") == 0
+    assert marked_down("You have published a proposed rule on labels for kilns and furnaces.") < 0
     assert marked_down("Withdraw the draft proposed rule on labels for kilns and furnaces.") == 0
 
 

@@ -53,7 +53,7 @@ def rank(
     statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights)
     next_step = NextStep(letter, weights)
     agency = _Agency(letter, weights)
-    moment = _Moment(letter, weights, weights.time_of_proposed if next_step.is_near else 1.0)
+    moment = _Moment(letter, weights, weights.time_of_proposed if next_step.is_spoken_of else 1.0)
     after = {action.key for action in actions if _followed(letter, action)}
     found: dict[int, list[Evidence]] = {}
     for action in actions:

@@ -82,7 +82,7 @@ def topic_of(view: LetterView) -> dict[str, Any]:
         "worths": [math.ceil(units[number] * 100) for tier in tiers for number in tier],
         "names": sorted(code(stem, in_title=in_title) for stem in names for in_title in (True, False)),
         "statutes": sorted({each.name[:MOST_OF_NAME] for each in statutes_in(view.body.text)}),
-        "speaks_of_proposal": NextStep(view, WEIGHTS).is_near,
+        "speaks_of_proposal": NextStep(view, WEIGHTS).is_spoken_of,
     }
 
 

@@ -36,7 +36,7 @@ _AGAIN = re.compile(
 # What is not proposed yet.
 _AWAITED = re.compile(
     r"\b(?:draft|forthcoming|upcoming|planned|anticipated|expected)\b"
-    r"|\b(?:issue|publish|release)\w*\b(?: \w+){0,4}? propos",
+    r"|\b(?:issue|publish|release)\b(?: \w+){0,4}? propos",
     re.IGNORECASE,
 )
 _IDENTIFIED = CITED | {"docket", "rin"}
@@ -74,7 +74,7 @@ class NextStep:
                 at += len(sentence)
 
     @property
-    def is_near(self) -> bool:
+    def is_spoken_of(self) -> bool:
         """Whether the letter speaks of a proposed rule at all."""
         return bool(self._said)
 

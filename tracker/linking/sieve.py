@@ -40,7 +40,7 @@ _UNITS = " + ".join(
 _DAY = "least(f.published_date, a.filed_date, a.signed_date)"
 # What an action must bring beside its agency and its day.
 _NEEDED = (
-    f"case when {_DAY} > t.letter_date then {WEIGHTS.bar} - {WEIGHTS.time_most} * "
+    f"case when {_DAY} > t.letter_date then {WEIGHTS.bar} - {WEIGHTS.time_most * max(WEIGHTS.time_of_proposed, 1.0)} * "
     f"power(0.5, ({_DAY} - t.letter_date) / 30.44 / {WEIGHTS.time_half_life_months}) "
     f"else {WEIGHTS.background_bar} end - {{agency}}"
 )
