@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from tracker.models import (
+    ActionWaiting,
     Coverage,
     LetterPage,
-    LinkSearch,
     LinkState,
     Publication,
     ReadingState,
@@ -74,20 +74,17 @@ def test_names_that_nobody_is_known_by_are_said_to_be_unmatched(client: Client):
 
 def test_time_line_is_in_order_and_says_why(client: Client):
     letter = factories.make_letter(published=True)
-    after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18))
+    agency = factories.make_agency("harbor-office")
+    after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18), agencies=[agency])
+    factories.make_action(published_date=datetime.date(2025, 6, 19), agencies=[agency])
+    ActionWaiting.objects.all().delete()
     before = factories.make_action(title="Lamps are studied", published_date=datetime.date(2024, 1, 2))
     factories.make_action_link(
         letter, after, state=LinkState.CONFIRMED, decided_at=factories.NOW, reason="Same lamps", score=1
     )
     factories.make_action_link(letter, before, relation=Relation.BACKGROUND, state=LinkState.CONFIRMED)
     Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
-    LinkSearch.objects.create(
-        letter=letter,
-        searched_at=factories.NOW,
-        to_date=datetime.date(2026, 1, 1),
-        actions_considered=1412,
-        agencies_considered=3,
-    )
+    factories.make_search(letter, agencies=[agency], synced_to=datetime.date(2026, 1, 1))
     text = text_of(client, letter)
     line = text[text.index('class="entries"') :]
     titles = ["Lamps are studied", "This letter", "The day asked for", "Dark harbors", "A rule on lamps"]
@@ -97,7 +94,7 @@ def test_time_line_is_in_order_and_says_why(client: Client):
     assert "The letter is addressed to the agency that issued it." in line
     assert "Accepted by a person on March 2, 2026: Same lamps." in line
     assert "Proposed" not in line
-    assert "Searched to January 1, 2026: 1,412 actions of 3 agencies." in line
+    assert "Searched to January 1, 2026: 2 actions of 1 agency." in line
 
 
 def test_proposals_stand_apart_and_say_that_they_are(client: Client, settings):
@@ -161,7 +158,7 @@ def test_weaker_proposals_are_counted_not_shown(client: Client, settings):
     letter = factories.make_letter(published=True)
     for number in range(9):
         factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number + 2)
-    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW)
+    factories.make_search(letter)
     text = text_of(client, letter)
     assert "Rule 8." in text
     assert "Rule 6." in text  # 8 points
@@ -183,11 +180,32 @@ def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Cli
 def test_searched_in_vain_is_said(client: Client):
     letter = factories.make_letter(published=True)
     letter.deadlines.all().delete()
-    LinkSearch.objects.create(
-        letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1), agencies_considered=1
-    )
+    factories.make_search(letter, agencies=[factories.make_agency("harbor-office")])
     text = text_of(client, letter)
-    assert "Searched to January 1, 2026: 0 actions of 1 agency; none is confirmed to have followed." in (text)
+    assert "Searched on March 2, 2026: 0 actions of 1 agency; none is confirmed to have followed." in text
+
+
+@pytest.mark.parametrize(
+    ("synced_to", "words"),
+    [
+        (datetime.date(2026, 1, 1), "Searched to January 1, 2026: 1 action of"),
+        (datetime.date(2030, 1, 1), "Searched to March 3, 2028: 1 action of"),
+        (datetime.date(2025, 1, 1), "Searched on March 2, 2026: 1 action of"),
+    ],
+)
+def test_searched_to_is_the_day_up_to_which_the_source_was_had(client: Client, synced_to, words):
+    agency = factories.make_agency("harbor-office")
+    letter = factories.make_letter(published=True, agencies=[agency])
+    factories.make_action(published_date=datetime.date(2027, 12, 30), agencies=[agency])
+    ActionWaiting.objects.all().delete()
+    factories.make_search(letter, agencies=[agency], synced_to=synced_to)
+    assert words in text_of(client, letter)
+
+
+def test_a_letter_without_a_known_agency_was_searched_for_what_it_cites(client: Client):
+    letter = factories.make_letter(published=True)
+    factories.make_search(letter, synced_to=datetime.date(2026, 1, 1))
+    assert "Searched on March 2, 2026 for what it cites and names alone" in text_of(client, letter)
 
 
 @pytest.mark.parametrize(

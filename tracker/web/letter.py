@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from tracker import linking
 from tracker.models import (
     ExtractedRow,
     InformationRequest,
@@ -29,6 +28,7 @@ from tracker.web.letter_text import text_pages
 from tracker.web.links import proposals_known, shown_action_links, shown_earlier_links, shown_later_links
 from tracker.web.marks import MarkedRow, marked_pages, numbered
 from tracker.web.paging import window_start
+from tracker.web.searched import how_far
 from tracker.web.sentence import lede, plain
 from tracker.web.timeline import time_line
 from tracker.web.wording import counted, shortened
@@ -93,7 +93,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     earlier = list(shown_earlier_links(viewer).filter(letter=item))
     later = list(shown_later_links(viewer).filter(earlier=item))
     coverage = list(item.coverage.prefetch_related("passages"))
-    searched = linking.searched(item)
+    searched = how_far(item)
     facts = facts_of(
         item,
         action_links=actions,
