@@ -23,7 +23,9 @@ from tracker.reading.baselines import Seen, levelled, set_words, slant_of, witho
 from tracker.reading.budget import Budget, OutOfTime
 from tracker.reading.glyphs import clean
 from tracker.reading.level import LevelPicture
+from tracker.reading.paper import whitened
 from tracker.reading.second_look import FRAME, LineReader, look_again
+from tracker.reading.skew import skew_of
 from tracker.reading.strips import SetWord
 
 __all__ = ["Recognized", "is_available", "recognize"]
@@ -71,19 +73,22 @@ def is_available() -> bool:
 def recognize(picture: Image.Image, *, dpi: float, budget: Budget) -> Recognized:
     """Return the words on `picture` (grey, of `dpi` pixels an inch).
 
-    A poor result is tried again with Sauvola's local threshold (for grey and uneven scans), then on its side or head,
-    then levelled (for slanted ones); the best is kept. Raises OutOfTime when the first try takes more of a processor's
-    time than `budget` has, and TooBusy when the clock ends any try; later tries only use what time is left.
+    Grey paper is made white and a page that slants is levelled first. A poor result is tried again with Sauvola's local
+    threshold, then on its side or head, then levelled by the lines that were read; the best is kept. Raises OutOfTime
+    when the first try takes more of a processor's time than `budget` has, and TooBusy when the clock ends any try;
+    later tries only use what time is left.
     """
     # A blur finer than the thinnest stroke takes off the scanner's grain, and the steps that enlarging leaves.
-    picture = picture.filter(ImageFilter.GaussianBlur(0.8 * dpi / 300))
-    best, turn, slant = _tesseract(picture, dpi, budget), 0, 0.0
+    picture = whitened(picture.filter(ImageFilter.GaussianBlur(0.8 * dpi / 300)))
+    slant = skew_of(picture)
+    flat = _turned_back(picture, slant) if slant else picture
+    best, turn = _tesseract(flat, dpi, budget), 0
     if _is_poor(best):
-        best = max(best, _again(picture, dpi, budget, "thresholding_method=2"), key=_worth)
+        best = max(best, _again(flat, dpi, budget, "thresholding_method=2"), key=_worth)
     sideways = _is_sideways(best)
     if sideways or _is_poor(best):
         for quarter in (1, 3) if sideways else (1, 2, 3):
-            turned = _again(_upright(picture, quarter), dpi, budget)
+            turned = _again(_upright(flat, quarter), dpi, budget)
             if not _is_sideways(turned) and (sideways or _worth(turned) > 1.5 * _worth(best)):
                 # Of a sideways page one turn stands upright and one on its head.
                 if turn and _worth(turned) < _worth(best):
@@ -92,10 +97,9 @@ def recognize(picture: Image.Image, *, dpi: float, budget: Budget) -> Recognized
     upright = _upright(picture, turn)
     tilt = slant_of(best)
     if _is_poor(best) and abs(tilt) > math.radians(0.7):
-        level = upright.rotate(math.degrees(tilt), fillcolor=255, resample=Image.Resampling.BICUBIC)
-        again = _again(level, dpi, budget)
+        again = _again(_turned_back(upright, slant + tilt), dpi, budget)
         if _worth(again) > 1.05 * _worth(best):
-            best, slant = again, tilt
+            best, slant = again, slant + tilt
     left_over = slant_of(best)
     level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
     words = set_words(level_words, 72 / dpi)
@@ -104,6 +108,11 @@ def recognize(picture: Image.Image, *, dpi: float, budget: Budget) -> Recognized
     letters = sum(len(word.text) for word in words)
     sure = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     return Recognized(tuple(words), turn, slant + left_over, sure)
+
+
+def _turned_back(picture: Image.Image, slant: float) -> Image.Image:
+    """Return the picture turned back by `slant` radians (clockwise), on white paper of the same size."""
+    return picture.rotate(math.degrees(slant), fillcolor=255, resample=Image.Resampling.BICUBIC)
 
 
 def _upright(picture: Image.Image, quarters: int) -> Image.Image:
@@ -138,7 +147,7 @@ def _line_reader(dpi: float, budget: Budget) -> LineReader:
     """Return what reads many small pictures, each a line, in one run of the engine and with what time is left."""
 
     def read(pieces: Sequence[Image.Image], local_threshold: bool) -> list[list[Seen]]:
-        if budget.left < 1:
+        if not pieces or budget.left < 1:
             return [[] for _ in pieces]
         # The engine reads a TIFF of many pages as it reads one, and is started once.
         framed = [ImageOps.expand(piece, FRAME, 255) for piece in pieces]
