@@ -21,6 +21,7 @@ from tracker.models.extraction import Extraction, Outcome
 from tracker.models.letters import (
     Direction,
     EventKind,
+    Footnote,
     Letter,
     LetterEvent,
     LetterFile,
@@ -82,6 +83,7 @@ __all__ = [
     "ExtractedRow",
     "Extraction",
     "Feed",
+    "Footnote",
     "InformationRequest",
     "Letter",
     "LetterEvent",
