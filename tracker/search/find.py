@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from tracker.models import Agency, AgencyAction, Letter, Member, Viewer, may_see_drafts
-from tracker.search.beside import actions_of, agencies_of, people_of
+from tracker.models import Letter, Viewer, may_see_drafts
+from tracker.search.beside import Beside, beside
 from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
@@ -47,9 +47,7 @@ class SearchResults:
     facets: tuple[Facet, ...] = ()
     did_you_mean: str = ""
     order: Order = Order.RELEVANCE
-    people: list[Member] = field(default_factory=list)
-    agencies: list[Agency] = field(default_factory=list)
-    actions: list[AgencyAction] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
 
 
 def search(
@@ -80,7 +78,7 @@ def search(
     if page > max(pages, 1):
         page = max(pages, 1)
         found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
-    letters = Letter.objects.visible_to(viewer).for_list().in_bulk(found.ids)
+    letters = Letter.objects.visible_to(viewer).in_bulk(found.ids)
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
@@ -94,9 +92,7 @@ def search(
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
         order=order,
-        people=people_of(plain, viewer) if plain else [],
-        agencies=agencies_of(plain) if plain else [],
-        actions=actions_of(plain) if plain else [],
+        beside=beside(plain, viewer),
     )
 
 
