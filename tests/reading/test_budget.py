@@ -38,11 +38,12 @@ def test_a_program_that_fails_has_printed_nothing():
     assert run(Budget(20), "print('half'); raise SystemExit(1)") == b""
 
 
-def test_work_beyond_the_budget_is_ended_and_nothing_is_left():
+def test_work_beyond_the_budget_is_ended_and_nothing_is_left(monkeypatch):
+    monkeypatch.setattr(budget, "_PATIENCE", 100.0)  # this machine may be busy
     given = Budget(1)
     with pytest.raises(OutOfTime):
         run(given, LOOP)
-    assert given.left <= 0.1
+    assert given.left <= 0
 
 
 def test_a_program_that_only_waits_has_not_used_up_its_time(monkeypatch):
@@ -55,9 +56,11 @@ def test_a_program_that_only_waits_has_not_used_up_its_time(monkeypatch):
 
 @needs_tesseract
 def test_a_scan_that_takes_too_much_work_is_not_called_empty(monkeypatch):
-    monkeypatch.setattr(pdf, "OCR_SECONDS", 0.05)
-    monkeypatch.setattr(budget, "_limit", lambda pid, seconds: None)  # the kernel counts whole seconds
-    monkeypatch.setattr(budget, "_PATIENCE", 20.0)
+    def spend(given, *_):
+        given.left = 0
+        raise OutOfTime
+
+    monkeypatch.setattr(Budget, "run", spend)
     with pytest.raises(NoText, match="more time than a letter should need"):
         pdf.pages_of(scan())
 

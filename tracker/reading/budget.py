@@ -58,6 +58,7 @@ class Budget:
             finally:
                 self.left -= _spent() - before
         if program.returncode == -signal.SIGXCPU:
+            self.left = min(self.left, 0.0)  # the kernel counts in ticks, and may come to more than is reported
             raise OutOfTime
         return printed if program.returncode == 0 else b""
 
