@@ -1,5 +1,6 @@
 """A letter's page shows each row where it stands, with its reasons, and each state of a letter as it is."""
 
+import dataclasses
 import datetime
 import re
 
@@ -17,6 +18,8 @@ from tracker.models import (
     Relation,
     ReviewState,
 )
+from tracker.reading import rows
+from tracker.reading.transcript import Span
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +293,50 @@ def test_many_signers_are_all_there_the_later_ones_folded(client: Client):
     assert all(f"Signer {order}.<" in text for order in range(250))
     assert "The other 226 signers" in text
     assert text.index("Signer 23.<") < text.index("The other 226 signers") < text.index("Signer 24.<")
+
+
+def with_notes(**fields):
+    """Return a letter with a note that a mark calls, and one that none does."""
+    blocks = ["The mills were promised a rule. ¹ None came.", "1 See <the> letter of January 5, 2019.", "2 At 7."]
+    reading = factories.make_reading(blocks)
+    spans = {words: factories.span_of(reading.transcript, words) for words in ("See <the>", "2019.", "At 7.", "¹")}
+    whole = Span(spans["See <the>"].start, spans["2019."].end)
+    notes = (
+        rows.Footnote(mark="1", text=reading.transcript.shown(whole), span=whole, mark_span=spans["¹"]),
+        rows.Footnote(mark="2", text="At 7.", span=spans["At 7."]),
+    )
+    reading = dataclasses.replace(reading, footnotes=notes)
+    return factories.make_letter(reading=reading, **fields)
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other(client: Client):
+    letter = with_notes(published=True)
+    text = text_of(client, letter)
+    svg = text[text.index("<svg") : text.index("</svg>")]
+    assert '<a href="#note-1" class="mark mark-note"' in svg
+    assert 'id="mark-note-1"' in svg
+    section = text[text.index('<ol class="notes">') :]
+    note = section[section.index('<li id="note-1">') : section.index('<li id="note-2">')]
+    assert "See &lt;the&gt; letter of January 5, 2019." in note
+    assert '<a href="#mark-note-1">page 1</a>' in note
+    assert "nothing in the text was found to call it" not in note
+    assert "nothing in the text was found to call it" in section[section.index('<li id="note-2">') :]
+    box = letter.pages.get().boxes(letter.footnotes.get(order=0).mark_start, letter.footnotes.get(order=0).mark_end)[0]
+    assert f'<rect x="{box.x0 - 1.2:.1f}"' in svg[svg.index('id="mark-note-1"') :]
+
+
+def test_in_the_transcript_too(client: Client):
+    letter = with_notes(published=True)
+    text = client.get(f"/letters/{letter.pk}/transcript/").content.decode()
+    called, note = re.findall(
+        r'<a class="passage-link" href="([^"]+)" id="([^"]+)"><mark class="text-mark-note ?">', text
+    )
+    assert called == ("#text-note-1", "text-mark-note-1")
+    assert note == ("#text-mark-note-1", "text-note-1")
+    page = client.get(f"/letters/{letter.pk}/pages/1/").content.decode()
+    assert '<a href="#mark-note-1">where its mark stands</a>' in page
+    assert 'id="note-2"' in page
+
+
+def test_a_letter_without_footnotes_says_nothing_of_them(client: Client):
+    assert "ootnote" not in text_of(client, factories.make_letter(published=True))

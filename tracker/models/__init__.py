@@ -22,6 +22,7 @@ from tracker.models.extraction import Extraction, Outcome
 from tracker.models.letters import (
     Direction,
     EventKind,
+    Footnote,
     Letter,
     LetterEvent,
     LetterFile,
@@ -86,6 +87,7 @@ __all__ = [
     "ExtractedRow",
     "Extraction",
     "Feed",
+    "Footnote",
     "InformationRequest",
     "Letter",
     "LetterChange",

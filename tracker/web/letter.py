@@ -26,7 +26,7 @@ from tracker.web.citing import Cited, cited, how_to_cite
 from tracker.web.letter_facts import facts_of
 from tracker.web.letter_text import text_pages
 from tracker.web.links import proposals_known, shown_action_links, shown_earlier_links, shown_later_links
-from tracker.web.marks import MarkedRow, marked_pages, numbered
+from tracker.web.marks import MarkedNote, MarkedRow, marked_pages, notes_of, numbered
 from tracker.web.paging import window_start
 from tracker.web.searched import how_far
 from tracker.web.sentence import lede, plain
@@ -50,6 +50,7 @@ class LetterRows:
     quotes: list[MarkedRow]
     set_off: list[Quotation]  # terms, titles and scare quotes: marked as such, said by nobody
     cites: list[Cited]
+    notes: list[MarkedNote]
 
     @property
     def marked(self) -> list[MarkedRow]:
@@ -111,7 +112,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "sentence": sentence,
             "description": plain(sentence),
             "has_contents": bool(item.is_read or pages or rows.all),
-            "pages": marked_pages(pages, rows.marked),
+            "pages": marked_pages(pages, rows.marked, rows.notes),
             "window": Window(start, min(start + PAGES_AT_ONCE - 1, total), total, PAGES_AT_ONCE),
             "time_line": time_line(
                 item,
@@ -144,7 +145,7 @@ def letter_transcript(request: HttpRequest, pk: int) -> HttpResponse:
     stop = start + TRANSCRIPT_PAGES_AT_ONCE
     rows = _rows_of(item)
     transcript = getattr(item, "transcript", None)
-    shown = text_pages(transcript, rows.marked, first=start, stop=stop) if transcript else []
+    shown = text_pages(transcript, rows.marked, rows.notes, first=start, stop=stop) if transcript else []
     return render(
         request,
         "letters/transcript.html",
@@ -162,7 +163,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     item = get_object_or_404(_with_rows(Letter.objects.visible_to(request.user)), pk=pk)
     page = get_object_or_404(LetterPage, letter=item, number=number)
     rows = _rows_of(item)
-    marked = marked_pages([page], rows.marked)[0]
+    marked = marked_pages([page], rows.marked, rows.notes)[0]
     here = {mark.anchor for mark in marked.marks}
     return render(
         request,
@@ -171,6 +172,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "letter": item,
             "marked": marked,
             "here": [row for row in rows.marked if row.anchor in here],
+            "notes_here": [note for note in rows.notes if note.anchor in here or note.note.page == number],
             "total": item.pages.count(),
         },
     )
@@ -209,6 +211,7 @@ def _with_rows(letters: QuerySet[Letter]) -> QuerySet[Letter]:
         Prefetch("requests", InformationRequest.objects.select_related("deadline", "parent")),
         "quotations",
         "citations",
+        "footnotes",
         Prefetch("recipients", Recipient.objects.select_related("agency", "official", "member")),
         "recipients__member__terms",
         Prefetch("signatures", Signature.objects.select_related("member", "term", "agency")),
@@ -225,6 +228,7 @@ def _rows_of(item: Letter) -> LetterRows:
         quotes=numbered("quote", spoken),
         set_off=[row for row in item.quotations.all() if not row.is_spoken and not row.is_dismissed],
         cites=cited(item.citations.all()),
+        notes=notes_of(item.footnotes.all()),
     )
 
 
