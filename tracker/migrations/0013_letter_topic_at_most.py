@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0015_facets_packed")]
+    dependencies = [("tracker", "0012_letter_changes")]
 
     operations = [
         migrations.AddField(

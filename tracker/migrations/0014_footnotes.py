@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0015_facets_packed")]
+    dependencies = [("tracker", "0013_letter_topic_at_most")]
 
     operations = [
         migrations.CreateModel(

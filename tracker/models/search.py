@@ -91,7 +91,7 @@ class LetterChange(SearchedColumns):
     """A published letter that changed, and for which no saved search has been asked since.
 
     The columns are those of the search row before the change; of a letter that was not public they hold nothing.
-    A trigger on the search rows writes it, so that no door can forget to (migration 0011).
+    A trigger on the search rows writes it, so that no door can forget to (migration 0012).
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="+")

@@ -51,7 +51,7 @@ def index_many(letter_ids: Sequence[int]) -> None:
 def rewrite_rows(letter_ids: Sequence[int]) -> None:
     """Write the search rows of letters of which nothing changed, only how rows are written: no search is told."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # The trigger that notes changed letters asks for it (migration 0011).
+        # The trigger that notes changed letters asks for it (migration 0012).
         cursor.execute("set local letterbook.rewriting = 'on'")
         _write_rows(letter_ids)
         cursor.execute("set local letterbook.rewriting = 'off'")

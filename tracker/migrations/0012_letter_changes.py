@@ -56,7 +56,7 @@ drop function letterbook_letter_change();
 
 class Migration(migrations.Migration):
 
-    dependencies = [("tracker", "0010_saved_searches")]
+    dependencies = [("tracker", "0011_saved_searches")]
 
     operations = [
         migrations.CreateModel(
