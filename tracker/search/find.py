@@ -12,10 +12,11 @@ from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
 from tracker.search.highlight import Snippet, snippets, sought_in
 from tracker.search.language import parts
+from tracker.search.relaxed import FEW, relaxed
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
 
-__all__ = ["PAGE_SIZE", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
+__all__ = ["PAGE_SIZE", "NearHit", "Nearly", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
 
 PAGE_SIZE = 20
 
@@ -30,11 +31,33 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class NearHit:
+    """A letter that has most of the words, and those that it has not."""
+
+    letter: Letter
+    snippets: tuple[Snippet, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """The first letters that have most of the words but not all; `total` are all of these, counted apart.
+
+    `unknown` are the words that no letter has which the viewer may see.
+    """
+
+    results: list[NearHit]
+    total: int
+    is_exact: bool
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """`total` is exact when `is_exact`; else there are more, and facets and pages are of the first 10,000 in order.
 
     `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` is a query that
-    finds more.
+    finds more. `nearly` is what has most of the words, where few or no letters have all; no count or facet has it in.
     """
 
     query: Understood
@@ -50,6 +73,7 @@ class SearchResults:
     people: list[Member] = field(default_factory=list)
     agencies: list[Agency] = field(default_factory=list)
     actions: list[AgencyAction] = field(default_factory=list)
+    nearly: Nearly | None = None
 
 
 def search(
@@ -66,7 +90,8 @@ def search(
     if asked.node is None:
         return SearchResults(asked, 1, 0, 0)
     notes = []
-    compiled = compile_query(with_misreadings(asked.node), viewer, today, asked.meanings)
+    spelt = with_misreadings(asked.node)
+    compiled = compile_query(spelt, viewer, today, asked.meanings)
     sought = sought_in(compiled.said)
     if compiled.said and not sought:
         notes.append("The words of this query are too common to search for. Add a rarer one.")
@@ -80,7 +105,10 @@ def search(
     if page > max(pages, 1):
         page = max(pages, 1)
         found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
-    letters = Letter.objects.visible_to(viewer).for_list().in_bulk(found.ids)
+    near = None
+    if found.total < FEW and order is Order.RELEVANCE:
+        near = relaxed(asked.node, spelt, compiled, found, viewer, today, asked.meanings)
+    letters = Letter.objects.visible_to(viewer).for_list().in_bulk([*found.ids, *(near.ids if near else ())])
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
@@ -97,6 +125,13 @@ def search(
         people=people_of(plain, viewer) if plain else [],
         agencies=agencies_of(plain) if plain else [],
         actions=actions_of(plain) if plain else [],
+        nearly=near
+        and Nearly(
+            [NearHit(letters[pk], shown.get(pk, ()), near.lacking[pk]) for pk in near.ids if pk in letters],
+            near.total,
+            near.is_exact,
+            near.unknown,
+        ),
     )
 
 
