@@ -1,6 +1,7 @@
 """What a query finds: letters with the words in their place, how they divide, and what is found beside them."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
 from tracker.search.highlight import Snippet, snippets, sought_in
 from tracker.search.language import parts
-from tracker.search.relaxed import FEW, relaxed
+from tracker.search.relaxed import FEW, Relaxed, relaxed
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
 
@@ -125,14 +126,13 @@ def search(
         people=people_of(plain, viewer) if plain else [],
         agencies=agencies_of(plain) if plain else [],
         actions=actions_of(plain) if plain else [],
-        nearly=near
-        and Nearly(
-            [NearHit(letters[pk], shown.get(pk, ()), near.lacking[pk]) for pk in near.ids if pk in letters],
-            near.total,
-            near.is_exact,
-            near.unknown,
-        ),
+        nearly=_nearly(near, letters, shown) if near else None,
     )
+
+
+def _nearly(near: Relaxed, letters: Mapping[int, Letter], shown: Mapping[int, tuple[Snippet, ...]]) -> Nearly:
+    hits = [NearHit(letters[pk], shown.get(pk, ()), near.lacking[pk]) for pk in near.ids if pk in letters]
+    return Nearly(hits, near.total, near.is_exact, near.unknown)
 
 
 def _meant(asked: Understood, viewer: Viewer, today: datetime.date) -> str:

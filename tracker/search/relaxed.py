@@ -6,8 +6,8 @@ groups, fields and what is denied hold as they were asked.
 1. How many letters that the viewer may see have each word. A word that none has is named, and no longer asked for.
 2. A word weighs the more, the fewer letters have it: the logarithm of all letters over those. A letter has most of the
    words when those that it has weigh at least half of all.
-3. Letters that lack one word are sought, then those that lack two, until there are enough. Those stand first whose words
-   weigh most; among equals, the order is that of every search.
+3. Letters that lack one word are sought, then those that lack two, until there are enough. Those stand first whose
+   words weigh most; among equals, the order is that of every search.
 """
 
 import datetime
@@ -80,7 +80,7 @@ def relaxed(
         return None
     pairs = list(zip(asked.nodes, sought.nodes, strict=True))
     firm = [node for typed, node in pairs if not isinstance(typed, Words)]
-    words = _weighed([(typed.text, node) for typed, node in pairs if isinstance(typed, Words)], viewer)
+    words = _weighed([(typed.text.rstrip("?!,;:"), node) for typed, node in pairs if isinstance(typed, Words)], viewer)
     known = [word for word in words if word.letters]
     unknown = tuple(word.text for word in words if not word.letters)
     if len(words) < 2 or len(known) < len(unknown):

@@ -41,7 +41,7 @@ _SUBCOMMITTEE = (
 
 def _plain(words: str) -> str:
     """Return the words without the marks that a server in the C locale takes for letters ("“forever" for "forever")."""
-    return f"letterbook_plain(translate({words}, '{MARKS}', '{' ' * len(MARKS)}'))"
+    return f"letterbook_plain(regexp_replace({words}, '[{MARKS}]', ' ', 'g'))"
 
 
 def _code(kind: Kind, value: str) -> str:

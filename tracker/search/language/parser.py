@@ -68,9 +68,7 @@ def parse(text: str, *, today: datetime.date) -> Parsed:
     notes += reader.notes
     if asking:
         words = ", ".join(f"“{word}”" for word in asking)
-        notes.append(
-            Note(f"Read as a question: {words} was not searched for. Put a word in quotation marks to have it.")
-        )
+        notes.append(Note(f"Read as a question, without {words}. Put a word in quotation marks to search for it."))
     while node is not None and len(written(node)) > MOST_CHARACTERS:
         # Written out in full it is longer than a query may be: its last part goes.
         node = _without_last(node)

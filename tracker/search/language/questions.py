@@ -4,8 +4,8 @@
 
 Words such as "who" and "about" are in no index anyway (PostgreSQL's list of English stop words). What is listed here
 are the words of asking, writing and wanting, which a letter need not have for being the answer. They are passed over
-only where the whole query reads as a question, and only as plain words: in quotation marks, a field, a group or behind a
-minus they are searched for.
+only where the whole query reads as a question, and only as plain words: in quotation marks, a field, a group or behind
+a minus they are searched for.
 """
 
 import re
@@ -19,11 +19,12 @@ _BEGINS = re.compile(
     r"|any|anyone|anybody|show|find|list|letters?\s+(?:from|to|by|on|about|of|that|which|asking|regarding|concerning))\s",
     re.IGNORECASE,
 )
-_ASKING = frozenset(
-    """anybody anyone anything ask asked asking asks concerning ever everybody everyone find letter letters list regarding
-    request requested requesting requests said say saying says send sending sends sent show somebody someone tell
-    telling tells told urge urged urges urging want wanted wanting wants write writes writing written wrote""".split()
-)
+_ASKING_WORDS = """
+anybody anyone anything ask asked asking asks concerning ever everybody everyone find letter letters list regarding
+request requested requesting requests said say saying says send sending sends sent show somebody someone tell telling
+tells told urge urged urges urging want wanted wanting wants write writes writing written wrote
+"""
+_ASKING = frozenset(_ASKING_WORDS.split())
 
 
 def without_asking(text: str, node: Node | None) -> tuple[Node | None, tuple[str, ...]]:
