@@ -13,8 +13,8 @@ groups, fields and what is denied hold as they were asked.
 import datetime
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import connection, transaction
@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from tracker.models import Viewer, may_see_drafts
 from tracker.search.compile import Compiled, compile_query
 from tracker.search.gather import Gathered, Order, gather
-from tracker.search.language import And, FieldTerm, Node, Or, Words
+from tracker.search.language import And, FieldTerm, Node, Words
 from tracker.search.sql import Sql, tsquery
 from tracker.search.values import Meaning
 
@@ -34,8 +34,8 @@ FEW, ENOUGH = 5, 10
 # As many of what a step finds are looked at, to put those first whose words weigh most.
 _LOOKED_AT = 50
 
-# Of a query with more words than these, only the rarest are asked for.
-_MOST_WORDS = 8
+# Of a query with more words than these, the rarest decide.
+_MOST_WORDS = 6
 _MOST_OF_THEM = 0.5
 
 # So many letters that have a word are counted; the planner's guess stands for more.
@@ -55,11 +55,10 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word that may be given up: as typed, as it is sought, and in how many letters it is (0: in none)."""
+    """A word that may be given up: as typed, its tsquery, and what it weighs (0: no letter has it)."""
 
     text: str
-    node: Node
-    letters: int
+    query: str
     weight: float
 
 
@@ -81,15 +80,16 @@ def relaxed(
     pairs = list(zip(asked.nodes, sought.nodes, strict=True))
     firm = [node for typed, node in pairs if not isinstance(typed, Words)]
     words = _weighed([(typed.text.rstrip("?!,;:"), node) for typed, node in pairs if isinstance(typed, Words)], viewer)
-    known = [word for word in words if word.letters]
-    unknown = tuple(word.text for word in words if not word.letters)
+    known = [word for word in words if word.weight]
+    unknown = tuple(word.text for word in words if not word.weight)
     if len(words) < 2 or len(known) < len(unknown):
         return None
 
+    base = compile_query(And(tuple(firm)) if len(firm) > 1 else next(iter(firm), None), viewer, today, meanings)
     best: Gathered | None = None
-    for node in _steps(known, whole_too=bool(unknown)):
-        step = compile_query(And((*firm, node)) if firm else node, viewer, today, meanings)
-        step = replace(step, words=compiled.words, strong=None, phrase=compiled.phrase)
+    for query in _steps(known, whole_too=bool(unknown)):
+        condition = Sql.joined(" and ", [base.condition, Sql("s.vector @@ %s::tsquery", (query,))])
+        step = Compiled(condition, compiled.words, None, compiled.phrase, compiled.said)
         best = gather(
             step, order=Order.RELEVANCE, offset=0, limit=_LOOKED_AT + found.total, today=today, with_facets=False
         )
@@ -121,30 +121,31 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
         *expected, every = [part["Plan Rows"] for part in explained[0]["Plan"]["Plans"]]
         columns = [
             Sql(
-                f"case when numnode({query.text}) = 0 then null else (select count(*) from (select from"
-                f" tracker_lettersearch s where {seen} and s.vector @@ {query.text} limit {_COUNTED}) as few) end",
+                f"({query.text})::text, (select count(*) from (select from tracker_lettersearch s"
+                f" where {seen} and s.vector @@ {query.text} limit {_COUNTED}) as few)",
                 query.values * 2,
             )
             if guess <= max(_COUNTED, every // 500)
-            else Sql("%s", (guess,))
+            else Sql(f"({query.text})::text, %s", (*query.values, guess))
             for query, guess in zip(queries, expected, strict=True)
         ]
         cursor.execute(
             f"select {', '.join(each.text for each in columns)}", [value for each in columns for value in each.values]
         )
-        counts = cursor.fetchone()
+        row = cursor.fetchone()
+    # A word that is too common for the index has an empty tsquery.
     return [
-        _Word(text, node, count, math.log(1 + max(every, count) / count) if count else 0.0)
-        for (text, node), count in zip(words, counts, strict=True)
-        if count is not None
+        _Word(text, query, math.log(1 + max(every, count) / count) if count else 0.0)
+        for (text, _), query, count in zip(words, row[::2], row[1::2], strict=True)
+        if query
     ]
 
 
-def _steps(known: Sequence[_Word], *, whole_too: bool) -> list[Node]:
-    """Return what to ask, step by step: each finds what the one before finds, and letters that lack one word more."""
+def _steps(known: Sequence[_Word], *, whole_too: bool) -> Iterator[str]:
+    """Give one tsquery after the other: each finds what the one before finds, and letters that lack one word more."""
     ranked = sorted(known, key=lambda word: -word.weight)[:_MOST_WORDS]
-    least = _MOST_OF_THEM * sum(word.weight for word in known)
-    steps, every = [], list[frozenset[_Word]]()
+    least = _MOST_OF_THEM * sum(word.weight for word in ranked)
+    every: list[frozenset[_Word]] = []
     for given_up in range(0 if whole_too else 1, len(ranked)):
         kept = [
             frozenset(each)
@@ -152,29 +153,20 @@ def _steps(known: Sequence[_Word], *, whole_too: bool) -> list[Node]:
             if sum(word.weight for word in each) >= least
         ]
         if not kept:
-            break
+            return
         every = [each for each in every if not any(fewer < each for fewer in kept)] + kept
-        either = [_all([word.node for word in ranked if word in each]) for each in every]
-        steps.append(either[0] if len(either) == 1 else Or(tuple(either)))
-    return steps
-
-
-def _all(nodes: Sequence[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+        yield " | ".join("(" + " & ".join(f"({word.query})" for word in each) + ")" for each in every)
 
 
 def _had(ids: Sequence[int], words: Sequence[_Word]) -> dict[int, list[_Word]]:
     """Return which of the words each letter has, in the order of `ids`."""
     if not ids:
         return {}
-    queries = [tsquery(word.node) for word in words]
-    columns = Sql(
-        ", ".join(f"vector @@ {each.text}" for each in queries), tuple(v for each in queries for v in each.values)
-    )
+    columns = ", ".join("vector @@ %s::tsquery" for _ in words)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select letter_id, {columns.text} from tracker_lettersearch where letter_id = any(%s)",
-            (*columns.values, list(ids)),
+            f"select letter_id, {columns} from tracker_lettersearch where letter_id = any(%s)",
+            [*(word.query for word in words), list(ids)],
         )
         rows = {pk: [word for word, has in zip(words, flags, strict=True) if has] for pk, *flags in cursor.fetchall()}
     return {pk: rows[pk] for pk in ids if pk in rows}

@@ -63,11 +63,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     order = _order(request.GET.get("order", ""))
     results = search(text, request.user, page=number, order=order)
     near = results.nearly.results if results.nearly else []
-    rows = register(fetch_for_register([hit.letter for hit in (*results.results, *near)], request.user))
+    letters = [hit.letter for hit in results.results] + [hit.letter for hit in near]
+    rows = register(fetch_for_register(letters, request.user))
     found = [FoundLetter(row, hit.snippets) for row, hit in zip(rows, results.results, strict=False)]
-    nearly = [
-        FoundLetter(row, hit.snippets, hit.lacking) for row, hit in zip(rows[len(found) :], near, strict=True)
-    ]
+    nearly = [FoundLetter(row, hit.snippets, hit.lacking) for row, hit in zip(rows[len(found) :], near, strict=True)]
     notes = list(results.notes)
     if results.total and str(results.page) != asked.lstrip("0"):
         notes.append(f"There is no page {asked[:20]} of these results; this is page {results.page} of {results.pages}.")
