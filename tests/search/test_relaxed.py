@@ -105,6 +105,10 @@ def test_what_holds_as_asked_still_finds(letters):
 
 
 @pytest.mark.parametrize("text", ["lead", "qwzx", '"lead pipes"', "from:rivers", "the and of", "lead OR pipes"])
+def test_a_word_typed_twice_counts_once(letters):
+    assert near("lead lead pipes city") == near("lead pipes city")
+
+
 def test_a_query_without_two_words_is_not_relaxed(letters, text):
     assert search.search(text, PUBLIC).nearly is None
 

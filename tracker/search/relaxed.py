@@ -21,7 +21,7 @@ from django.db import connection, transaction
 
 from tracker.models import Viewer, may_see_drafts
 from tracker.search.compile import Compiled, compile_query
-from tracker.search.gather import Gathered, Order, gather
+from tracker.search.gather import COUNTED, Gathered, Order, gather
 from tracker.search.language import And, FieldTerm, Node, Words
 from tracker.search.sql import Sql, tsquery
 from tracker.search.values import Meaning
@@ -44,7 +44,10 @@ _COUNTED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """`lacking` has, for each of `ids`, the words that the letter has not. `unknown` are words that no letter has."""
+    """`lacking` has, for each of `ids`, the words that the letter has not; `unknown` are words that no letter has.
+
+    `total` is COUNTED where there are more.
+    """
 
     ids: list[int]
     lacking: Mapping[int, tuple[str, ...]]
@@ -100,11 +103,12 @@ def relaxed(
     had = _had([pk for pk in best.ids if pk not in set(found.ids)], known)
     ids = sorted(had, key=lambda pk: -sum(word.weight for word in had[pk]))[:ENOUGH]
     lacking = {pk: tuple(word.text for word in words if word not in had[pk]) for pk in ids}
-    return Relaxed(ids, lacking, best.total - found.total, best.is_exact, unknown)
+    total = best.total - found.total if best.is_exact else COUNTED
+    return Relaxed(ids, lacking, total, best.is_exact, unknown)
 
 
 def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
-    """Return the words that are in the index, or could be, with how many of the letters seen have each."""
+    """Return each word that is not too common for the index, with what it weighs among the letters that are seen."""
     if len(words) < 2:
         return []
     queries = [tsquery(node) for _, node in words]
@@ -134,11 +138,12 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
         )
         row = cursor.fetchone()
     # A word that is too common for the index has an empty tsquery.
-    return [
+    weighed = [
         _Word(text, query, math.log(1 + max(every, count) / count) if count else 0.0)
         for (text, _), query, count in zip(words, row[::2], row[1::2], strict=True)
         if query
     ]
+    return list(dict.fromkeys(weighed))
 
 
 def _steps(known: Sequence[_Word], *, whole_too: bool) -> Iterator[str]:

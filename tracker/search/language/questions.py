@@ -34,12 +34,8 @@ def without_asking(text: str, node: Node | None) -> tuple[Node | None, tuple[str
     """
     if not isinstance(node, And) or not (_BEGINS.match(text) or text.endswith("?")):
         return node, ()
-    asking = [each for each in node.nodes if isinstance(each, Words) and _bare(each.text) in _ASKING]
+    asking = [each for each in node.nodes if isinstance(each, Words) and each.text.lower() in _ASKING]
     kept = tuple(each for each in node.nodes if each not in asking)
     if not asking or not kept:
         return node, ()
-    return (kept[0] if len(kept) == 1 else And(kept, node.span)), tuple(dict.fromkeys(_bare(e.text) for e in asking))
-
-
-def _bare(word: str) -> str:
-    return word.strip("?!.,;:").lower()
+    return (kept[0] if len(kept) == 1 else And(kept, node.span)), tuple(dict.fromkeys(e.text.lower() for e in asking))
