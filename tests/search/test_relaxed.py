@@ -126,17 +126,13 @@ def test_other_orders_show_what_was_found_alone(letters):
 def test_no_more_than_enough_are_shown_but_all_are_counted(letters):
     for number in range(relaxed.ENOUGH + 3):
         letter(f"Number {number}: harbor lamps.")
-    results = search.search("harbor lamps visas", PUBLIC)
+    results = search.search("harbor lamps number city", PUBLIC)
     assert len(results.nearly.results) == relaxed.ENOUGH
     assert results.nearly.total == relaxed.ENOUGH + 3
 
 
 def test_the_rarest_words_of_a_long_query_decide(letters):
-    found = near("lead found drinking water city spring rose")
-    assert list(found.items()) == [
-        (letters["lead"], ("spring", "rose")),
-        (letters["flood"], ("lead", "found", "drinking")),
-    ]
+    assert near("lead found drinking water city spring rose") == {letters["lead"]: ("spring", "rose")}
 
 
 def test_the_page_sets_them_apart(client: Client, letters):
@@ -154,7 +150,7 @@ def test_the_page_asks_no_more_often_for_many_than_for_few(client: Client, lette
     for number in range(relaxed.ENOUGH):
         letter(f"Number {number}: harbor lamps.")
     asked = []
-    for text, shown in (("lead pipes city", 2), ("harbor lamps city", relaxed.ENOUGH)):
+    for text, shown in (("lead pipes city", 2), ("harbor lamps number city", relaxed.ENOUGH)):
         client.get("/search/", {"q": text})
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/search/", {"q": text}).text.count("register-row") == shown

@@ -123,7 +123,8 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
         explained = cursor.fetchone()[0]
         explained = json.loads(explained) if isinstance(explained, str) else explained
         *expected, every = [part["Plan Rows"] for part in explained[0]["Plan"]["Plans"]]
-        columns = [
+        few = f"(select count(*) from (select from tracker_lettersearch s where {seen} limit {_COUNTED}) as few)"
+        columns = [Sql(few)] + [
             Sql(
                 f"({query.text})::text, (select count(*) from (select from tracker_lettersearch s"
                 f" where {seen} and s.vector @@ {query.text} limit {_COUNTED}) as few)",
@@ -136,10 +137,11 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
         cursor.execute(
             f"select {', '.join(each.text for each in columns)}", [value for each in columns for value in each.values]
         )
-        row = cursor.fetchone()
+        counted, *row = cursor.fetchone()
+    letters = counted if counted < _COUNTED else every
     # A word that is too common for the index has an empty tsquery.
     weighed = [
-        _Word(text, query, math.log(1 + max(every, count) / count) if count else 0.0)
+        _Word(text, query, math.log(1 + max(letters, count) / count) if count else 0.0)
         for (text, _), query, count in zip(words, row[::2], row[1::2], strict=True)
         if query
     ]
