@@ -273,14 +273,16 @@ def test_more_than_are_counted_is_said_and_the_newest_are_shown(letter, monkeypa
         assert set(found("lamps")) >= {letter.pk, older[5].pk, older[4].pk}
 
 
-def test_year_by_year_counts_the_same(letter, monkeypatch):
+@pytest.mark.parametrize("broad", [0, float("inf")], ids=["by month", "by year"])
+def test_stretch_by_stretch_counts_the_same(letter, monkeypatch, broad):
     search.index(make_letter(published=True, letter_date=None))
     expected = search.search("lamps", PUBLIC, today=TODAY)
     monkeypatch.setattr(gather, "_MANY", -1)
-    by_year = search.search("lamps", PUBLIC, today=TODAY)
+    monkeypatch.setattr(gather, "_BROAD", broad)
+    by_time = search.search("lamps", PUBLIC, today=TODAY)
     assert expected.total == 2
-    assert (by_year.total, by_year.facets) == (expected.total, expected.facets)
-    assert [hit.letter.pk for hit in by_year.results] == [hit.letter.pk for hit in expected.results]
+    assert (by_time.total, by_time.facets) == (expected.total, expected.facets)
+    assert [hit.letter.pk for hit in by_time.results] == [hit.letter.pk for hit in expected.results]
 
 
 def test_orders(letter):

@@ -92,8 +92,8 @@ def test_a_person_is_offered_only_when_a_visible_letter_is_theirs():
     member = make_member(last="Rivers")
     draft = make_letter(members=[member])
     search.index(draft)
-    assert search.search("Rivers", PUBLIC).people == []
-    assert search.search("Rivers", make_user(Role.STAFFER)).people == [member]
+    assert search.search("Rivers", PUBLIC).beside.people == []
+    assert search.search("Rivers", make_user(Role.STAFFER)).beside.people == [member]
 
 
 def test_snippets_mark_the_words_and_name_the_page(letter):
@@ -150,9 +150,9 @@ def test_counts_are_exact_and_pages_hold_twenty(letter, monkeypatch):
 
 def test_agencies_and_actions_of_that_name_come_along(letter):
     action = make_action(citation="90 FR 30001")
-    assert search.search("HSA", PUBLIC).agencies[0].slug == "harbor-safety-administration"
-    assert search.search("90 FR 30001", PUBLIC).actions == [action]
-    assert search.search("harbor lights", PUBLIC).actions == [action]
+    assert search.search("HSA", PUBLIC).beside.agencies[0].slug == "harbor-safety-administration"
+    assert search.search("90 FR 30001", PUBLIC).beside.actions == [action]
+    assert search.search("harbor lights", PUBLIC).beside.actions == [action]
 
 
 def test_indexing_twice_leaves_one_row(letter):

@@ -32,6 +32,7 @@ class LetterSearch(models.Model):
     due_date = models.DateField(null=True, blank=True)
     facets = ArrayField(models.IntegerField(), default=list)
     flags = ArrayField(models.IntegerField(), default=list)
+    packed = models.BinaryField(default=bytes, help_text="The facets once more, four bytes each, to be counted.")
     cites = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField()
     titled = SearchVectorField(null=True)

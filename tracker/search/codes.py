@@ -46,6 +46,7 @@ class Kind(IntEnum):
     SUBCOMMITTEE = 15  # on which a signer sat in the term of the letter (of_subcommittee)
     TO_OFFICIAL = 16  # an addressee (Official.pk)
     TO_MEMBER = 17  # an addressee (as MEMBER)
+    MONTH = 18  # the letter's month (year * 12 + month, from 0 to 11); 0 is no date
 
 
 # What is counted. Of the two kinds of status, the viewer's own.

@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tracker.models import Letter, LetterLink, LetterSearch
 from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
 
-__all__ = ["CONFIG", "VERSION", "index", "index_many", "waiting"]
+__all__ = ["CONFIG", "VERSION", "index", "index_many", "remember_words", "waiting", "write_rows"]
 
 # PostgreSQL's text search configuration, made by migration 0002.
 CONFIG = "letterbook"
 
 # Of the rows that are written here. Raise it when they change; `manage.py reindex` then writes older ones anew.
-VERSION = 2
+VERSION = 3
 
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000
@@ -40,26 +40,32 @@ def index(letter: Letter) -> LetterSearch:
     return LetterSearch.objects.get(letter=letter)
 
 
-def index_many(letter_ids: Sequence[int], *, recount_words: bool = False) -> None:
-    """Write the search rows of these letters, in the order of their dates.
-
-    `recount_words` adds to how often words were seen; without it only new words are remembered.
-    """
+def index_many(letter_ids: Sequence[int]) -> None:
+    """Write the search rows of these letters, in the order of their dates, and remember words that are new."""
     ids = sorted(set(letter_ids))
-    if not ids:
-        return
+    if ids:
+        write_rows(ids)
+        remember_words(ids, recount=False)
+
+
+def write_rows(letter_ids: Sequence[int]) -> None:
+    """Write the search rows of these letters, in the order of their dates."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            _write(cursor, ids, _MOST_CHARACTERS)
+            _write(cursor, letter_ids, _MOST_CHARACTERS)
     except OperationalError as error:
         # A text is too long for a vector: index as much as fits of each by itself, and say so in its row.
         if getattr(error.__cause__, "sqlstate", "") != _PROGRAM_LIMIT_EXCEEDED:
             raise
-        for pk in ids:
+        for pk in letter_ids:
             _index_what_fits(pk)
-    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount_words else "nothing"
+
+
+def remember_words(letter_ids: Sequence[int], *, recount: bool) -> None:
+    """Remember the words of these letters; with `recount`, add to how often known ones were seen."""
+    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount else "nothing"
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": ids, "most": _MOST_FOR_WORDS})
+        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": list(letter_ids), "most": _MOST_FOR_WORDS})
 
 
 def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Letter]:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tracker.models import ActionKind, Agency, Chamber, Committee, Member
+from django.db import connection
+
+from tracker.models import ActionKind, Chamber, Member
 from tracker.resolving.states import STATE_NAMES
 from tracker.search.codes import FACETS, STATUSES, Kind, kind_of, letters_of, of_letters, value_of
 
@@ -58,23 +60,29 @@ def facets(counts: list[tuple[int, int]], *, with_drafts: bool) -> tuple[Facet, 
     return tuple(found)
 
 
+# One statement for all, since each of its parts takes less than a journey to the database.
+_NAMES = """
+select 'agency', id::text, array[name, slug] from tracker_agency where id = any(%s)
+union all
+select 'member', bioguide, array[first, middle, last, suffix, official_full]
+from tracker_member where bioguide = any(%s)
+union all
+select 'committee', left(code, 4), array[name, code] from tracker_committee where code = any(%s)
+"""
+
+
 class _Names:
     """Looks all names up at once."""
 
     def __init__(self, by_kind: dict[Kind, list[tuple[int, int]]]) -> None:
-        def wanted(kind: Kind) -> list[int]:
-            return [value for value, _ in by_kind[kind]]
-
-        self.agencies = Agency.objects.in_bulk(wanted(Kind.AGENCY)) if by_kind[Kind.AGENCY] else {}
-        bioguides = [_bioguide(value) for value in wanted(Kind.MEMBER)]
-        self.members = Member.objects.in_bulk(bioguides) if bioguides else {}
-        codes = [letters_of(value) for value in wanted(Kind.COMMITTEE)]
-        self.committees = {
-            committee.code[:4]: committee
-            for committee in (
-                Committee.objects.filter(code__in=[f"{c}{end}" for c in codes for end in ("", "00")]) if codes else ()
-            )
-        }
+        agencies = [value for value, _ in by_kind[Kind.AGENCY]]
+        members = [_bioguide(value) for value, _ in by_kind[Kind.MEMBER]]
+        committees = [letters_of(value) + end for value, _ in by_kind[Kind.COMMITTEE] for end in ("", "00")]
+        self.found: dict[tuple[str, str], list[str]] = {}
+        if agencies or members or committees:
+            with connection.cursor() as cursor:
+                cursor.execute(_NAMES, [agencies, members, committees])
+                self.found = {(kind, key): parts for kind, key, parts in cursor.fetchall()}
 
     def said(self, kind: Kind, value: int) -> tuple[str, str] | None:
         """Return the label and the term of a value; None for what is known no longer."""
@@ -82,14 +90,14 @@ class _Names:
             case Kind.YEAR:
                 return (str(value), f"date:{value}") if value else None
             case Kind.AGENCY:
-                agency = self.agencies.get(value)
-                return (agency.name, f"to:{agency.slug}") if agency else None
+                agency = self.found.get(("agency", str(value)))
+                return (agency[0], f"to:{agency[1]}") if agency else None
             case Kind.MEMBER:
-                member = self.members.get(_bioguide(value))
-                return (member.full_name, f"from:{member.bioguide}") if member else None
+                member = self.found.get(("member", _bioguide(value)))
+                return (_full_name(*member), f"from:{_bioguide(value)}") if member else None
             case Kind.COMMITTEE:
-                committee = self.committees.get(letters_of(value))
-                return (committee.name, f"from:{committee.code}") if committee else None
+                committee = self.found.get(("committee", letters_of(value)))
+                return (committee[0], f"from:{committee[1]}") if committee else None
             case Kind.PARTY:
                 letters = letters_of(value)
                 return _PARTIES.get(letters, letters), f"from:{letters}"
@@ -105,6 +113,10 @@ class _Names:
                 action = next((each for each in ActionKind if of_letters(each.value[:5]) == value), None)
                 return (action.label, f'followed-by:"{action.label.lower()}"') if action else None
         return None
+
+
+def _full_name(first: str, middle: str, last: str, suffix: str, official: str) -> str:
+    return Member(first=first, middle=middle, last=last, suffix=suffix, official_full=official).full_name
 
 
 def _bioguide(value: int) -> str:

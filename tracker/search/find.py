@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from tracker.models import Agency, AgencyAction, Letter, Member, Viewer, may_see_drafts
-from tracker.search.beside import actions_of, agencies_of, people_of
+from tracker.models import Letter, Viewer, may_see_drafts
+from tracker.search.beside import Beside, beside
 from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
@@ -71,9 +71,7 @@ class SearchResults:
     facets: tuple[Facet, ...] = ()
     did_you_mean: str = ""
     order: Order = Order.RELEVANCE
-    people: list[Member] = field(default_factory=list)
-    agencies: list[Agency] = field(default_factory=list)
-    actions: list[AgencyAction] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
     nearly: Nearly | None = None
 
 
@@ -109,7 +107,7 @@ def search(
     near = None
     if found.total < FEW and order is Order.RELEVANCE:
         near = relaxed(asked.node, spelt, compiled, found, viewer, today, asked.meanings)
-    letters = Letter.objects.visible_to(viewer).for_list().in_bulk([*found.ids, *(near.ids if near else ())])
+    letters = Letter.objects.visible_to(viewer).in_bulk([*found.ids, *(near.ids if near else ())])
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
@@ -123,9 +121,7 @@ def search(
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
         order=order,
-        people=people_of(plain, viewer) if plain else [],
-        agencies=agencies_of(plain) if plain else [],
-        actions=actions_of(plain) if plain else [],
+        beside=beside(plain, viewer),
         nearly=_nearly(near, letters, shown) if near else None,
     )
 

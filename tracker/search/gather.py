@@ -1,8 +1,8 @@
 """What a condition finds: how many, how they divide, and which stand first, in one statement.
 
 1. `hits`: the newest 10,001 rows that the condition holds for. Where it is rare they are found at once; where the
-   planner expects many, year by year from the newest, until there are enough.
-2. Facets: one pass over the hits, at most 10,000.
+   planner expects many, stretch by stretch of time from the newest, until there are enough.
+2. Facets: the codes of the hits, at most 10,000, are fetched in one piece and counted here.
 3. Rank: of more than CANDIDATES hits, those are weighed whose title, quotations or requests say it, and the newest.
    Only for these are the vectors fetched.
 
@@ -11,12 +11,16 @@ docs/search.md says it to those who search; change both together.
 
 import datetime
 import json
+import sys
+from array import array
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 
 from django.db import connection, transaction
 
-from tracker.search.codes import BITS, FACETS, Kind, code
+from tracker.search.codes import BITS, FACETS, Kind, code, kind_of
 from tracker.search.compile import Compiled
 from tracker.search.sql import Sql
 
@@ -26,16 +30,21 @@ __all__ = ["COUNTED", "Gathered", "Order", "exists", "gather"]
 COUNTED = 10_000
 
 # How many are weighed by their words.
-CANDIDATES = 1_000
-_OF_A_PART = 250
+CANDIDATES = 600
+_OF_A_PART = 150
 
-# Above so many expected rows the years are gone through from the newest.
+# Above so many expected rows time is gone through from the newest, by months where they are above a part of all.
 _MANY = 25_000
+_BROAD = 0.1
 
 _FACET_VALUES = 12
 
 # Weights of D the whole text, C quotations and requests, B names, A title and subject.
 _WEIGHTS = "{0.1, 0.4, 0.5, 1.0}"
+
+
+# Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
+_SETTINGS = "set local enable_seqscan = off; set local jit = off; set local work_mem = '32MB'"
 
 
 class Order(StrEnum):
@@ -73,118 +82,144 @@ def gather(
 ) -> Gathered:
     """Return how many letters there are, `limit` of their ids from `offset` on, and how they divide."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
-        cursor.execute("set local enable_seqscan = off; set local jit = off; set local work_mem = '32MB'")
-        by_year = order in (Order.RELEVANCE, Order.NEWEST) and _expected(cursor, compiled.condition) > _MANY
-        years = _years(cursor) if by_year else []
-        statement = _statement(compiled, order, years, offset, limit, today, with_facets)
+        expected, rows = _expected(cursor, compiled.condition)
+        by_time = order in (Order.RELEVANCE, Order.NEWEST) and expected > _MANY
+        stretches = _stretches(cursor, Kind.MONTH if expected > _BROAD * rows else Kind.YEAR) if by_time else []
+        statement = _statement(compiled, order, stretches, offset, limit, today, with_facets)
         cursor.execute(statement.text, statement.values)
-        total, ids, counts = cursor.fetchone()
-    return Gathered(total, ids or [], [(packed, number) for packed, number in counts or []])
+        total, ids, packed = cursor.fetchone()
+    return Gathered(total, ids or [], _counted(packed or b""))
 
 
 def exists(compiled: Compiled) -> bool:
     """Return whether anything is found."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local enable_seqscan = off")
         cursor.execute(
-            f"select exists (select from tracker_lettersearch s where {compiled.condition.text})",
+            f"{_SETTINGS}; select exists (select from tracker_lettersearch s where {compiled.condition.text})",
             compiled.condition.values,
         )
-        return bool(cursor.fetchone()[0])
+        return bool(_last(cursor)[0])
 
 
-def _expected(cursor, condition: Sql) -> int:  # type: ignore[no-untyped-def]
-    """Return how many rows the planner expects, from its statistics alone."""
-    cursor.execute(f"explain (format json) select from tracker_lettersearch s where {condition.text}", condition.values)
-    plan = cursor.fetchone()[0]
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    return int(plan[0]["Plan"]["Plan Rows"])
+def _last(cursor) -> tuple:  # type: ignore[no-untyped-def, type-arg]
+    """Return the row of the last of the statements that were sent together."""
+    while cursor.nextset():
+        pass
+    row: tuple = cursor.fetchone()  # type: ignore[type-arg]
+    return row
 
 
-def _years(cursor) -> list[int]:  # type: ignore[no-untyped-def]
-    """Return the years that letters bear, newest first; 0 last, for those without a date."""
+def _expected(cursor, condition: Sql) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    """Return how many rows the planner expects, from its statistics alone, and how many there are."""
     cursor.execute(
-        "select extract(year from min(letter_date))::int, extract(year from max(letter_date))::int"
-        " from tracker_lettersearch"
+        f"{_SETTINGS}; explain (format json) select from tracker_lettersearch s where {condition.text}",
+        condition.values,
     )
+    (plan,) = _last(cursor)
+    plan = json.loads(plan) if isinstance(plan, str) else plan
+    expected = int(plan[0]["Plan"]["Plan Rows"])
+    if expected <= _MANY:
+        return expected, 0
+    cursor.execute("select reltuples::bigint from pg_class where oid = 'tracker_lettersearch'::regclass")
+    # Never analyzed, there are -1.
+    return expected, max(1, int(cursor.fetchone()[0]))
+
+
+def _stretches(cursor, kind: Kind) -> list[int]:  # type: ignore[no-untyped-def]
+    """Return the codes of the years or months that letters bear, newest first; last that of those without a date."""
+    cursor.execute("select min(letter_date), max(letter_date) from tracker_lettersearch")
     first, last = cursor.fetchone()
-    return [*range(last, first - 1, -1), 0] if last else [0]
+    if last is None:
+        return [code(kind, 0)]
+    if kind is Kind.MONTH:
+        numbers = range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1)
+    else:
+        numbers = range(last.year, first.year - 1, -1)
+    return [*(code(kind, number) for number in numbers), code(kind, 0)]
 
 
-def _rows(columns: str, condition: Sql, order: Order, years: list[int], most: int) -> Sql:
-    """Return a SELECT of the first `most` rows in their order."""
+def _counted(packed: bytes) -> list[tuple[int, int]]:
+    """Return the most frequent codes of each kind, with their numbers, from codes of four bytes each."""
+    codes = array("i", bytes(packed))
+    if sys.byteorder == "little":
+        codes.byteswap()
+    by_kind: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for each, number in Counter(codes).items():
+        by_kind[each >> BITS].append((-number, each))
+    return [
+        (each, -number)
+        for kind in (*FACETS, Kind.STATUS_WITH_DRAFTS)
+        for number, each in nsmallest(_FACET_VALUES, by_kind[kind])
+    ]
+
+
+def _rows(
+    columns: str, condition: Sql, order: Order, stretches: list[int], most: int, *, among_hits: bool = False
+) -> Sql:
+    """Return a SELECT of the first `most` rows in order; `among_hits`, from no older stretches than those of `hits`."""
     columns = ", ".join(f"s.{name}" for name in columns.split())
     ordered = ", ".join(f"s.{part}" for part in _ORDERS[order].split(", "))
-    if not years:
+    if "@@" in condition.text:
+        # Else the rows may be read in the order of their dates, each vector with them, until there are enough.
+        ordered = ordered.replace("_date ", "_date + 0 ")
+    if not stretches:
         return Sql(
             f"(select {columns} from tracker_lettersearch s where {condition.text} order by {ordered} limit {most})",
             condition.values,
         )
+    kind = kind_of(stretches[0])
+    column = "flags" if kind is Kind.MONTH else "facets"
+    codes = "unnest(%s::int[]) as stretch (code)"
+    if among_hits:
+        year, month = (f"extract({part} from min(letter_date))" for part in ("year", "month"))
+        oldest = f"{year} * 12 + {month} - 1" if kind is Kind.MONTH else year
+        codes = f"(select code from {codes} where code >= (select {kind << BITS} + {oldest} from hits)) as stretch"
     return Sql(
-        f"(select one_year.* from unnest(%s::int[]) as year (code), lateral (select {columns}"
-        f" from tracker_lettersearch s where s.facets @> array[year.code] and {condition.text}"
-        f" order by {ordered} limit {most}) one_year limit {most})",
-        ([code(Kind.YEAR, year) for year in years], *condition.values),
+        f"(select of_one.* from {codes}, lateral (select {columns}"
+        f" from tracker_lettersearch s where s.{column} @> array[stretch.code] and {condition.text}"
+        f" order by {ordered} limit {most}) of_one limit {most})",
+        (stretches, *condition.values),
     )
 
 
 def _statement(
     compiled: Compiled,
     order: Order,
-    years: list[int],
+    stretches: list[int],
     offset: int,
     limit: int,
     today: datetime.date,
     with_facets: bool,
 ) -> Sql:
-    columns = "letter_id letter_date facets" + {Order.DEADLINE: " due_date", Order.SIGNERS: " signers"}.get(order, "")
-    hits = _rows(columns, compiled.condition, order, years, COUNTED + 1)
+    columns = "letter_id letter_date packed" + {Order.DEADLINE: " due_date", Order.SIGNERS: " signers"}.get(order, "")
+    hits = _rows(columns, compiled.condition, order, stretches, COUNTED + 1)
     parts = [Sql(f"hits as materialized {hits.text}", hits.values)]
+    counts = "null"
     if with_facets:
-        kinds = ", ".join(str(int(kind)) for kind in (*FACETS, Kind.STATUS_WITH_DRAFTS))
-        parts.append(
-            Sql(
-                "tallies as (select code, count(*) as number from (select facets from hits"
-                f" limit {COUNTED}) as counted, unnest(facets) as code group by code),"
-                " largest as (select code, number, row_number() over"
-                f" (partition by code >> %s order by number desc, code) as place from tallies"
-                f" where code >> %s in ({kinds}))",
-                (BITS, BITS),
-            )
-        )
-        counts = Sql(
-            "(select json_agg(json_build_array(code, number) order by code >> %s, place) from largest"
-            " where place <= %s)",
-            (BITS, _FACET_VALUES),
-        )
-    else:
-        counts = Sql("null")
+        counts = f"(select string_agg(packed, '') from (select packed from hits limit {COUNTED}) as counted)"
     if order is Order.RELEVANCE and compiled.words is not None:
-        parts += _ranking(compiled, compiled.words, years, today)
-        page = Sql(
-            "(select array_agg(letter_id order by score desc nulls last, place)"
-            " from (select h.letter_id, r.score, h.place from (select letter_id, row_number() over () as"
-            " place from (select letter_id from hits union all"
-            " select letter_id from weighed where letter_id not in (select letter_id from hits)) as every) h"
-            " left join weighed r using (letter_id) order by r.score desc nulls last, h.place limit %s offset %s)"
-            " as page)",
-            (limit, offset),
+        parts += _ranking(compiled, compiled.words, stretches, today)
+        shown = Sql(
+            "((select letter_id, row_number() over (order by score desc, letter_date desc nulls last, letter_id desc)"
+            " as place from weighed order by place limit %s) union all"
+            f" (select letter_id, {COUNTED} + row_number() over () as place from hits"
+            " where letter_id not in (select letter_id from weighed) limit %s) order by place limit %s offset %s)",
+            (offset + limit, offset + limit, limit, offset),
         )
     else:
-        page = Sql(
-            "(select array_agg(letter_id order by place)"
-            " from (select letter_id, row_number() over () as place from hits limit %s offset %s) as page)",
+        shown = Sql(
+            "(select letter_id, row_number() over () as place from hits limit %s offset %s)",
             (limit, offset),
         )
     with_ = Sql(", ".join(part.text for part in parts), tuple(value for part in parts for value in part.values))
     return Sql(
-        f"with {with_.text} select (select count(*) from hits), {page.text}, {counts.text}",
-        (*with_.values, *page.values, *counts.values),
+        f"with {with_.text} select (select count(*) from hits),"
+        f" (select array_agg(letter_id order by place) from {shown.text} as shown), {counts}",
+        (*with_.values, *shown.values),
     )
 
 
-def _ranking(compiled: Compiled, words: Sql, years: list[int], today: datetime.date) -> list[Sql]:
+def _ranking(compiled: Compiled, words: Sql, stretches: list[int], today: datetime.date) -> list[Sql]:
     """Return the candidates and their scores: words by their place, words side by side, and how new the letter is."""
     condition, strong = compiled.condition, compiled.strong or words
     tiers = []
@@ -193,7 +228,7 @@ def _ranking(compiled: Compiled, words: Sql, years: list[int], today: datetime.d
             f"({condition.text}) and (select count(*) from hits) > {CANDIDATES} and {part.format(strong.text)}",
             condition.values + strong.values * part.count("{0}"),
         )
-        tiers.append(_rows("letter_id", both, Order.RELEVANCE, years, _OF_A_PART))
+        tiers.append(_rows("letter_id", both, Order.RELEVANCE, stretches, _OF_A_PART, among_hits=True))
     candidates = Sql(
         "candidates as materialized ("
         + " union ".join(f"(select letter_id from {tier.text} as tier)" for tier in tiers)
@@ -207,7 +242,7 @@ def _ranking(compiled: Compiled, words: Sql, years: list[int], today: datetime.d
             (compiled.phrase,),
         )
     weighed = Sql(
-        f"weighed as materialized (select s.letter_id,"
+        f"weighed as materialized (select s.letter_id, s.letter_date,"
         f" (ts_rank('{_WEIGHTS}', s.vector, {words.text}, 1) + {phrase.text}) * (1 + 0.25 *"
         f" exp((coalesce(s.letter_date, '1900-01-01') - %s::date) / 2900.0)) as score"
         " from candidates join tracker_lettersearch s using (letter_id))",

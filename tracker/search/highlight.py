@@ -18,15 +18,18 @@ from tracker.search.sql import Sql, tsquery
 __all__ = ["Snippet", "Sought", "snippets", "sought_in"]
 
 _MOST_SNIPPETS = 3
-# Words before the first and after the last that is marked, and how far a stretch may go.
-_AROUND, _FARTHEST = 10, 28
+# Words before the first and after the last that is marked, characters from the first to the last, and the most
+# characters that are looked through for the words around.
+_AROUND, _FARTHEST, _LONGEST = 10, 110, 160
 
-# An abbreviation with its dots is one word: "U.S.", "F.C.C.".
-_TOKEN = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]\b\.?|[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _LEXEME = re.compile(r"'((?:[^']|'')+)'(:\*)?")
 
-# Words between two of a phrase: those too common to be in the index.
-_GAP = 3
+# Words between two of a phrase: those too common to be in the index. They take few characters.
+_GAP, _GAP_LENGTH = 2, 60
+
+_PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc")
+_ACCENTED = {plain: "".join(chr(each) for each, to in _PLAIN.items() if chr(to) == plain) for plain in "aeiounc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def snippets(ids: Sequence[int], sought: tuple[Sought, ...]) -> dict[int, tuple[
     if not sought or not ids:
         return {}
     rows = list(LetterTranscript.objects.filter(pk__in=ids))
-    tokens = {row.pk: list(_TOKEN.finditer(row.text)) for row in rows}
-    lexemes = _lexemes({match[0] for matches in tokens.values() for match in matches}, sought)
+    pattern = _beginning_like(sought)
+    tokens = {row.pk: list(pattern.finditer(row.text)) for row in rows}
+    lexemes = _lexemes({match[0] for matches in tokens.values() for match in matches})
     return {row.pk: _of_letter(row, tokens[row.pk], lexemes, sought) for row in rows}
 
 
@@ -62,15 +66,17 @@ def sought_in(said: Iterable[Node]) -> tuple[Sought, ...]:
         flat += _single(node)
     if not flat:
         return ()
-    queries = [tsquery(node) for node in flat]
-    columns = Sql(
-        ", ".join(f"({each.text})::text" for each in queries), tuple(v for each in queries for v in each.values)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {columns.text}", columns.values)
-        texts = cursor.fetchone()
-    found = [tuple((word.replace("''", "'"), bool(star)) for word, star in _LEXEME.findall(text)) for text in texts]
+    found = [_lexemes_of(tsquery(node)) for node in flat]
     return tuple(dict.fromkeys(each for each in found if each))
+
+
+@lru_cache(maxsize=10_000)
+def _lexemes_of(query: Sql) -> Sought:
+    """Return the lexemes of a tsquery, which the same words always have."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select ({query.text})::text", query.values)
+        (text,) = cursor.fetchone()
+    return tuple((word.replace("''", "'"), bool(star)) for word, star in _LEXEME.findall(text))
 
 
 def _single(node: Node) -> list[Node]:
@@ -90,11 +96,21 @@ def _remembered(word: str) -> list[str]:
     return []
 
 
-def _lexemes(words: set[str], sought: tuple[Sought, ...]) -> Mapping[str, str]:
-    """Return the lexeme of each word that may be one of those sought: that begins with the same letter."""
-    begins = {lexeme[0] for each in sought for lexeme, _ in each}
-    wanted = [word for word in words if _first(word) in begins]
-    unknown = [word for word in wanted if not _remembered(word)]
+def _beginning_like(sought: tuple[Sought, ...]) -> re.Pattern[str]:
+    """Return what matches the words with the first letter of a lexeme. Stemming and folding change what comes after.
+
+    An abbreviation with its dots is one word: "U.S.", "F.C.C.".
+    """
+    first = sorted({lexeme[0] for each in sought for lexeme, _ in each})
+    lower = "".join(letter + _ACCENTED.get(letter, "") for letter in first)
+    letters, capitals = re.escape(lower + lower.upper()), re.escape("".join(first).upper())
+    return re.compile(rf"(?<![^\W_])(?:[{capitals}]\.\s?(?:[A-Z]\.\s?)*[A-Z]\b\.?|[{letters}][^\W_]*)")
+
+
+def _lexemes(words: set[str]) -> Mapping[str, str]:
+    """Return the lexeme of each word, "" for one that is not in the index."""
+    found = {word: kept[0] for word in words if (kept := _remembered(word))}
+    unknown = [word for word in words if word not in found]
     if unknown:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -103,83 +119,102 @@ def _lexemes(words: set[str], sought: tuple[Sought, ...]) -> Mapping[str, str]:
                 [unknown],
             )
             for word, lexeme in cursor.fetchall():
-                _remembered(word).append(lexeme or "")
-    return {word: kept[0] for word in wanted if (kept := _remembered(word))}
-
-
-_PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc")
-
-
-def _first(word: str) -> str:
-    return word[0].lower().translate(_PLAIN)
+                found[word] = lexeme or ""
+                _remembered(word).append(found[word])
+    return found
 
 
 def _of_letter(
     row: LetterTranscript, tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...]
 ) -> tuple[Snippet, ...]:
-    marks = _marks(tokens, lexemes, sought)
+    marks = _marks(row.text, tokens, lexemes, sought)
     if not marks:
         return ()
     places = sorted(marks)
     # 1. Every mark begins a stretch; the best have the most different words.
     stretches = []
-    for number, place in enumerate(places):
+    for number, (start, _) in enumerate(places):
         last = number
-        while last + 1 < len(places) and places[last + 1] - place <= _FARTHEST - _AROUND:
+        while last + 1 < len(places) and places[last + 1][0] - start <= _FARTHEST:
             last += 1
         inside = places[number : last + 1]
         stretches.append((len({marks[each] for each in inside}), len(inside), -number, inside))
     stretches.sort(reverse=True)
     # 2. The best ones that don't touch, in the order of the text.
-    chosen: list[list[int]] = []
+    chosen: list[tuple[int, int, list[tuple[int, int]]]] = []
     for *_, inside in stretches:
-        if all(inside[-1] < other[0] - 2 * _AROUND or inside[0] > other[-1] + 2 * _AROUND for other in chosen):
-            chosen.append(inside)
+        start, end = _with_words_around(row.text, inside)
+        if all(end <= other_start or start >= other_end for other_start, other_end, _ in chosen):
+            chosen.append((start, end, inside))
             if len(chosen) == _MOST_SNIPPETS:
                 break
-    starts = [line[0] for line in row.lines]
-    return tuple(_snippet(row, tokens, inside, starts) for inside in sorted(chosen))
+    line_starts = [line[0] for line in row.lines]
+    return tuple(_snippet(row, start, end, inside, line_starts) for start, end, inside in sorted(chosen))
 
 
-def _marks(tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...]) -> dict[int, int]:
-    """Return which tokens are hits, each with the number of what it is a hit of."""
-    marks: dict[int, int] = {}
-    words = [lexemes.get(token[0]) for token in tokens]
+def _marks(
+    text: str, tokens: list[re.Match[str]], lexemes: Mapping[str, str], sought: tuple[Sought, ...]
+) -> dict[tuple[int, int], int]:
+    """Return the spans of the hits, each with the number of what it is a hit of."""
+    marks: dict[tuple[int, int], int] = {}
+    words = [(token.span(), lexemes[token[0]]) for token in tokens]
     for number, sequence in enumerate(sought):
-        for at in range(len(words)):
-            if not _is(words[at], sequence[0]):
+        for at, (span, lexeme) in enumerate(words):
+            if not _is(lexeme, sequence[0]):
                 continue
-            run = [at]
+            run, place = [span], at
             for wanted in sequence[1:]:
-                following = range(run[-1] + 1, min(run[-1] + 1 + _GAP, len(words)))
-                found = next((place for place in following if _is(words[place], wanted)), None)
+                found = _next(text, words, place, wanted)
                 if found is None:
                     break
-                run.append(found)
+                place = found
+                run.append(words[place][0])
             else:
                 marks |= dict.fromkeys(run, number)
     return marks
 
 
-def _is(lexeme: str | None, wanted: tuple[str, bool]) -> bool:
-    if not lexeme:
-        return False
-    return lexeme.startswith(wanted[0]) if wanted[1] else lexeme == wanted[0]
+def _next(text: str, words: list[tuple[tuple[int, int], str]], place: int, wanted: tuple[str, bool]) -> int | None:
+    """Return the place of the next word that is wanted, with no more than _GAP words between; None if there is none."""
+    end = words[place][0][1]
+    for following in range(place + 1, len(words)):
+        (start, _), lexeme = words[following]
+        if start - end > _GAP_LENGTH or len(_WORD.findall(text, end, start)) > _GAP:
+            return None
+        if _is(lexeme, wanted):
+            return following
+    return None
 
 
-def _snippet(row: LetterTranscript, tokens: list[re.Match[str]], inside: list[int], line_starts: list[int]) -> Snippet:
-    first, last = max(0, inside[0] - _AROUND), min(len(tokens) - 1, inside[-1] + _AROUND)
-    start, end = tokens[first].start(), tokens[last].end()
-    spans = tuple(tokens[place].span() for place in inside)
+def _is(lexeme: str, wanted: tuple[str, bool]) -> bool:
+    return lexeme.startswith(wanted[0]) if wanted[1] and lexeme else lexeme == wanted[0]
+
+
+def _with_words_around(text: str, inside: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return start and end of the stretch with some words before its first hit and after its last."""
+    first, last = inside[0][0], inside[-1][1]
+    before = [match.start() for match in _WORD.finditer(text, max(0, first - _LONGEST), first)]
+    after = [match.end() for match in _WORD.finditer(text, last, last + _LONGEST)]
+    if first > _LONGEST:
+        # It may begin inside a word.
+        before = before[1:]
+    if last + _LONGEST < len(text):
+        after = after[:-1]
+    return min([first, *before[-_AROUND:]]), max([last, *after[:_AROUND]])
+
+
+def _snippet(
+    row: LetterTranscript, start: int, end: int, inside: list[tuple[int, int]], line_starts: list[int]
+) -> Snippet:
     segments: list[tuple[str, bool]] = []
     at = start
-    for from_, to in spans:
+    for from_, to in inside:
         segments += [(row.text[at:from_], False), (row.text[from_:to], True)]
         at = to
     segments.append((row.text[at:end], False))
-    line = bisect_right(line_starts, spans[0][0]) - 1
+    line = bisect_right(line_starts, inside[0][0]) - 1
     return Snippet(
         tuple((re.sub(r"\s+", " ", text), is_hit) for text, is_hit in segments if text),
         int(row.lines[line][2]) if line >= 0 else None,
-        spans,
+        tuple(inside),
     )

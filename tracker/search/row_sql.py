@@ -33,6 +33,7 @@ _DIRECTION_FLAGS = {
 
 # The same numbers as of_member and of_subcommittee in tracker.search.codes.
 _BIOGUIDE = "(ascii({0}) - 65) * 1000000 + substr({0}, 2)::int"
+_MONTH = "coalesce(extract(year from letter_date) * 12 + extract(month from letter_date) - 1, 0)"
 _SUBCOMMITTEE = (
     "(position(left(committee_id, 1) in 'HJS') << 22) | (letterbook_letters(substr(committee_id, 2, 3)) << 7)"
     " | right(committee_id, 2)::int"
@@ -183,9 +184,13 @@ facet (letter_id, code) as (
         from letters l left join replies on replies.letter_id = l.id left join asks on asks.letter_id = l.id
         where l.direction = '{Direction.TO_AGENCY.value}'
 ),
-facets as (select letter_id, array_agg(code order by code) as codes from facet group by letter_id),
+facets as (
+    select letter_id, array_agg(code order by code) as codes, string_agg(int4send(code), '') as packed
+    from facet group by letter_id
+),
 flag (letter_id, code) as (
     select id, {_either("direction", _DIRECTION_FLAGS)} from letters
+    union select id, {_code(Kind.MONTH, _MONTH)} from letters
     union select id, {_flag(Flag.RECONSTRUCTION)} from letters where is_reconstruction
     union select letter_id, {_flag(Flag.QUOTATION)} from quotations
     union select letter_id, {_flag(Flag.REQUEST)} from asks
@@ -257,6 +262,7 @@ COLUMNS = {
     "signers": "v.signers",
     "due_date": "due.date",
     "facets": "facets.codes",
+    "packed": "facets.packed",
     "flags": "coalesce(flags.codes, '{}')",
     "cites": "coalesce(cited.forms, '{}')",
     "vector": "setweight(v.titled, 'A')"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection
 from django.db.models import F
 from rapidfuzz.distance import OSA
 
@@ -29,11 +30,13 @@ def with_misreadings(node: Node) -> Node:
     words = {word for word in words if len(word) >= _SHORTEST and word.isalnum()}
     if not words:
         return node
-    known = list(
-        SearchWord.objects.extra(
-            where=["shape in (select letterbook_shape(each) from unnest(%s::text[]) as each)"], params=[sorted(words)]
-        ).values_list("word", "seen", "shape")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select word, seen, shape from tracker_searchword"
+            " where shape in (select letterbook_shape(each) from unnest(%s::text[]) as each)",
+            [sorted(words)],
+        )
+        known = cursor.fetchall()
     seen = {word: number for word, number, _ in known}
     shape_of = {word: shape for word, _, shape in known}
     variants: dict[str, list[str]] = {}

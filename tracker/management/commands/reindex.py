@@ -1,20 +1,24 @@
-"""`manage.py reindex [--all [--before TIME]]`: write the rows by which letters are found, while the site runs."""
+"""`manage.py reindex [--all [--before TIME]] [--jobs N]`: write letters' search rows, while the site runs."""
 
 import argparse
 import datetime
 import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from tracker.models import Letter, LetterSearch, SearchWord
-from tracker.search.document import VERSION, index_many, waiting
+from tracker.search.document import VERSION, remember_words, waiting, write_rows
 
-_BATCH = 500
+# Letters in a transaction, and letters whose words are counted together, since most words are in all of them.
+_BATCH, _GROUP = 500, 10_000
 
 
 class Command(BaseCommand):
@@ -25,6 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="All letters, also those whose row is up to date.")
+        parser.add_argument("--jobs", type=int, default=1, help="How many connections write at once.")
         parser.add_argument("--before", help="With --all, to go on where it was stopped: the time that it printed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,17 +43,18 @@ class Command(BaseCommand):
         )
         if recount and options["all"]:
             SearchWord.objects.update(seen=0)
-        in_all, done, began = wanted.count(), 0, time.monotonic()
-        for ids in _batches(wanted):
-            with transaction.atomic():
-                # Held, so that no row is written from what a person is changing at this moment.
-                held = list(
-                    Letter.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
-                )
-                index_many(held, recount_words=recount)
-            done += len(ids)
-            seconds = time.monotonic() - began
-            self.stdout.write(f"{done:,} of {in_all:,} letters, {done / seconds:,.0f} a second")
+        # In the order of their dates, so that rows of one time lie side by side.
+        ids = list(wanted.order_by(F("letter_date").asc(nulls_first=True), "pk").values_list("pk", flat=True))
+        done, began = 0, time.monotonic()
+        jobs = max(1, options["jobs"])
+        with ThreadPoolExecutor(jobs) as pool:
+            write = partial(pool.map, _write_apart) if jobs > 1 else partial(map, _write)
+            for group in _cut(ids, _GROUP):
+                remember_words(group, recount=recount)
+                for number in write(_cut(group, _BATCH)):
+                    done += number
+                    rate = done / (time.monotonic() - began)
+                    self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")
         with connection.cursor() as cursor:
             cursor.execute("select gin_clean_pending_list('letter_search_all'::regclass)")
             cursor.execute("analyze tracker_lettersearch")
@@ -68,17 +74,22 @@ class Command(BaseCommand):
         return before
 
 
-def _batches(wanted: Any) -> Any:
-    """Give the ids of letters in the order of their dates, so that rows of one time lie side by side."""
-    date, pk = None, 0
-    first = True
-    while True:
-        rest = wanted.order_by(F("letter_date").asc(nulls_first=True), "pk")
-        if not first:
-            later = Q(letter_date=date, pk__gt=pk) if date else Q(letter_date__isnull=True, pk__gt=pk)
-            rest = rest.filter(later | (Q(letter_date__gt=date) if date else Q(letter_date__isnull=False)))
-        batch = list(rest.values_list("pk", "letter_date")[:_BATCH])
-        if not batch:
-            return
-        first, (pk, date) = False, batch[-1]
-        yield [number for number, _ in batch]
+def _write(ids: Sequence[int]) -> int:
+    """Write the rows of a batch of letters; return how many there are."""
+    with transaction.atomic():
+        # Held, so that no row is written from what a person is changing at this moment.
+        letters = Letter.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+        write_rows(list(letters.values_list("pk", flat=True)))
+    return len(ids)
+
+
+def _write_apart(ids: Sequence[int]) -> int:
+    """Write a batch in a thread, whose connection is its own."""
+    try:
+        return _write(ids)
+    finally:
+        connection.close()
+
+
+def _cut(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
