@@ -15,7 +15,7 @@ __all__ = ["CONFIG", "VERSION", "index", "index_many", "remember_words", "rewrit
 CONFIG = "letterbook"
 
 # Of the rows that are written here. Raise it when they change; `manage.py reindex` then writes older ones anew.
-VERSION = 2
+VERSION = 3
 
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000

@@ -1,6 +1,7 @@
 """What a query finds: letters with the words in their place, how they divide, and what is found beside them."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -13,10 +14,11 @@ from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
 from tracker.search.highlight import Snippet, snippets, sought_in
 from tracker.search.language import parts
+from tracker.search.relaxed import FEW, Relaxed, relaxed
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
 
-__all__ = ["PAGE_SIZE", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
+__all__ = ["PAGE_SIZE", "NearHit", "Nearly", "Order", "SearchHit", "SearchResults", "Snippet", "search"]
 
 PAGE_SIZE = 20
 
@@ -31,11 +33,33 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class NearHit:
+    """A letter that has most of the words, and those that it has not."""
+
+    letter: Letter
+    snippets: tuple[Snippet, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """The first letters that have most of the words but not all; `total` are all of these, counted apart.
+
+    `unknown` are the words that no letter has which the viewer may see.
+    """
+
+    results: list[NearHit]
+    total: int
+    is_exact: bool
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """`total` is exact when `is_exact`; else there are more, and facets and pages are of the first 10,000 in order.
 
     `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` is a query that
-    finds more.
+    finds more. `nearly` is what has most of the words, where few or no letters have all; no count or facet has it in.
     """
 
     query: Understood
@@ -49,6 +73,7 @@ class SearchResults:
     did_you_mean: str = ""
     order: Order = Order.RELEVANCE
     beside: Beside = field(default_factory=Beside)
+    nearly: Nearly | None = None
 
 
 def search(
@@ -65,7 +90,8 @@ def search(
     if asked.node is None:
         return SearchResults(asked, 1, 0, 0)
     notes = []
-    compiled = compile_query(with_misreadings(asked.node), viewer, today, asked.meanings)
+    spelt = with_misreadings(asked.node)
+    compiled = compile_query(spelt, viewer, today, asked.meanings)
     sought = sought_in(compiled.said)
     if compiled.said and not sought:
         notes.append(TOO_COMMON)
@@ -79,7 +105,10 @@ def search(
     if page > max(pages, 1):
         page = max(pages, 1)
         found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
-    letters = Letter.objects.visible_to(viewer).in_bulk(found.ids)
+    near = None
+    if found.total < FEW and order is Order.RELEVANCE:
+        near = relaxed(asked.node, spelt, compiled, found, viewer, today, asked.meanings)
+    letters = Letter.objects.visible_to(viewer).in_bulk([*found.ids, *(near.ids if near else ())])
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
@@ -94,7 +123,13 @@ def search(
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
         order=order,
         beside=beside(plain, viewer),
+        nearly=_nearly(near, letters, shown) if near else None,
     )
+
+
+def _nearly(near: Relaxed, letters: Mapping[int, Letter], shown: Mapping[int, tuple[Snippet, ...]]) -> Nearly:
+    hits = [NearHit(letters[pk], shown.get(pk, ()), near.lacking[pk]) for pk in near.ids if pk in letters]
+    return Nearly(hits, near.total, near.is_exact, near.unknown)
 
 
 def _meant(asked: Understood, viewer: Viewer, today: datetime.date) -> str:

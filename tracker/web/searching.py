@@ -28,10 +28,11 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundLetter:
-    """A letter that was found, as a row of the register with the words in their places."""
+    """A letter that was found, as a row of the register with the words in their places, and words that it has not."""
 
     row: RegisterRow
     snippets: tuple[Snippet, ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
     order = _order(request.GET.get("order", ""))
     results = search(text, request.user, page=number, order=order)
-    letters = fetch_for_register([hit.letter for hit in results.results], request.user)
-    found = [FoundLetter(row, tuple(hit.snippets)) for row, hit in zip(register(letters), results.results, strict=True)]
+    near = results.nearly.results if results.nearly else []
+    letters = [hit.letter for hit in results.results] + [hit.letter for hit in near]
+    rows = register(fetch_for_register(letters, request.user))
+    found = [FoundLetter(row, hit.snippets) for row, hit in zip(rows, results.results, strict=False)]
+    nearly = [FoundLetter(row, hit.snippets, hit.lacking) for row, hit in zip(rows[len(found) :], near, strict=True)]
     notes = list(results.notes)
     if results.total and str(results.page) != asked.lstrip("0"):
         notes.append(f"There is no page {asked[:20]} of these results; this is page {results.page} of {results.pages}.")
@@ -79,6 +83,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "facets": _narrowing(results, order),
             "results": results,
             "found": found,
+            "nearly": nearly,
             "notes": notes,
             "numbers": _numbers(results),
             "first": (results.page - 1) * PAGE_SIZE + 1,
