@@ -64,3 +64,11 @@ def _fit_settings(worker: str) -> None:
     # Logins in tests need no slow hashing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Let no test see what another left in the cache."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from tracker.alerts import keep
 from tracker.archive.record import record
 from tracker.linking import index_actions
 from tracker.models import (
@@ -24,14 +25,18 @@ from tracker.models import (
     Agency,
     AgencyAction,
     AgencyName,
+    Cadence,
     Chamber,
     EventKind,
     Extraction,
+    Feed,
     Letter,
     LetterEvent,
     LetterFile,
     LetterLink,
     LetterRelation,
+    LetterTopic,
+    LinkSearch,
     LinkState,
     Member,
     Official,
@@ -39,8 +44,13 @@ from tracker.models import (
     Publication,
     Relation,
     Role,
+    RunState,
+    SavedSearch,
+    SyncRun,
+    SyncWindow,
     Term,
     User,
+    WindowState,
 )
 from tracker.reading import rows
 from tracker.reading.layout import Line, Page, Word
@@ -166,6 +176,25 @@ def make_letter_link(
 ) -> LetterLink:
     fields = {"score": 9.0, "evidence": [], "proposed_at": NOW, "state": LinkState.PROPOSED} | fields
     return LetterLink.objects.create(letter=letter, earlier=earlier, relation=relation, **fields)
+
+
+def make_saved_search(
+    query: str = "lamps", *, owner: User | None = None, cadence: str = Cadence.AT_ONCE, **fields: Any
+) -> SavedSearch:
+    """Return a search that a staffer with an address keeps since NOW."""
+    owner = owner or make_user(Role.STAFFER, email="jo@example.org")
+    return keep(query, by=owner, cadence=cadence, **({"now": NOW} | fields))
+
+
+def make_search(letter: Letter, *, agencies: Sequence[Agency] = (), synced_to: datetime.date | None = None) -> None:
+    """Say that the letter was searched among what these agencies did, and up to when the source was had."""
+    LinkSearch.objects.create(letter=letter, searched_at=NOW)
+    LetterTopic.objects.create(
+        letter=letter, letter_date=letter.letter_date, agencies=[agency.pk for agency in agencies]
+    )
+    if synced_to is not None:
+        run = SyncRun.objects.create(feed=Feed.DOCUMENTS, state=RunState.FINISHED, asked_at=NOW)
+        SyncWindow.objects.create(run=run, start=datetime.date(2024, 1, 1), end=synced_to, state=WindowState.DONE)
 
 
 def make_transcript(blocks: Sequence[str] = BLOCKS) -> Transcript:

@@ -73,6 +73,19 @@ def test_time_runs_out_for_a_reader_that_does_not_end():
     assert time.monotonic() - start < 10
 
 
+def test_a_reader_that_waited_for_a_processor_is_not_called_costly(monkeypatch):
+    # Of a minute and a half by the clock next to nothing was work; of half a minute a page's OCR may have been.
+    assert reading._was_waiting(1.0, 90.0)
+    assert not reading._was_waiting(1.0, 30.0)
+    assert not reading._was_waiting(50.0, 90.0)
+    told = []
+    monkeypatch.setattr(reading, "_was_waiting", lambda *seconds: told.append(seconds) or True)
+    with pytest.raises(errors.TooBusy):
+        sandbox.read(hostile.flate_bomb(), limits=sandbox.Limits(wall_seconds=1.5))
+    [(worked, passed)] = told
+    assert 0 < worked <= passed
+
+
 def test_the_heart_beats_and_can_stop_the_reading(monkeypatch):
     monkeypatch.setattr(reading, "BEAT_SECONDS", 0.01)
     beats = []

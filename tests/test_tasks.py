@@ -8,9 +8,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tests import factories
-from tracker import linking, tasks
-from tracker.archive import ledger, process
-from tracker.models import Extraction, Outcome
+from tracker import linking, search, tasks
+from tracker.archive import ledger, process, publish
+from tracker.models import AlertMatch, Extraction, Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,27 @@ def test_the_sweep_rings_for_what_is_due(rung):
     assert died.problem == "died"
     tasks.sweep()
     assert len(rung) == 1
+
+
+def test_the_sweep_rings_for_alerts_that_wait_and_their_round_sends_them(rung, monkeypatch, mailoutbox):
+    calls = []
+    monkeypatch.setattr(tasks.tell, "apply_async", lambda **options: calls.append(options))
+    tasks.sweep()
+    assert calls == []
+    factories.make_saved_search("lamps")
+    letter = factories.make_letter()
+    search.index(letter)
+    publish.publish(letter, by=None, now=timezone.now())
+    tasks.sweep()
+    assert len(calls) == 1
+    tasks.tell()
+    tasks.sweep()
+    assert len(calls) == 1, "The mail waits whether more letters come."
+    AlertMatch.objects.update(matched_at=timezone.now() - datetime.timedelta(minutes=2))
+    tasks.sweep()
+    assert len(calls) == 2
+    tasks.tell()
+    assert [mail.subject for mail in mailoutbox] == ["1 new letter: lamps"]
 
 
 def test_process_letter_calls_the_verb(monkeypatch):

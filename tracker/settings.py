@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -105,9 +105,10 @@ if CELERY_BROKER_URL.startswith("redis"):
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
     }
-# The sweep has a queue of its own, which every worker drinks from too, so that it never waits behind many letters.
+# The sweep and alerts have a queue of their own, which every worker drinks from too, so that they never wait behind
+# many letters.
 CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"celery": {}, "sweep": {}}
-CELERY_TASK_ROUTES = {"tracker.tasks.sweep": {"queue": "sweep"}}
+CELERY_TASK_ROUTES = {"tracker.tasks.sweep": {"queue": "sweep"}, "tracker.tasks.tell": {"queue": "sweep"}}
 SWEEP_SECONDS = env.float("LETTERBOOK_SWEEP_SECONDS", default=10.0)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "tracker.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
@@ -128,6 +129,21 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 BEAT_SECONDS = env.float("LETTERBOOK_BEAT_SECONDS", default=5.0)
 LEASE_SECONDS = env.float("LETTERBOOK_LEASE_SECONDS", default=20.0)
 RING_AGAIN_SECONDS = env.float("LETTERBOOK_RING_AGAIN_SECONDS", default=20.0)
+
+# Alerts go out through EMAIL_URL, as in smtp+tls://name:password@mail.example.org:587. Without it mails are written to
+# files, and the pages say so.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "LETTERBOOK_MAIL_FROM", default=f"Letterbook <letterbook@{urlsplit(SITE_ORIGIN).hostname}>"
+)
+# When daily mails go out, and on Mondays weekly ones, in TIME_ZONE.
+ALERTS_AT = env.str("LETTERBOOK_ALERTS_AT", default="07:00")
 
 AUTH_USER_MODEL = "tracker.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -14,17 +14,21 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from tracker import alerts
 from tracker.archive import ledger, process, relink, syncing
 from tracker.models import RunState, SyncRun
 from tracker.sources import sync
 from tracker.sources.federal_register_api import FederalRegister
 from tracker.sources.polite import Caller, open_client
 
-__all__ = ["look_forward", "process_letter", "propose_links", "sweep", "sync_federal_register"]
+__all__ = ["look_forward", "process_letter", "propose_links", "sweep", "sync_federal_register", "tell"]
 
 logger = logging.getLogger(__name__)
 
 _LETTERS_A_CALL = 50
+
+# The sweep rings again for a round of alerts that nobody began in this time.
+_ROUND_SECONDS = 30
 
 
 class Doorbell(DjangoTask):
@@ -57,6 +61,8 @@ def sweep() -> None:
         sync_federal_register.delay(run_id=run_id)
     if relink.waiting(now=now):
         look_forward.delay()
+    if alerts.waiting(now=now):
+        tell.apply_async(expires=_ROUND_SECONDS)
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.propose_links")
@@ -75,6 +81,12 @@ def look_forward() -> None:
     """Look for the letters of new and changed actions, until none waits."""
     while relink.look_forward(now=timezone.now()):
         pass
+
+
+@shared_task(base=Doorbell, name="tracker.tasks.tell")
+def tell() -> None:
+    """Match letters that changed with saved searches, and send the mails that are due."""
+    alerts.tell(clock=timezone.now)
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.sync_federal_register")

@@ -11,7 +11,7 @@ from tracker import linking, resolving, search
 from tracker.archive import ledger
 from tracker.archive.process import process
 from tracker.models import EventKind, Extraction, Letter, LetterSearch, Outcome, Publication, ReadingState
-from tracker.reading.errors import DamagedPDF, NoText, TooCostly
+from tracker.reading.errors import DamagedPDF, NoText, TooBusy, TooCostly
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +106,18 @@ def test_a_surprise_is_logged_and_tried_again_three_times(caplog):
     letter.refresh_from_db()
     assert (letter.reading_state, letter.problem) == (ReadingState.NEEDS_PERSON, "failed")
     assert "Traceback" not in letter.problem_sentence
+
+
+def test_what_a_busy_machine_had_no_time_for_is_tried_again_and_then_says_so(caplog):
+    letter = factories.make_waiting_letter()
+    reader = Reader(error=TooBusy())
+    assert run(letter, reader) == Outcome.WAITING
+    letter.refresh_from_db()
+    assert (letter.reading_state, letter.problem) == (ReadingState.WAITING, "")
+    assert [run(letter, reader) for _ in range(3)] == [Outcome.WAITING, Outcome.UNREADABLE, None]
+    letter.refresh_from_db()
+    assert (letter.problem, letter.problem_sentence) == ("too_busy", TooBusy.sentence)
+    assert not caplog.text
 
 
 def test_a_surprise_while_recording_leaves_nothing_half_done(monkeypatch):

@@ -24,6 +24,7 @@ def stored(letter):
     """Everything that a reading stores, numbers included."""
     found = {model.__name__: list(model.objects.filter(letter=letter).values()) for model in ROW_MODELS}
     found["pages"] = list(letter.pages.values())
+    found["footnotes"] = list(letter.footnotes.values())
     found["transcript"] = LetterTranscript.objects.filter(letter=letter).values().get()
     found["letter"] = type(letter).objects.filter(pk=letter.pk).values().get()
     return found
@@ -83,6 +84,27 @@ def test_to_record_twice_changes_nothing():
     once = stored(letter)
     read(letter)
     assert stored(letter) == once
+
+
+def test_footnotes_are_those_of_the_last_reading():
+    letter = factories.make_waiting_letter()
+    blocks = ["A rule was promised. ¹", "1 See the letter of January 5."]
+    note = "See the letter of January 5."
+    transcript = factories.make_transcript(blocks)
+    span, mark = span_of(transcript, note), span_of(transcript, "¹")
+    reading = make_reading(blocks, footnotes=(rows.Footnote(mark="1", text=note, span=span, mark_span=mark),))
+    read(letter, reading)
+    once = stored(letter)
+    [row] = letter.footnotes.all()
+    assert (row.mark, row.text, row.start, row.end, row.page) == ("1", note, span.start, span.end, 1)
+    assert (row.mark_start, row.mark_end, row.mark_page) == (mark.start, mark.end, 1)
+    read(letter, reading)
+    assert stored(letter) == once
+    uncalled = dataclasses.replace(reading.footnotes[0], mark_span=None)
+    read(letter, dataclasses.replace(reading, footnotes=(uncalled,)))
+    assert letter.footnotes.get().mark_start is None
+    read(letter, make_reading(blocks))
+    assert not letter.footnotes.exists()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_letter():

@@ -15,9 +15,9 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from tracker.linking import rarity
-from tracker.linking.codes import rare_codes, tiers_of
 from tracker.linking.gather import around, office_stems
-from tracker.linking.views import ASKED, HEADING, LetterView, Passage
+from tracker.linking.index import topic_of
+from tracker.linking.views import ASKED, HEADING, CitedIdentifier, LetterView, Passage
 from tracker.models import (
     ActionSearch,
     Agency,
@@ -33,7 +33,6 @@ from tracker.models import (
     Recipient,
     Signature,
 )
-from tracker.resolving.names import folded
 
 __all__ = ["LAST", "NOW", "Matters", "add_letters", "fill", "make_actions", "make_agencies", "multiply_actions"]
 
@@ -328,10 +327,10 @@ def _add_topics(made: Iterable[tuple[int, int, datetime.date, str, str, str]]) -
         agency: (*map(frozenset, around({agency})), office_stems({agency}))
         for agency in Agency.objects.values_list("pk", flat=True)
     }
-    identifiers: dict[int, list[str]] = {}
+    dockets: dict[int, list[str]] = {}
     for letter, number in Citation.objects.filter(kind="docket").values_list("letter_id", "normalized"):
-        identifiers.setdefault(letter, []).append(f"docket:{number}")
-    surnames = {row[0]: [folded(row[1])] for row in Signature.objects.values_list("letter_id", "text")}
+        dockets.setdefault(letter, []).append(number)
+    surnames = {row[0]: [row[1]] for row in Signature.objects.values_list("letter_id", "text")}
 
     def rows() -> Iterator[dict[str, Any]]:
         for key, agency, day, subject, ask, body in made:
@@ -345,12 +344,11 @@ def _add_topics(made: Iterable[tuple[int, int, datetime.date, str, str, str]]) -
                 children=below,
                 parents=above,
                 office_stems=office,
+                signer_surnames=tuple(surnames[key]),
+                identifiers=tuple(
+                    CitedIdentifier(kind="docket", value=number, text=number) for number in dockets.get(key, ())
+                ),
             )
-            tiers = {f"tier_{number}": tier for number, tier in enumerate(tiers_of(view), 1)}
-            yield {
-                **{"letter_id": key, "letter_date": day, "agencies": [agency], "rare": rare_codes(view)},
-                **{"surnames": surnames[key], "identifiers": identifiers.get(key, [])},
-                **tiers,
-            }
+            yield {"letter_id": key, **topic_of(view)}
 
     fill(LetterTopic, rows())

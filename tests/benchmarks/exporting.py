@@ -106,15 +106,12 @@ def main() -> None:
         from django.utils import timezone
 
         from tracker.models import Role, User
-        from tracker.search import Order, every, snapshot
-        from tracker.search import prepare as understood
+        from tracker.search import Order, ask, every, snapshot
 
         call_command("reindex", stdout=open(os.devnull, "w"))  # noqa: SIM115
         viewer = User(role=Role.STAFFER, is_active=True)
         with snapshot(seconds=600):
-            compiled = understood(arguments.query, viewer, today=timezone.localdate()).compiled
-            assert compiled is not None
-            letters = len(every(compiled, order=Order.NEWEST))
+            letters = len(every(ask(arguments.query, viewer, today=timezone.localdate()), order=Order.NEWEST))
         print(f"{letters:,} letters; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         print("\n| form | letters/s | first byte after | whole | of the processor | size | memory before | its rise |")
         print("| --- | --- | --- | --- | --- | --- | --- | --- |")

@@ -219,13 +219,21 @@ def _run(pair: Pair) -> dict[str, tuple[int, list[str]]]:
 
 def report(label: str, found: Sequence[dict[str, tuple[int, list[str]]]]) -> None:
     print(f"\n{label}: {len(found):,} pairs")
-    print(f"| {'':14} | recall@1 | recall@5 | recall@20 | MRR   |")
-    print("| -------------- | -------- | -------- | --------- | ----- |")
+    print(f"| {'':14} | recall@1 | recall@5 | 95 in 100   | recall@20 | MRR   |")
+    print("| -------------- | -------- | -------- | ----------- | --------- | ----- |")
     for name in found[0] if found else ():
         places = [each[name][0] for each in found]
         at = {k: sum(0 < place <= k for place in places) / len(places) for k in (1, 5, 20)}
         mrr = sum(1 / place for place in places if place) / len(places)
-        print(f"| {name:14} | {at[1]:8.3f} | {at[5]:8.3f} | {at[20]:9.3f} | {mrr:.3f} |")
+        low, high = interval([0 < place <= 5 for place in places])
+        print(f"| {name:14} | {at[1]:8.3f} | {at[5]:8.3f} | {low:.3f}–{high:.3f} | {at[20]:9.3f} | {mrr:.3f} |")
+
+
+def interval(found: Sequence[bool], *, times: int = 2000) -> tuple[float, float]:
+    """Return between what the share lies in 95 of 100 samples of as many, drawn from these with replacement."""
+    rng = random.Random(1)
+    shares = sorted(sum(rng.choices(found, k=len(found))) / len(found) for _ in range(times))
+    return shares[int(times * 0.025)], shares[int(times * 0.975) - 1]
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ sandbox      the same in the sandbox, on letters of three pages; by the clock, f
 growth       time for each character: 3, 30 and 300 pages, 2,000 and 20,000 scattered boxes
 memory       the most memory that the process that reads 300 pages has
 pictures     what the pages' pictures cost on top, for each page
-scans        the whole reading of scans, against the time in which Tesseract itself runs; by the clock and processor
+scans        the whole reading of scans, against the time in which Tesseract itself runs, with its second
+             looks at lines and without; by the clock and processor
 
 Without names all are measured. Both sides read a file in turn, and its ratio is that of the medians over the rounds;
 what is printed is the median over the files. --folder and --scans-folder read your own files instead of those made
@@ -23,7 +24,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -32,7 +33,8 @@ from pdfminer.high_level import extract_text
 from tests.benchmarks.letters import letter_of, scan_of, small_set
 from tests.hostile import scattered_boxes
 from tracker import sandbox
-from tracker.reading import UnreadableFile, ocr, read_letter
+from tracker.reading import UnreadableFile, read_letter
+from tracker.reading.budget import Budget
 from tracker.reading.pictures import write_page_pictures
 from tracker.sandbox import warm
 
@@ -81,30 +83,34 @@ def pictures(files: dict[str, bytes]) -> None:
 
 
 def scans(files: dict[str, bytes]) -> None:
-    engine, run = [0.0], ocr.subprocess.run
+    seconds, whole_pages, run = [0.0], [0.0], Budget.run
 
-    def counted(*args, **kwargs):
-        start = time.perf_counter()
+    def counted(budget: Budget, command: Sequence[str], *given):
+        start, before = time.perf_counter(), processor_seconds(resource.RUSAGE_CHILDREN)
         try:
-            return run(*args, **kwargs)
+            return run(budget, command, *given)
         finally:
-            engine[0] += time.perf_counter() - start
+            seconds[0] += time.perf_counter() - start
+            if command[command.index("--psm") + 1] == "3":
+                whole_pages[0] += processor_seconds(resource.RUSAGE_CHILDREN) - before
 
     read_letter(letter_of(1))
-    ocr.subprocess.run = counted
-    by_clock, by_processor = {}, {}
+    Budget.run = counted
+    by_clock, by_processor, by_pages = {}, {}, {}
     try:
         for name, pdf in files.items():
-            engine[0] = 0.0
+            seconds[0] = whole_pages[0] = 0.0
             before = processor_seconds(resource.RUSAGE_CHILDREN)
             own, (whole, _) = time.process_time(), timed(lambda pdf=pdf: read_letter(pdf), time.perf_counter)
             theirs = processor_seconds(resource.RUSAGE_CHILDREN) - before
-            by_clock[name] = whole / engine[0]
+            by_clock[name] = whole / seconds[0]
             by_processor[name] = (time.process_time() - own + theirs) / theirs
+            by_pages[name] = (time.process_time() - own + theirs) / whole_pages[0]
     finally:
-        ocr.subprocess.run = run
+        Budget.run = run
     report("whole reading of scans / Tesseract's own time, by the clock", by_clock)
     report("whole reading of scans / Tesseract's own time, by the processor", by_processor)
+    report("the same / without Tesseract's second looks at lines, by the processor", by_pages)
 
 
 def ratios(

@@ -43,7 +43,7 @@ def _run(options: argparse.Namespace) -> None:
     from django.db import connection
 
     from tests.benchmarks import actions
-    from tracker.linking.gather import letter_view, pool_for
+    from tracker.linking.gather import candidates_for, letter_view
     from tracker.models import Agency, AgencyAction, Letter
 
     call_command("migrate", verbosity=0)
@@ -63,13 +63,13 @@ def _run(options: argparse.Namespace) -> None:
     letters = list(Letter.objects.order_by("pk")[: options.sample])
     views = [letter_view(letter) for letter in letters]
     for view in views[:10]:
-        pool_for(view)
+        candidates_for(view)
     spent, sizes = [], []
     for view in views:
         begun = time.perf_counter()
-        pool = pool_for(view)
+        found = candidates_for(view)
         spent.append((time.perf_counter() - begun) * 1000)
-        sizes.append(len(pool.actions))
+        sizes.append(len(found))
     _say("candidates for one letter", spent)
     print(f"candidates: median {statistics.median(sizes):,.0f}, most {max(sizes):,}", flush=True)
     _a_day(options.day, matters, keys)

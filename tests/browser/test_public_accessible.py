@@ -6,7 +6,7 @@ import factories
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tracker.models import Coverage, LinkSearch, LinkState, Relation
+from tracker.models import Coverage, LinkState, Relation
 from tracker.search import index
 
 
@@ -37,7 +37,7 @@ def make_archive():
     factories.make_action_link(letter, factories.make_action(title="A proposed one", agencies=[bureau]))
     far = factories.make_action(title="Years later", published_date=datetime.date(2031, 1, 2), dockets=["HSA-2025-1"])
     factories.make_action_link(letter, far, state=LinkState.CONFIRMED, relation=Relation.ANSWERS)
-    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1))
+    factories.make_search(letter, agencies=[bureau], synced_to=datetime.date(2026, 1, 1))
     Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
     reply = factories.make_letter(published=True, direction="to_congress", letter_date=datetime.date(2025, 4, 9))
     factories.make_letter_link(reply, letter, state=LinkState.CONFIRMED, decided_at=factories.NOW)

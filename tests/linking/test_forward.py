@@ -56,7 +56,7 @@ def test_only_letters_that_it_may_belong_with_are_searched_again(agency):
     bare_letter(agencies=[make_agency("elsewhere")])
     bare_letter()
     for holder in (agency, department):
-        action = make_action(title="Inspection Logs", agencies=[holder])
+        action = make_action(title="Inspection Logs of Lamps", agencies=[holder])
         assert linking.letters_to_search_again([action.pk]) == [near.pk]
     assert linking.letters_to_search_again([make_matter("other", agency).pk]) == []
     assert linking.letters_to_search_again([]) == []

@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tracker import linking
 from tracker.linking.gather import letter_view
-from tracker.models import ActionLink, Letter, LetterLink, LinkSearch, LinkState, Relation
+from tracker.models import ActionLink, ActionWaiting, Letter, LetterLink, LinkSearch, LinkState, Relation
 from tracker.reading import rows
 from tracker.reading.rows import Direction, Fact, FactKind
 
@@ -57,7 +57,11 @@ def test_what_followed_what_is_cited_and_what_was_searched(agency):
     done = linking.propose(letter, now=NOW)
     links = {link.action: link for link in letter.action_links.all()}
     assert set(links) == {answer, cited}
-    assert (done.actions, done.considered) == (2, 41)
+    assert done.actions == 2
+    looked = linking.searched(letter)
+    assert (looked.searched_at, looked.actions, looked.agencies, looked.none_above) == (NOW, 0, 2, False)
+    ActionWaiting.objects.all().delete()
+    assert linking.searched(letter).actions == 41
     assert links[answer].relation == Relation.SAME_SUBJECT
     assert links[cited].relation == Relation.CITED
     assert links[answer].state == LinkState.PROPOSED
@@ -66,10 +70,7 @@ def test_what_followed_what_is_cited_and_what_was_searched(agency):
     start, end = topic["letter_span"]
     assert topic["letter_words"] in letter.transcript.text[start:end].replace("\n", " ")
     assert topic["other_words"] == TITLE
-    search = LinkSearch.objects.get()
-    assert (search.searched_at, search.actions_considered, search.agencies_considered) == (NOW, 41, 2)
-    assert (search.from_date, search.to_date) == (letter.letter_date, answer.published_date)
-    assert search.best_score == links[answer].score
+    assert LinkSearch.objects.get().best_score == links[answer].score
 
 
 def test_nothing_found_is_stored_too(agency):
@@ -77,13 +78,15 @@ def test_nothing_found_is_stored_too(agency):
     letter = make_letter(agencies=[agency])
     linking.propose(letter, now=NOW)
     assert not ActionLink.objects.exists()
-    assert LinkSearch.objects.get().actions_considered == 40
+    ActionWaiting.objects.all().delete()
+    assert (linking.searched(letter).actions, linking.searched(letter).none_above) == (40, True)
 
 
 def test_an_archive_without_actions_is_searched(agency):
-    linking.propose(make_letter(agencies=[agency]), now=NOW)
-    search = LinkSearch.objects.get()
-    assert (search.actions_considered, search.to_date, search.best_score) == (0, None, 0)
+    letter = make_letter(agencies=[agency])
+    assert linking.searched(letter) is None
+    linking.propose(letter, now=NOW)
+    assert linking.searched(letter).actions == LinkSearch.objects.get().best_score == 0
 
 
 def test_a_letter_without_date_or_agency_finds_what_it_cites():
@@ -110,7 +113,8 @@ def test_the_agencies_below_and_above_are_searched(department, agency):
         make_action(title=TITLE, document_number=f"2025-{number}", agencies=[holder])
     letter = make_letter(agencies=[agency])
     linking.propose(letter, now=NOW)
-    assert LinkSearch.objects.get().actions_considered == 2
+    ActionWaiting.objects.all().delete()
+    assert linking.searched(letter).actions == 2
 
 
 def test_a_decision_stands_and_an_unsupported_proposal_goes(agency):

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.linking.rarity import Rarity
-from tracker.linking.terms import WordRuns, stem, terms, terms_of
+from tracker.linking.terms import WordRuns, as_said, stem, terms, terms_of
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,7 @@ def test_among_many_candidates_their_own_vocabulary_counts():
     few = Rarity([{"huawei"}])
     many = Rarity([{"huawei"}] * 900 + [{"other"}] * 100)
     assert many["huawei"] < few["huawei"] / 2
+
+
+def test_a_list_of_words_has_them_as_they_are_written():
+    assert [as_said(word) for word in ("Harbors", "H-2B", "PFAS", "lamps")] == ["harbors", "H-2B", "PFAS", "lamps"]

@@ -89,7 +89,7 @@ def test_a_scan_reads_as_its_text_page_does_and_its_words_stand_there_too():
 
 
 @needs_tesseract
-@pytest.mark.parametrize("degrees", [-1.5, 1.2])
+@pytest.mark.parametrize("degrees", [-0.7, 1.2, 3.0])
 def test_a_slanted_scan_has_its_lines_and_its_boxes_on_the_slant(degrees):
     image = picture().rotate(degrees, fillcolor=255, resample=Image.Resampling.BICUBIC)
     page = pages_of(scanned(image))[0]
@@ -98,6 +98,13 @@ def test_a_slanted_scan_has_its_lines_and_its_boxes_on_the_slant(degrees):
     rise = line.words[0].box.y1 - line.words[-1].box.y1
     run = line.words[-1].box.x0 - line.words[0].box.x0
     assert math.degrees(math.atan(rise / run)) == pytest.approx(degrees, abs=0.3)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("ink", "paper"), [(60, 150), (170, 255)])
+def test_grey_paper_and_faint_ink_are_read_as_black_on_white(ink, paper):
+    shades = [ink + (paper - ink) * value // 255 for value in range(256)]
+    assert texts(pages_of(scanned(picture().point(shades)))[0]) == EXPECTED
 
 
 @needs_tesseract

@@ -73,6 +73,20 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert rows == ["Do you accept that these were rockets?", "People are still debating this."]
 
 
+@pytest.mark.parametrize("remains", ["™", "’", "'"])
+def test_the_remains_of_a_closing_mark_close_where_no_other_does(remains: str) -> None:
+    assert texts(f"They chose a so-called “wheel and axle{remains} plan for the ports. No more is known.") == [
+        "wheel and axle"
+    ]
+    assert texts(f"Its “open door{remains} plan and its “closed door” plan agree.") == ["open door", "closed door"]
+
+
+def test_an_apostrophe_closes_nothing() -> None:
+    assert texts("The “ mills’ owners and the farmers’ unions met on Sunday.") == []
+    assert texts("He said, “the mills’ owners don’t agree.") == ["the mills’ owners don’t agree."]
+    assert texts("The “Bright™ lamp” is sold in shops.") == ["Bright™ lamp"]
+
+
 def test_a_speck_that_looks_like_a_mark_opens_nothing() -> None:
     assert texts("The policy hurts “ incarcerated people. Such talks will help to reduce the rate.") == []
 

@@ -66,6 +66,16 @@ def fields(*blocks, greeting="Dear Friend:"):
         ("Jane Roe\nChief Executive Officer\nAcme", ("Jane Roe", "Chief Executive Officer", "Acme")),
         ("Mr. John Roe\nAcme", ("John Roe", "", "Acme")),
         ("The President\nThe White House\nWashington, D.C. 20500", ("", "The President", "The White House")),
+        (
+            "The Honorable Jane Roe\nChairwoman\nSubcommittee on Small Ports\nHouse Committee on Ports\n"
+            "U.S. House of Representatives\nWashington, DC 20515",
+            ("Jane Roe", "Chairwoman", "Subcommittee on Small Ports, House Committee on Ports"),
+        ),
+        (
+            "The Honorable Jane Roe\nRanking Member\nSubcommittee on Small Ports\nWashington, DC 20515",
+            ("Jane Roe", "Ranking Member", "Subcommittee on Small Ports"),
+        ),
+        ("“Secretary Jane Roe\nU.S. Department of Ports", ("Jane Roe", "Secretary", "U.S. Department of Ports")),
         ("Members\nJoint Select Committee on Ports", ("", "Members", "Joint Select Committee on Ports")),
         ("Federal Ports Commission\n1 Quay Street\nWashington, DC 20001", ("", "", "Federal Ports Commission")),
         (

@@ -96,3 +96,14 @@ def test_a_sure_name_without_ink_is_not_read_again():
 def test_a_stroke_that_runs_on_behind_a_name_is_left_out():
     read = Reader(("Grace", 0.9), ("Sample", 0.9), ("~/", 0.9), ("Vo", 0.2))
     assert texts(look_again([*BODY, *TITLE], paper(UNDER_INK), dpi=DPI, read=read), 200) == "Grace Sample"
+
+
+def test_only_what_is_not_read_surely_is_read_in_another_way():
+    sure, unsure = Reader(("Grace", 0.95), ("Sample", 0.93)), Reader(("Grace", 0.95), ("Sample", 0.6))
+    look_again([*BODY, *TITLE], paper((72, 191, 138, 199)), dpi=DPI, read=sure)
+    look_again([*BODY, *TITLE], paper((72, 191, 138, 199)), dpi=DPI, read=unsure)
+    assert (sure.strips, unsure.strips) == (1, 2)
+    # A word that is read surely beside something dark is not the whole line.
+    torn = Reader(("Grace", 0.95))
+    look_again([*BODY, *TITLE], paper((72, 191, 138, 199)), dpi=DPI, read=torn)
+    assert torn.strips == 2

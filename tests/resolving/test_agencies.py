@@ -89,6 +89,18 @@ def test_other_bodies_resolve_to_none(title: str, organization: str) -> None:
     assert found.why
 
 
+def test_a_part_that_stands_above_its_department_counts() -> None:
+    street = "950 Pennsylvania Avenue, NW\nWashington, DC 20530"
+    address = f"Federal Bureau of Prisons\n{street}"
+    found = resolve_agency(INDEX, organization="U.S. Department of Justice", title="Director", address=address)
+    assert found.key == "prisons-bureau"
+    # A part of another department is a street's or a building's name.
+    found = resolve_agency(INDEX, organization="U.S. Department of Agriculture", title="Director", address=address)
+    assert found.key == "agriculture-department"
+    found = resolve_agency(INDEX, organization="U.S. Department of Justice", title="Director", address=street)
+    assert found.key == "justice-department"
+
+
 def test_a_state_post_is_told_by_its_address() -> None:
     found = resolve_agency(INDEX, title="Attorney General", address="300 W. 15th Street, Austin, TX 78701")
     assert found.key == ""

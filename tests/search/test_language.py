@@ -315,3 +315,36 @@ def test_brackets_and_dashes_inside_words_belong_to_them():
         (Kind.WORD, "b"),
         (Kind.CLOSE, ")"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("who asked about harbor lights?", "who about harbor lights"),
+        ("Which letters want lamps", "Which lamps"),
+        ("has anyone written about lamps", "has about lamps"),
+        ("letters from Oregon", "from Oregon"),
+        ("lamps asked for?", "lamps for"),
+        ("who asked from:rivers", "who from:rivers"),
+        # No question.
+        ("asked letters", "asked letters"),
+        ("harbor letters", "harbor letters"),
+        # Not a plain word.
+        ('who "asked" about lamps', 'who "asked" about lamps'),
+        ("who -asked lamps", "who -asked lamps"),
+        ("what lamps (asked OR told)", "what lamps (asked OR told)"),
+        ("what asks:letters lamps", "what asks:letters lamps"),
+        # Nothing else was said.
+        ("letters?", "letters"),
+        ("any letters from", "any from"),
+    ],
+)
+def test_words_of_asking_are_passed_over_in_a_question(text, tree):
+    assert written(read(text).node) == tree
+    assert any("Read as a question" in note.sentence for note in read(text).notes) == (text.rstrip("?") != tree)
+
+
+def test_a_question_reads_the_same_when_it_was_written_back():
+    node = read("who asked EPA about PFAS in drinking water?").node
+    assert read(written(node)).node == node
+    assert not read(written(node)).notes

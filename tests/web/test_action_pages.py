@@ -6,7 +6,7 @@ import factories
 import pytest
 from django.test import Client
 
-from tracker.models import ActionKind, LinkState, Relation
+from tracker.models import ActionKind, ActionVersion, AgencyAction, LinkState, Relation
 from tracker.web.action_facts import cfr_part, docket, rin
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,8 @@ def test_the_record_is_whole(client: Client):
     )
     text = page_of(client, action)
     for words in [
-        "Rule: Interim final rule.",
+        "<dt>Kind</dt><dd>Interim final rule</dd>",
+        "<dt>Action</dt><dd>Interim final rule.</dd>",
         "90 FR 25000",
         "2025-00042",
         "On lamps &amp; lights.",
@@ -178,3 +179,32 @@ def test_a_full_list_asks_a_fixed_number_of_questions(client: Client, django_ass
     more(22)
     with django_assert_num_queries(6):
         client.get("/actions/")
+
+
+def test_what_the_source_said_before_is_told(client: Client):
+    agency = factories.make_agency("harbor-office", name="Harbor Office")
+    action = factories.make_action(title="Lamps, as corrected", agencies=[agency])
+    before = {"title": "Lamps <b>", "agencies": ["harbor-office", "gone"], "effective_date": "2025-07-01", "rins": []}
+    for number, values in enumerate((before, {"raw_text_url": "https://example.org/"})):
+        seen_at = factories.NOW + datetime.timedelta(days=number)
+        ActionVersion.objects.create(action=action, seen_at=seen_at, source="Federal Register", before=values)
+    text = client.get(action.get_absolute_url()).text
+    assert "Seen on March 2, 2026. Before: title “Lamps &lt;b&gt;”; agencies “Harbor Office and gone”" in text
+    assert "effective date “July 1, 2025”; no RIN." in text
+    assert "March 3, 2026" not in text
+
+
+def test_an_unchanged_record_says_nothing_of_changes(client: Client):
+    assert "Changed there" not in client.get(factories.make_action().get_absolute_url()).text
+
+
+def test_a_kind_is_said_as_a_reader_says_it(client: Client):
+    interim = factories.make_action(action_text="Interim final rule; request for comments.", citation="85 FR 36719")
+    correction = factories.make_action(kind=ActionKind.NOTICE, corrects="2025-1")
+    AgencyAction.objects.filter(pk=interim.pk).update(end_page=36720)
+    listed = client.get("/actions/").text
+    for text in (listed, client.get(interim.get_absolute_url()).text):
+        assert "Interim final rule" in text
+        assert "85 FR 36719–36720" in text
+    assert "Correction of a notice" in listed
+    assert "Correction of a notice" in client.get(correction.get_absolute_url()).text

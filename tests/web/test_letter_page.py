@@ -1,5 +1,6 @@
 """A letter's page shows each row where it stands, with its reasons, and each state of a letter as it is."""
 
+import dataclasses
 import datetime
 import re
 
@@ -8,15 +9,17 @@ import pytest
 from django.test import Client
 
 from tracker.models import (
+    ActionWaiting,
     Coverage,
     LetterPage,
-    LinkSearch,
     LinkState,
     Publication,
     ReadingState,
     Relation,
     ReviewState,
 )
+from tracker.reading import rows
+from tracker.reading.transcript import Span
 
 pytestmark = pytest.mark.django_db
 
@@ -74,20 +77,17 @@ def test_names_that_nobody_is_known_by_are_said_to_be_unmatched(client: Client):
 
 def test_time_line_is_in_order_and_says_why(client: Client):
     letter = factories.make_letter(published=True)
-    after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18))
+    agency = factories.make_agency("harbor-office")
+    after = factories.make_action(title="A rule on lamps", published_date=datetime.date(2025, 6, 18), agencies=[agency])
+    factories.make_action(published_date=datetime.date(2025, 6, 19), agencies=[agency])
+    ActionWaiting.objects.all().delete()
     before = factories.make_action(title="Lamps are studied", published_date=datetime.date(2024, 1, 2))
     factories.make_action_link(
         letter, after, state=LinkState.CONFIRMED, decided_at=factories.NOW, reason="Same lamps", score=1
     )
     factories.make_action_link(letter, before, relation=Relation.BACKGROUND, state=LinkState.CONFIRMED)
     Coverage.objects.create(letter=letter, publication="Daily Lamp", title="Dark harbors", published_text="May 2025")
-    LinkSearch.objects.create(
-        letter=letter,
-        searched_at=factories.NOW,
-        to_date=datetime.date(2026, 1, 1),
-        actions_considered=1412,
-        agencies_considered=3,
-    )
+    factories.make_search(letter, agencies=[agency], synced_to=datetime.date(2026, 1, 1))
     text = text_of(client, letter)
     line = text[text.index('class="entries"') :]
     titles = ["Lamps are studied", "This letter", "The day asked for", "Dark harbors", "A rule on lamps"]
@@ -97,7 +97,7 @@ def test_time_line_is_in_order_and_says_why(client: Client):
     assert "The letter is addressed to the agency that issued it." in line
     assert "Accepted by a person on March 2, 2026: Same lamps." in line
     assert "Proposed" not in line
-    assert "Searched to January 1, 2026: 1,412 actions of 3 agencies." in line
+    assert "Searched to January 1, 2026: 2 actions of 1 agency." in line
 
 
 def test_proposals_stand_apart_and_say_that_they_are(client: Client, settings):
@@ -161,7 +161,7 @@ def test_weaker_proposals_are_counted_not_shown(client: Client, settings):
     letter = factories.make_letter(published=True)
     for number in range(9):
         factories.make_action_link(letter, factories.make_action(title=f"Rule {number}."), score=number + 2)
-    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW)
+    factories.make_search(letter)
     text = text_of(client, letter)
     assert "Rule 8." in text
     assert "Rule 6." in text  # 8 points
@@ -183,11 +183,32 @@ def test_what_shares_a_docket_is_shown_only_beside_a_strong_proposal(client: Cli
 def test_searched_in_vain_is_said(client: Client):
     letter = factories.make_letter(published=True)
     letter.deadlines.all().delete()
-    LinkSearch.objects.create(
-        letter=letter, searched_at=factories.NOW, to_date=datetime.date(2026, 1, 1), agencies_considered=1
-    )
+    factories.make_search(letter, agencies=[factories.make_agency("harbor-office")])
     text = text_of(client, letter)
-    assert "Searched to January 1, 2026: 0 actions of 1 agency; none is confirmed to have followed." in (text)
+    assert "Searched on March 2, 2026: 0 actions of 1 agency; none is confirmed to have followed." in text
+
+
+@pytest.mark.parametrize(
+    ("synced_to", "words"),
+    [
+        (datetime.date(2026, 1, 1), "Searched to January 1, 2026: 1 action of"),
+        (datetime.date(2030, 1, 1), "Searched to March 3, 2028: 1 action of"),
+        (datetime.date(2025, 1, 1), "Searched on March 2, 2026: 1 action of"),
+    ],
+)
+def test_searched_to_is_the_day_up_to_which_the_source_was_had(client: Client, synced_to, words):
+    agency = factories.make_agency("harbor-office")
+    letter = factories.make_letter(published=True, agencies=[agency])
+    factories.make_action(published_date=datetime.date(2027, 12, 30), agencies=[agency])
+    ActionWaiting.objects.all().delete()
+    factories.make_search(letter, agencies=[agency], synced_to=synced_to)
+    assert words in text_of(client, letter)
+
+
+def test_a_letter_without_a_known_agency_was_searched_for_what_it_cites(client: Client):
+    letter = factories.make_letter(published=True)
+    factories.make_search(letter, synced_to=datetime.date(2026, 1, 1))
+    assert "Searched on March 2, 2026 for what it cites and names alone" in text_of(client, letter)
 
 
 @pytest.mark.parametrize(
@@ -272,3 +293,50 @@ def test_many_signers_are_all_there_the_later_ones_folded(client: Client):
     assert all(f"Signer {order}.<" in text for order in range(250))
     assert "The other 226 signers" in text
     assert text.index("Signer 23.<") < text.index("The other 226 signers") < text.index("Signer 24.<")
+
+
+def with_notes(**fields):
+    """Return a letter with a note that a mark calls, and one that none does."""
+    blocks = ["The mills were promised a rule. ¹ None came.", "1 See <the> letter of January 5, 2019.", "2 At 7."]
+    reading = factories.make_reading(blocks)
+    spans = {words: factories.span_of(reading.transcript, words) for words in ("See <the>", "2019.", "At 7.", "¹")}
+    whole = Span(spans["See <the>"].start, spans["2019."].end)
+    notes = (
+        rows.Footnote(mark="1", text=reading.transcript.shown(whole), span=whole, mark_span=spans["¹"]),
+        rows.Footnote(mark="2", text="At 7.", span=spans["At 7."]),
+    )
+    reading = dataclasses.replace(reading, footnotes=notes)
+    return factories.make_letter(reading=reading, **fields)
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other(client: Client):
+    letter = with_notes(published=True)
+    text = text_of(client, letter)
+    svg = text[text.index("<svg") : text.index("</svg>")]
+    assert '<a href="#note-1" class="mark mark-note"' in svg
+    assert 'id="mark-note-1"' in svg
+    section = text[text.index('<ol class="notes">') :]
+    note = section[section.index('<li id="note-1">') : section.index('<li id="note-2">')]
+    assert "See &lt;the&gt; letter of January 5, 2019." in note
+    assert '<a href="#mark-note-1">page 1</a>' in note
+    assert "nothing in the text was found to call it" not in note
+    assert "nothing in the text was found to call it" in section[section.index('<li id="note-2">') :]
+    box = letter.pages.get().boxes(letter.footnotes.get(order=0).mark_start, letter.footnotes.get(order=0).mark_end)[0]
+    assert f'<rect x="{box.x0 - 1.2:.1f}"' in svg[svg.index('id="mark-note-1"') :]
+
+
+def test_in_the_transcript_too(client: Client):
+    letter = with_notes(published=True)
+    text = client.get(f"/letters/{letter.pk}/transcript/").content.decode()
+    called, note = re.findall(
+        r'<a class="passage-link" href="([^"]+)" id="([^"]+)"><mark class="text-mark-note ?">', text
+    )
+    assert called == ("#text-note-1", "text-mark-note-1")
+    assert note == ("#text-mark-note-1", "text-note-1")
+    page = client.get(f"/letters/{letter.pk}/pages/1/").content.decode()
+    assert '<a href="#mark-note-1">where its mark stands</a>' in page
+    assert 'id="note-2"' in page
+
+
+def test_a_letter_without_footnotes_says_nothing_of_them(client: Client):
+    assert "ootnote" not in text_of(client, factories.make_letter(published=True))

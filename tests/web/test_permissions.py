@@ -5,14 +5,14 @@ An address that is not in the table below fails the test: none is added without 
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from factories import make_action, make_action_link, make_agency, make_letter, make_member, make_user
+from factories import make_action, make_action_link, make_agency, make_letter, make_member, make_saved_search, make_user
 
-from tracker import search
+from tracker import alerts, search
 from tracker.models import Letter, LinkState, Role
 
 pytestmark = pytest.mark.django_db
 
-OPEN, ADMIN = "open", "admin"
+OPEN, LOGIN, ADMIN = "open", "login", "admin"
 
 # Addresses that show no letter of their own, and who may open them.
 PLAIN = {
@@ -32,6 +32,9 @@ PLAIN = {
     "cite_ris": OPEN,
     "cite_txt": OPEN,
     "api_search": OPEN,
+    "search_feed_atom": OPEN,
+    "search_feed_json": OPEN,
+    "saved_searches": LOGIN,
     "health": OPEN,
     "sources": OPEN,
     "login": OPEN,
@@ -43,6 +46,7 @@ PLAIN = {
     "desk_action_new": ADMIN,
     "desk_action_import": ADMIN,
     "desk_action_template": ADMIN,
+    "desk_alerts": ADMIN,
 }
 # Those of them that answer a query.
 ASKED = {name for name in PLAIN if name.startswith(("search", "cite", "api"))} - {"search_help", "search_suggest"}
@@ -67,6 +71,8 @@ POSTS = {
 }
 # These send everybody somewhere, or act on the session alone.
 TESTED_APART = {"desk", "logout", "desk_action"}
+# What somebody keeps: theirs alone, or open to whoever has the key in the address.
+OF_AN_OWNER = {"saved_search", "save_search", "saved_search_feed", "unsubscribe"}
 
 ROLES = [None, Role.PUBLIC, Role.STAFFER, Role.ADMIN]
 SECRET = "Unpublished lamps"
@@ -82,7 +88,7 @@ def names(patterns, prefix=""):
 
 
 def test_every_address_is_in_the_table():
-    known = {*PLAIN, *OF_A_LETTER, *OF_OTHERS, *POSTS, *TESTED_APART}
+    known = {*PLAIN, *OF_A_LETTER, *OF_OTHERS, *POSTS, *TESTED_APART, *OF_AN_OWNER}
     assert set(names(get_resolver().url_patterns)) == known
 
 
@@ -95,8 +101,8 @@ def viewer(request, client):
 
 
 def expected(access, viewer):
-    """The status for an address that only admins may open: nobody is asked to log in, others are refused."""
-    if access == OPEN or viewer == Role.ADMIN:
+    """The status for an address: whoever has no login is asked to log in, others are refused what is not theirs."""
+    if access == OPEN or viewer == Role.ADMIN or (access == LOGIN and viewer is not None):
         return 200
     return 302 if viewer is None else 403
 
@@ -161,7 +167,8 @@ def test_a_draft_is_not_even_counted(client):
     addresses = [
         reverse(name) for name in ("home", "letter_list", "member_list", "agency_list", "action_list", "sources")
     ]
-    addresses += [reverse(name) + "?q=lamps" for name in ("search", "cite_bib", "cite_ris", "cite_txt", "api_search")]
+    asked = ("search", "search_feed_atom", "search_feed_json", "cite_bib", "cite_ris", "cite_txt", "api_search")
+    addresses += [f"{reverse(name)}?q=lamps" for name in asked]
     addresses += [reverse("member", args=[member.pk])]
     addresses += [reverse("agency", args=[agency.slug]), reverse("action", args=[action.pk])]
     before = [client.get(address).text for address in addresses]
@@ -196,6 +203,27 @@ def test_forms_are_taken_from_admins_only(client, viewer):
     changed = viewer == Role.ADMIN
     assert row.is_dismissed == changed
     assert (link.state == LinkState.REJECTED) == changed
+
+
+def test_what_somebody_keeps_is_theirs_alone(client, viewer):
+    make_pair()
+    kept = make_saved_search("lamps OR is:draft")
+    own, feed = reverse("saved_search", args=[kept.pk]), reverse("saved_search_feed", args=[kept.feed_token])
+    stop = reverse("unsubscribe", args=[alerts.unsubscribe_token(kept)])
+    for answer in (client.get(own), client.post(own, {"verb": "delete"})):
+        assert answer.status_code == (302 if viewer is None else 404)
+        assert viewer is not None or answer.url.startswith("/login/")
+    assert client.get(reverse("save_search")).status_code == 405
+    saved = client.post(reverse("save_search"), {"q": "lamps"})
+    assert saved.status_code == 302
+    assert saved.url.startswith("/login/") == (viewer is None)
+    for address in (feed, stop):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert SECRET not in answer.text
+    kept.refresh_from_db()
+    assert kept.deleted_at is None
+    assert kept.has_alerts
 
 
 def test_the_desk_sends_each_to_where_they_work(client, viewer):

@@ -56,6 +56,16 @@ def test_facets_and_what_is_found_beside(client: Client, letter):
     assert asked(client, "HSA")[1]["agencies"][0]["slug"] == "harbor-safety"
 
 
+def test_what_has_most_of_the_words_stands_apart(client: Client, letter):
+    _, found = asked(client, "harbor lamps pilots zeppelin")
+    assert (found["count"], found["letters"]) == (0, [])
+    assert (found["nearly"]["count"], found["nearly"]["unknown"]) == (1, ["zeppelin"])
+    (near,) = found["nearly"]["letters"]
+    assert (near["letter"], near["lacking"]) == (letter.pk, ["zeppelin"])
+    assert near["snippets"][0]["page"] == 1
+    assert asked(client, "lamps", order="newest")[1]["nearly"] is None
+
+
 def test_pages_lead_on_and_back(client: Client, letter, monkeypatch):
     monkeypatch.setattr(find, "PAGE_SIZE", 1)
     search.index(make_letter(published=True, with_images=False))

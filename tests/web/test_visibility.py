@@ -4,7 +4,7 @@ import factories
 import pytest
 from django.test import Client
 
-from tracker.models import LetterRelation, LinkSearch, LinkState, Publication, Role
+from tracker.models import ActionWaiting, LetterRelation, LinkState, Publication, Role
 from tracker.search import index
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,8 @@ def test_what_no_person_accepted_is_nowhere(client: Client, state: str):
     letter = factories.make_letter(published=True, title="A letter on lamps", agencies=[agency])
     reply = factories.make_letter(published=True, title="Another letter on lamps")
     action = factories.make_action(title="A rule on lamps", agencies=[agency], dockets=["HSA-2025-1"])
-    LinkSearch.objects.create(letter=letter, searched_at=factories.NOW, actions_considered=7, agencies_considered=1)
+    ActionWaiting.objects.all().delete()
+    factories.make_search(letter, agencies=[agency])
     for each in (letter, reply):
         index(each)
     addresses = ["/", "/letters/", "/agencies/harbor-office/", "/actions/", "/actions/?letters=yes", "/search/?q=lamps"]

@@ -4,6 +4,17 @@ What the archive's verbs rule (letters, files, runs, rows, links, the log) can b
 desk changes it. A file can be added, through the same verb as everywhere else.
 """
 
-from tracker.admin import accounts, actions, agencies, extraction, letters, passages, people, search, syncing
+from tracker.admin import accounts, actions, agencies, alerts, extraction, letters, passages, people, search, syncing
 
-__all__ = ["accounts", "actions", "agencies", "extraction", "letters", "passages", "people", "search", "syncing"]
+__all__ = [
+    "accounts",
+    "actions",
+    "agencies",
+    "alerts",
+    "extraction",
+    "letters",
+    "passages",
+    "people",
+    "search",
+    "syncing",
+]

@@ -52,7 +52,7 @@ class LetterLinkAdmin(LinkAdmin):
 
 @admin.register(LinkSearch)
 class LinkSearchAdmin(LookUpAdmin):
-    list_display = ("letter", "searched_at", "from_date", "to_date", "actions_considered", "best_score")
+    list_display = ("letter", "searched_at", "best_score")
     list_select_related = ("letter",)
 
 

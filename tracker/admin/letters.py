@@ -16,7 +16,7 @@ from tracker import tasks
 from tracker.admin.access import LookUpAdmin, LookUpInline
 from tracker.archive.errors import Refused
 from tracker.archive.receive import Received, checked_size, checked_source_url, receive
-from tracker.models import Letter, LetterEvent, LetterFile, LetterPage, may_review
+from tracker.models import Footnote, Letter, LetterEvent, LetterFile, LetterPage, may_review
 
 
 class LetterEventInline(LookUpInline):
@@ -130,6 +130,13 @@ class LetterPageAdmin(LookUpAdmin):
     list_filter = ("engine",)
     search_fields = ("letter__title", "note")
     exclude = ("words",)
+
+
+@admin.register(Footnote)
+class FootnoteAdmin(LookUpAdmin):
+    list_display = ("letter", "mark", "text", "page")
+    list_select_related = ("letter",)
+    search_fields = ("letter__title", "text")
 
 
 @admin.register(LetterEvent)

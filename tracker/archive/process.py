@@ -3,7 +3,8 @@
     claim -> fetch the bytes -> read (in a child process) -> resolve -> one transaction: record, index, propose, finish
 
 Every way out leaves the letter in a state with a sentence: read, unreadable (a person can act on it), or, after an
-error that nobody foresaw, waiting for another attempt and failed after the last.
+error that nobody foresaw, waiting for another attempt and failed after the last. What a busy machine had no time for
+waits for another attempt too.
 """
 
 import dataclasses
@@ -28,7 +29,7 @@ from tracker.archive.pictures import store_pictures
 from tracker.archive.record import persons_date, record, record_pictures
 from tracker.archive.registry import DatabaseRegistry
 from tracker.models import EventKind, Letter, LetterEvent, LetterFile, Outcome, Publication
-from tracker.reading.errors import UnreadableFile
+from tracker.reading.errors import TooBusy, UnreadableFile
 from tracker.reading.rows import FactKind, Reading
 from tracker.resolving.records import Registry, Resolved
 
@@ -78,6 +79,8 @@ def process(
         logger.warning("Letter %s was taken over by another worker.", letter_id)
         return None
     except UnreadableFile as error:
+        if isinstance(error, TooBusy) and ledger.release(held, now=now()):
+            return Outcome.WAITING
         return _close(held, Outcome.UNREADABLE, error.code, str(error), now())
     except Exception:
         logger.exception("Letter %s could not be processed (attempt %s).", letter_id, held.attempt)

@@ -1,6 +1,6 @@
 """Storing what a reading found, without touching what a person said.
 
-1. The transcript and the pages are replaced.
+1. The transcript, the pages and the footnotes are replaced.
 2. Rows of persons stay, and are anchored in the new transcript by their words.
 3. The reader's rows are brought in line with the reading: kept where nothing changed (with their numbers), changed,
    added or removed; what duplicates a person's row is not added.
@@ -25,6 +25,7 @@ from tracker.models import (
     ActionLink,
     CoveragePassage,
     ExtractedRow,
+    Footnote,
     Letter,
     LetterFact,
     LetterLink,
@@ -61,6 +62,7 @@ def record(
         text = storable(reading.transcript.text)
         _store_transcript(letter, reading.transcript, text)
         _store_pages(letter, reading, pictures or {})
+        _store_footnotes(letter, reading)
         new_text = FoldedText(text)
         wanted = wanted_rows(reading, resolved)
         stored: dict[type[ExtractedRow], list[ExtractedRow]] = {}
@@ -172,6 +174,19 @@ def _store_pages(letter: Letter, reading: Reading, pictures: Mapping[int, Pictur
         update_fields=[*fields, "image"] if pictures else fields,
     )
     letter.pages.filter(number__gt=len(pages)).delete()
+
+
+def _store_footnotes(letter: Letter, reading: Reading) -> None:
+    wanted = []
+    for order, note in enumerate(reading.footnotes):
+        fields: dict[str, Any] = {"order": order, "mark": note.mark, "text": note.text}
+        fields |= zip(("start", "end", "page"), _place(note.span, reading.transcript), strict=True)
+        fields |= zip(("mark_start", "mark_end", "mark_page"), _place(note.mark_span, reading.transcript), strict=True)
+        wanted.append(fitted(Footnote, fields))
+    stored = letter.footnotes.values(*(wanted[0] if wanted else ("order",)))
+    if list(stored) != wanted:
+        letter.footnotes.all().delete()
+        Footnote.objects.bulk_create(Footnote(letter=letter, **fields) for fields in wanted)
 
 
 def _anchor(rows: Iterable[ExtractedRow], old: FoldedText, new: FoldedText, transcript: Transcript) -> None:

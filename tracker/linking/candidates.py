@@ -53,7 +53,7 @@ def rank(
     statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights)
     next_step = NextStep(letter, weights)
     agency = _Agency(letter, weights)
-    moment = _Moment(letter, weights)
+    moment = _Moment(letter, weights, weights.time_of_proposed if next_step.is_spoken_of else 1.0)
     after = {action.key for action in actions if _followed(letter, action)}
     found: dict[int, list[Evidence]] = {}
     for action in actions:
@@ -157,11 +157,13 @@ class _Agency:
 
 
 class _Moment:
-    """How soon after the letter an action came; reckoned once for each day."""
+    """How soon after the letter an action came; reckoned once for each day. Only a part of the points counts where the
+    letter speaks of a proposed rule."""
 
-    def __init__(self, letter: LetterView, weights: Weights) -> None:
+    def __init__(self, letter: LetterView, weights: Weights, part: float) -> None:
         self._date = letter.date
-        self._weights = weights
+        self._most = weights.time_most * part
+        self._half_life = weights.time_half_life_months
         self._known: dict[datetime.date, list[Evidence]] = {}
 
     def __call__(self, action: ActionView) -> list[Evidence]:
@@ -170,7 +172,7 @@ class _Moment:
             return []
         if day not in self._known:
             count = (day - self._date).days
-            points = self._weights.time_most * 0.5 ** (count / 30.44 / self._weights.time_half_life_months)
+            points = self._most * 0.5 ** (count / 30.44 / self._half_life)
             self._known[day] = [
                 Evidence(
                     kind="time",

@@ -6,18 +6,18 @@ numbers in a letter's tiers, each times the tier's worth, are about the topic un
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tracker.linking.rarity import Rarity
 from tracker.linking.subject import IN_ABSTRACT, IN_TITLE, LEAST_SHARE, terms_of_letter
 from tracker.linking.terms import terms_of
 from tracker.linking.views import LetterView
 
-__all__ = ["WORTH", "code", "codes_of_action", "rare_codes", "tiers_of"]
+__all__ = ["LEAST_OF_TIER", "WORTH", "code", "codes_of_action", "in_tiers", "rare_codes", "tiers_of", "units_of"]
 
 # What a number in each tier counts; one lies in the tier whose worth is nearest.
 WORTH = (1.4, 0.9, 0.6, 0.4, 0.22)
-_LEAST_OF_TIER = (1.12, 0.74, 0.49, 0.3, LEAST_SHARE)
+LEAST_OF_TIER = (1.12, 0.74, 0.49, 0.3, LEAST_SHARE)
 # An index row holds about 600 numbers; no title and beginning of an abstract has so many.
 MOST_CODES = 500
 # A stem is rare that stands in fewer than one title in 2,500.
@@ -41,15 +41,27 @@ def codes_of_action(title: str, abstract: str) -> list[int]:
 def tiers_of(letter: LetterView) -> tuple[list[int], ...]:
     """Return a letter's numbers by tier, the weightiest first; what the scoring would not count is left out."""
     rarity = Rarity(())
-    tiers: tuple[set[int], ...] = tuple(set() for _ in WORTH)
+    return in_tiers(units_of(letter, {stem: rarity[stem] for stem in terms_of_letter(letter)}))
+
+
+def units_of(letter: LetterView, rarity: Mapping[str, float], *, in_title: float = IN_TITLE) -> dict[int, float]:
+    """Return what each of a letter's numbers counts, in topic units; `in_title` is what one counts for a title."""
+    units: dict[int, float] = {}
     for stem, known in terms_of_letter(letter).items():
-        for in_title, place in ((True, IN_TITLE), (False, IN_ABSTRACT)):
+        for number, place in ((code(stem, in_title=True), in_title), (code(stem, in_title=False), IN_ABSTRACT)):
             counts = known.weight * rarity[stem] * place
-            for tier, least in zip(tiers, _LEAST_OF_TIER, strict=True):
-                if counts >= least:
-                    tier.add(code(stem, in_title=in_title))
-                    break
-    return tuple(sorted(tier) for tier in tiers)
+            if counts >= LEAST_SHARE:
+                units[number] = max(counts, units.get(number, 0.0))
+    return units
+
+
+def in_tiers(units: Mapping[int, float]) -> tuple[list[int], ...]:
+    """Return the numbers by tier, each tier in order."""
+    tiers: tuple[list[int], ...] = tuple([] for _ in WORTH)
+    for number in sorted(units):
+        place = next(place for place, least in enumerate(LEAST_OF_TIER) if units[number] >= least)
+        tiers[place].append(number)
+    return tiers
 
 
 def rare_codes(letter: LetterView) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from tracker.linking.gather import surname
+from tracker.linking.gather import between, surname
 from tracker.linking.locks import take_turns
 from tracker.linking.meant import NEARLY_DAYS, UNDATED_DAYS, Mention, with_owners
 from tracker.linking.pairs import Ask, Correspondence, Place, ScoredPair, match_letters, score_pair
@@ -194,20 +194,11 @@ def _correspondence(letter: Letter, roots: dict[int, int]) -> Correspondence:
         addressed=tuple(_surname(row.name) for row in addressed if row.member is None and row.name),
         signed=tuple(_surname(row.name) for row in signed if row.member is None and row.name),
         numbers=tuple((number, place) for number, place in numbers if len(number) >= _SHORTEST_NUMBER),
-        body=_body(first.get(FactKind.SALUTATION), first.get(FactKind.CLOSING), len(letter.transcript.text)),
+        body=between(first, len(letter.transcript.text)),
         dateline=_place(first.get(FactKind.DATE)),
         subject=_place(first.get(FactKind.SUBJECT)),
         asks=tuple(Ask(row.number, row.text, _span(row)) for row in asks),
     )
-
-
-def _body(salutation: LetterFact | None, closing: LetterFact | None, length: int) -> tuple[int, int] | None:
-    """Return the span between salutation and closing, or None where neither is known."""
-    start = salutation.end if salutation is not None else None
-    end = closing.start if closing is not None else None
-    if (start is None and end is None) or (start or 0) >= (end if end is not None else length):
-        return None
-    return (start or 0, end if end is not None else length)
 
 
 def _place(row: LetterFact | None) -> Place | None:

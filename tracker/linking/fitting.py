@@ -48,6 +48,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rare": (("rare",), ("rare_term", "rare_most")),
     "wording": (("wording",), ("wording_run", "wording_most")),
     "next_step": (("next_step",), ("next_step", "next_step_share")),
+    "further_proposal": (("further_proposal",), ("further_proposal",)),
     "time": (("time",), ("time_most",)),
     "correction": (("correction",), ("correction",)),
     "routine": (("routine",), ("routine",)),

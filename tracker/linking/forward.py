@@ -1,12 +1,11 @@
 """New actions look forward: which letters may come out otherwise because these actions are new or changed.
 
 Two kinds. Some letters are *bound* to an action: it is proposed for them, they give an identifier of it, it speaks of
-them or of a signer, or it shares a docket with something that is proposed for them. For the others the letter's tiers
-(tracker.linking.codes) weigh the action in the database, and only where it can come near the bar, with all that agency,
-moment and wording could still add, is the letter looked at again. What is proposed then is what a full search finds, so
-in whatever order letters and actions come in, they come to the same links (tests/linking/test_forward.py); but a letter
-that is not looked at keeps the points that were reckoned on the day of its last search, where a word's rarity has
-changed since.
+them or of a signer, or it shares a docket with something that is proposed for them. For the others, what the letter's
+row holds weighs the action (tracker.linking.sieve), and only where it can come up to the bar is the letter looked at
+again. What is proposed then is what a full search finds, so in whatever order letters and actions come in, they come to
+the same links (tests/linking/test_forward.py); but a letter that is not looked at keeps the points that were reckoned
+on the day of its last search, where a word's rarity has changed since.
 """
 
 import datetime
@@ -14,52 +13,21 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from tracker.linking.codes import WORTH
-from tracker.linking.retrieve import MOST_PAGES, YEARS_AFTER, YEARS_BEFORE, page_of
-from tracker.linking.weights import WEIGHTS
+from tracker.linking.retrieve import MOST_PAGES, YEARS_AFTER, page_of
+from tracker.linking.sieve import IN_WINDOW, letters_near
 from tracker.models import ActionLink, ActionMention, ActionSearch, Agency, AgencyAction, LetterTopic, Relation
 from tracker.resolving.names import folded
 
 __all__ = ["letters_to_search_again"]
 
 _AT_ONCE = 500
-# Tiers round a word's worth, and rarity among the candidates is reckoned otherwise than in the long run.
-SLACK = 1.3
-_WEIGHED = " + ".join(
-    f"{worth} * letterbook_ints.icount(letterbook_ints._int_inter(t.tier_{number}, f.stems))"
-    for number, worth in enumerate(WORTH, 1)
-)
-# What topic must bring, in units: the bar less all else that can speak for an action of this day.
-_NEEDED = (
-    "case when f.published_date > t.letter_date then "
-    f"({WEIGHTS.bar - WEIGHTS.wording_most} - {{agency}} - {WEIGHTS.time_most} * "
-    f"power(0.5, (f.published_date - t.letter_date) / 30.44 / {WEIGHTS.time_half_life_months})) "
-    f"else {WEIGHTS.background_bar - WEIGHTS.wording_most} - {{agency}} end / {WEIGHTS.topic_unit}"
-)
-_IN_WINDOW = (
-    f"t.letter_date between f.published_date - interval '{YEARS_AFTER} years 1 day' "
-    f"and f.published_date + interval '{YEARS_BEFORE} years 1 day'"
-)
-_AGENCY_MOST = max(WEIGHTS.agency_same, WEIGHTS.agency_child, WEIGHTS.agency_parent)
-_NEAR = f"""
-select distinct t.letter_id
-from tracker_actionsearch f join tracker_lettertopic t on {_IN_WINDOW}
-where f.action_id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
-  and {SLACK} * ({_WEIGHED}) >= {_NEEDED.format(agency=_AGENCY_MOST)}
-"""
 _PARTS = f"""
 select distinct t.letter_id
 from tracker_agencyaction a
 join tracker_actionsearch f on f.action_id = a.id
-join tracker_lettertopic t on {_IN_WINDOW}
+join tracker_lettertopic t on {IN_WINDOW}
 where a.id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
   and t.identifiers && (select array_agg('cfr_part:' || part) from unnest(a.cfr_parts) part)::varchar[]
-"""
-_RARE = f"""
-select distinct t.letter_id
-from tracker_actionsearch f join tracker_lettertopic t on t.rare && f.stems
-where f.action_id = any(%s) and letterbook_ints.icount(letterbook_ints._int_inter(t.rare, f.stems)) >= 2
-  and {SLACK} * ({_WEIGHED}) >= {_NEEDED.format(agency=0.0)}
 """
 _IN_SERIES = """
 select distinct l.letter_id from tracker_agencyaction a join tracker_actionlink l on l.action_id = a.id
@@ -74,7 +42,6 @@ def letters_to_search_again(action_ids: Sequence[int]) -> list[int]:
         part = list(action_ids[start : start + _AT_ONCE])
         found |= _bound(part)
         found |= _near(part)
-        found |= _letters(_RARE, [part])
     return sorted(found)
 
 
@@ -127,11 +94,11 @@ def _naming(action_ids: list[int]) -> set[int]:
 def _near(action_ids: list[int]) -> set[int]:
     parents = dict(Agency.objects.values_list("pk", "parent_id"))
     rows = ActionSearch.objects.filter(action__in=action_ids, agency__isnull=False)
-    found: set[int] = set()
-    for agency in sorted(set(rows.values_list("agency_id", flat=True))):
-        related = _related(agency, parents)
-        found |= _letters(_NEAR, [action_ids, agency, related])
-        found |= _letters(_PARTS, [action_ids, agency, related])
+    agencies = sorted(set(rows.values_list("agency_id", flat=True)))
+    related = {agency: _related(agency, parents) for agency in agencies}
+    found = letters_near(action_ids, related)
+    for agency, near in related.items():
+        found |= _letters(_PARTS, [action_ids, agency, near])
     return found
 
 

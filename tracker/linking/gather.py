@@ -5,43 +5,30 @@ published from two years before the letter to three years after it, the few hund
 of; and, whenever it was, whatever bears an identifier that the letter gives or speaks of the letter.
 """
 
-import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Least, Left
 
 from tracker.linking.index import ABSTRACT_READ
-from tracker.linking.retrieve import count_near, retrieve, window
+from tracker.linking.retrieve import retrieve
 from tracker.linking.terms import terms_of
 from tracker.linking.views import ASKED, HEADING, ActionView, CitedIdentifier, LetterView, Passage
-from tracker.models import Agency, AgencyAction, Letter
+from tracker.models import Agency, AgencyAction, Letter, LetterFact
 from tracker.reading.dockets import docket_numbers
 from tracker.reading.rows import CitationKind, FactKind
 
-__all__ = ["Pool", "actions_sharing", "letter_view", "pool_for", "surname", "views_of"]
+__all__ = ["actions_sharing", "between", "candidates_for", "letter_view", "surname", "views_of"]
 
 _READ_ZONES = ("body", "footnote")
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """The candidates for a letter, and where they were looked for."""
-
-    actions: tuple[ActionView, ...]
-    from_date: datetime.date | None
-    to_date: datetime.date | None
-    agencies: int
-    published: int  # what these agencies published from the letter's day on, in its years, scored or not
 
 
 def letter_view(letter: Letter) -> LetterView:
     """Return what of a read letter is compared."""
     text = letter.transcript.text
     facts = {fact.kind: fact for fact in reversed(letter.facts.kept())}
-    body = _body(letter, text, facts.get(FactKind.SALUTATION), facts.get(FactKind.CLOSING))
+    body = _body(letter, text, facts)
     asks = [_passage(row.text, row.start, row.end, text, ASKED) for row in letter.requests.kept()]
     headings = []
     if subject := facts.get(FactKind.SUBJECT):
@@ -66,18 +53,10 @@ def letter_view(letter: Letter) -> LetterView:
     )
 
 
-def pool_for(view: LetterView) -> Pool:
-    """Return the candidates, and how far was looked. Without a date of its own or a known agency, a letter has only
-    what it identifies."""
+def candidates_for(view: LetterView) -> tuple[ActionView, ...]:
+    """Return the candidates. Without a date of its own or a known agency, a letter has only what it identifies."""
     found = retrieve(view)
-    actions = tuple(views_of(AgencyAction.objects.filter(pk__in=list(found.keys)), found.words))
-    family = view.agencies | view.children | view.parents
-    if view.date is None or not family:
-        return Pool(actions, None, _newest(actions), 0, len(actions))
-    end = window(view.date)[1]
-    published = AgencyAction.objects.filter(published_date__lte=end).order_by("-published_date")
-    to_date = published.values_list("published_date", flat=True).first()
-    return Pool(actions, view.date, to_date, len(family), count_near(family, view.date, end))
+    return tuple(views_of(AgencyAction.objects.filter(pk__in=list(found.keys)), found.words))
 
 
 def actions_sharing(series: Iterable[str], *, apart_from: Iterable[int]) -> tuple[ActionView, ...]:
@@ -167,12 +146,22 @@ def _passage(words: str, start: int | None, end: int | None, text: str, weight: 
     return Passage(text[start:end], start, weight)
 
 
-def _body(letter: Letter, text: str, salutation: object, closing: object) -> Passage:
+def _body(letter: Letter, text: str, facts: Mapping[str, LetterFact]) -> Passage:
     """Return what lies between salutation and closing; without them, all but the furniture."""
-    start = getattr(salutation, "end", None) or 0
     ends = [line[1] for line in letter.transcript.lines if line[3] in _READ_ZONES]
-    end = getattr(closing, "start", None) or (max(ends) if ends else len(text))
-    return Passage(text[start:end], start) if end > start else Passage(text, 0)
+    last = max(ends, default=len(text))
+    start, end = between(facts, last) or (0, last)
+    return Passage(text[start:end], start)
+
+
+def between(facts: Mapping[str, LetterFact], last: int) -> tuple[int, int] | None:
+    """Return the span from the salutation to the closing, or to `last`; None where there is neither, or nothing between
+    them."""
+    salutation, closing = facts.get(FactKind.SALUTATION), facts.get(FactKind.CLOSING)
+    start = salutation.end if salutation is not None else None
+    end = closing.start if closing is not None else None
+    span = (start or 0, last if end is None else end)
+    return span if (start is not None or end is not None) and span[0] < span[1] else None
 
 
 def around(agencies: set[int]) -> tuple[set[int], set[int]]:
@@ -210,7 +199,3 @@ def surname(name: str) -> str:
     """Return the last word of a name as written, without what may stand behind it."""
     plain = re.sub(r",?\s+(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$", "", name.strip())
     return plain.split()[-1] if plain.split() else name
-
-
-def _newest(actions: Sequence[ActionView]) -> datetime.date | None:
-    return max((action.published for action in actions if action.published), default=None)

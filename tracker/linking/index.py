@@ -7,21 +7,29 @@ by hand or from a table must. It also puts them on the list of those that no let
 """
 
 import datetime
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
 
-from tracker.linking.codes import codes_of_action, rare_codes, tiers_of
+from tracker.linking.codes import code, codes_of_action, in_tiers, rare_codes, units_of
 from tracker.linking.mentions import mentions_in
+from tracker.linking.next_step import NextStep
+from tracker.linking.rarity import Rarity
+from tracker.linking.statutes import statutes_in
+from tracker.linking.subject import IN_TITLE, MOST_NORM, may_be_rare_name, terms_of_letter
 from tracker.linking.views import LetterView
+from tracker.linking.weights import WEIGHTS
 from tracker.models import ActionMention, ActionSearch, AgencyAction, Letter, LetterTopic
 from tracker.resolving.names import folded
 
-__all__ = ["ABSTRACT_READ", "add_topic", "index_actions", "write_topic"]
+__all__ = ["ABSTRACT_READ", "MOST_OF_NAME", "add_topic", "index_actions", "topic_of", "write_topic"]
 
 # The beginning of an abstract says what it is about.
 ABSTRACT_READ = 1500
+# So much of a law's name is kept.
+MOST_OF_NAME = 200
 _AT_ONCE = 2000
 # Arrays of keys, for thousands of parameters take longer to write than the statement to run. What a few thousand rows
 # cannot carry, a text and a long abstract, is only said to be there.
@@ -50,22 +58,31 @@ def index_actions(action_ids: Sequence[int], *, now: datetime.datetime, waiting:
 
 def write_topic(letter: Letter, view: LetterView) -> None:
     """Write the row by which actions that come later find this letter."""
-    LetterTopic.objects.update_or_create(letter=letter, defaults=_topic(view))
+    LetterTopic.objects.update_or_create(letter=letter, defaults=topic_of(view))
 
 
 def add_topic(letter: Letter, view: LetterView) -> None:
     """Write that row if there is none; one that somebody else is writing stands, for it is not older."""
-    LetterTopic.objects.bulk_create([LetterTopic(letter=letter, **_topic(view))], ignore_conflicts=True)
+    LetterTopic.objects.bulk_create([LetterTopic(letter=letter, **topic_of(view))], ignore_conflicts=True)
 
 
-def _topic(view: LetterView) -> dict[str, Any]:
+def topic_of(view: LetterView) -> dict[str, Any]:
+    """Return what the row of a letter holds (tracker.linking.sieve reads it)."""
+    known, rarity = terms_of_letter(view), Rarity(())
+    units = units_of(view, {stem: rarity.at_most(stem) for stem in known}, in_title=IN_TITLE * MOST_NORM)
+    tiers = in_tiers(units)
+    names = [stem for stem, each in known.items() if may_be_rare_name(each, rarity.long_run(stem))]
     return {
         "letter_date": view.date,
         "agencies": sorted(view.agencies),
         "surnames": sorted({folded(name)[:60] for name in view.signer_surnames}),
         "identifiers": sorted({f"{given.kind}:{given.value}"[:220] for given in view.identifiers}),
         "rare": sorted(rare_codes(view)),
-        **{f"tier_{number}": tier for number, tier in enumerate(tiers_of(view), 1)},
+        **{f"tier_{number}": tier for number, tier in enumerate(tiers, 1)},
+        "worths": [math.ceil(units[number] * 100) for tier in tiers for number in tier],
+        "names": sorted(code(stem, in_title=in_title) for stem in names for in_title in (True, False)),
+        "statutes": sorted({each.name[:MOST_OF_NAME] for each in statutes_in(view.body.text)}),
+        "speaks_of_proposal": NextStep(view, WEIGHTS).is_spoken_of,
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tracker.linking.evidence import Evidence, listed, total
 from tracker.linking.meant import TO_AGENCY, TO_CONGRESS, Fit, Mention, fit, may_mean
 from tracker.linking.rarity import Rarity
-from tracker.linking.terms import WordRuns, terms, terms_of
+from tracker.linking.terms import WordRuns, as_said, terms, terms_of
 from tracker.linking.weights import LETTER_WEIGHTS, LetterWeights
 
 __all__ = [
@@ -299,7 +299,7 @@ def _topic(
     rarity = Rarity([ours, theirs])
     people = {cut for name in (*later.members.values(), *later.agencies.values()) for cut in terms_of(name)}
     shared = sorted((ours & theirs) - people, key=lambda stem: (-rarity[stem], stem))
-    words = {term.stem: later.text[term.start : term.end].lower() for term in terms(later.text)}
+    words = {term.stem: as_said(later.text[term.start : term.end]) for term in terms(later.text)}
     items = []
     if len(shared) >= 3:
         smaller: set[str] = min(ours - people, theirs - people, key=len)

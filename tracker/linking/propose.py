@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.linking.candidates import rank
 from tracker.linking.correspondence import propose_letters
 from tracker.linking.coverage import align_coverage
-from tracker.linking.gather import actions_sharing, letter_view, pool_for
+from tracker.linking.gather import actions_sharing, candidates_for, letter_view
 from tracker.linking.index import add_topic, write_topic
 from tracker.linking.locks import proposing
 from tracker.linking.proposals import drop_stale, store
@@ -23,45 +23,38 @@ __all__ = ["Proposed", "index_letter", "propose"]
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What stands proposed for a letter after a run: actions, earlier and later letters, and actions looked at."""
+    """What stands proposed for a letter after a run: actions, and earlier and later letters."""
 
     actions: int
     letters: int
-    considered: int
 
 
 def propose(letter: Letter, *, now: datetime.datetime) -> Proposed:
-    """Propose the actions and letters that belong with a letter that has been read, and record what was searched.
+    """Propose the actions and letters that belong with a letter that has been read, and record that it was searched.
 
     Runs in the caller's transaction. Running it again changes nothing unless letter, actions or letters changed.
     """
     proposing()
     view = letter_view(letter)
     write_topic(letter, view)
-    pool = pool_for(view)
-    actions = {action.key: action for action in pool.actions}
-    scored = rank(view, pool.actions)
+    actions = {action.key: action for action in candidates_for(view)}
+    scored = rank(view, tuple(actions.values()))
     # What shares a docket with the best of them may lie years later, or with an agency that nobody wrote to.
     if further := actions_sharing(_series(_chosen(scored), actions), apart_from=actions):
         actions |= {action.key: action for action in further}
         scored = rank(view, tuple(actions.values()))
     chosen = _chosen(scored)
-    seen = [action.published for action in further]
     _store_actions(letter, chosen, now=now)
     LinkSearch.objects.update_or_create(
         letter=letter,
         defaults={
             "searched_at": now,
-            "from_date": pool.from_date,
-            "to_date": max((date for date in (pool.to_date, *seen) if date), default=None),
-            "actions_considered": pool.published,
-            "agencies_considered": pool.agencies,
             "best_score": max((each.score for each in scored if each.followed), default=0.0),
         },
     )
     letters = propose_letters(letter, now=now)
     align_coverage(letter)
-    return Proposed(actions=len(chosen), letters=letters, considered=pool.published)
+    return Proposed(actions=len(chosen), letters=letters)
 
 
 def index_letter(letter: Letter) -> None:

@@ -26,6 +26,8 @@ __all__ = ["Rarity", "Statistics"]
 _TITLES, _ABSTRACTS = (Path(__file__).with_name(name) for name in ("title_terms.tsv", "abstract_terms.tsv"))
 # From so many candidates on, half of a term's rarity is taken from among them.
 _HALF_TRUST = 300
+# Among the candidates a stem may be rarer than in the long run, by this much at most.
+_RARER = 0.25
 NO_AGENCIES: frozenset[int] = frozenset()
 
 
@@ -70,11 +72,15 @@ class Rarity:
         key = (agencies, stem)
         if key not in self._known:
             long_run = self.long_run(stem)
-            mixed = self._everywhere.mixed_with(long_run, stem, most=long_run + 0.25)
+            mixed = self._everywhere.mixed_with(long_run, stem, most=long_run + _RARER)
             if agencies in self._by_agencies:
-                mixed = self._by_agencies[agencies].mixed_with(mixed, stem, most=long_run + 0.25)
+                mixed = self._by_agencies[agencies].mixed_with(mixed, stem, most=long_run + _RARER)
             self._known[key] = mixed
         return self._known[key]
+
+    def at_most(self, stem: str) -> float:
+        """Return how rare it can be at most, whatever the candidates and their agencies."""
+        return min(self.long_run(stem) + _RARER, 1.0)
 
     def long_run(self, stem: str) -> float:
         """Return how rare it is over the archive, whatever the agencies."""
@@ -108,6 +114,7 @@ def _share(count: int, number: int) -> float:
     return math.log(1 + (number - count + 0.5) / (count + 0.5)) / greatest
 
 
+@lru_cache(maxsize=100_000)
 def _long_run(stem: str) -> float:
     """Return how rare a stem is in titles or in abstracts, whichever has it oftener."""
     titles, _ = _record()

@@ -15,10 +15,10 @@ from django.db.models import Q
 
 from tracker.linking.codes import WORTH, rare_codes, tiers_of
 from tracker.linking.views import CitedIdentifier, LetterView
-from tracker.models import ActionMention, ActionSearch, AgencyAction
+from tracker.models import ActionMention, AgencyAction
 from tracker.resolving.names import folded
 
-__all__ = ["BEST", "MOST_PAGES", "YEARS_AFTER", "YEARS_BEFORE", "Found", "count_near", "page_of", "retrieve", "window"]
+__all__ = ["BEST", "MOST_PAGES", "YEARS_AFTER", "YEARS_BEFORE", "Found", "few_have", "page_of", "retrieve", "window"]
 
 YEARS_BEFORE, YEARS_AFTER = 2, 3
 # So many are scored of those that the letter's family published; what follows a letter is among the first.
@@ -42,6 +42,14 @@ select action_id, max(weighed) as best from (
     where agency_id = any(%s) and published_date between %s and %s
       and letterbook_ints._int_overlap(stems, %s::int[])
 ) near group by action_id order by best desc, action_id limit %s
+"""
+_FEW = f"""
+select wanted.number from unnest(%s::int[]) as wanted(number)
+cross join lateral (
+    select count(distinct action_id) as actions, count(*) as found from (
+        select action_id from tracker_actionsearch where stems @> array[wanted.number] limit {_ROWS_LOOKED_AT}
+    ) some_of_them
+) having_it where having_it.found < {_ROWS_LOOKED_AT} and having_it.actions <= {RARE_IN_ACTIONS}
 """
 _RARE = f"""
 with few as (
@@ -91,10 +99,9 @@ def window(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     return _years(day, -YEARS_BEFORE), _years(day, YEARS_AFTER)
 
 
-def count_near(family: Collection[int], start: datetime.date, end: datetime.date) -> int:
-    """Return how many actions these agencies published from `start` to `end`, each once."""
-    near = ActionSearch.objects.filter(agency_id__in=list(family), published_date__range=(start, end))
-    return near.values("action_id").distinct().count()
+def few_have(numbers: Collection[int]) -> set[int]:
+    """Return those of these numbers that so few actions have that two of them find an action of any agency."""
+    return set(_keys(_FEW, [sorted(numbers)])) if numbers else set()
 
 
 def _family(letter: LetterView) -> list[int]:

@@ -1,7 +1,7 @@
 """How far was looked for what followed a letter: reckoned when asked for, so that it moves with each day's actions.
 
-`LinkSearch` keeps what the last full search saw; most actions that came since were weighed for the letter and passed
-over without one (tracker.linking.forward), and they were looked at too. Those that still wait are not counted.
+`LinkSearch` says when the last full search was; the actions that came since were weighed for the letter too
+(tracker.linking.forward). Those that still wait are not counted.
 """
 
 import datetime
@@ -18,13 +18,14 @@ __all__ = ["Searched", "searched"]
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The day of the last full search, the newest action looked at, and how many actions of how many agencies from the
-    letter's day on; whether none of all stands above the bar."""
+    """The day of the last full search; the last day on which an action could follow; how many actions of how many
+    agencies were looked at from the letter's day to that, none for a letter without a date or a known agency; and
+    whether none of all stands above the bar."""
 
     searched_at: datetime.datetime
-    to_date: datetime.date | None
-    actions_considered: int
-    agencies_considered: int
+    until: datetime.date | None
+    actions: int
+    agencies: int
     none_above: bool
 
 
@@ -33,20 +34,18 @@ def searched(letter: Letter) -> Searched | None:
     search = LinkSearch.objects.filter(letter=letter).first()
     if search is None:
         return None
-    to_date, actions, agencies = search.to_date, search.actions_considered, search.agencies_considered
+    until, actions, agencies = None, 0, 0
     topic = LetterTopic.objects.filter(letter=letter).only("letter_date", "agencies").first()
     if topic is not None and topic.letter_date is not None and topic.agencies:
         own = set(topic.agencies)
         below, above = around(own)
-        family, end = own | below | above, window(topic.letter_date)[1]
+        family, until = own | below | above, window(topic.letter_date)[1]
         looked_at = ActionSearch.objects.filter(
-            ~Exists(ActionWaiting.objects.filter(action=OuterRef("action"))), published_date__lte=end
+            ~Exists(ActionWaiting.objects.filter(action=OuterRef("action"))),
+            agency__in=family,
+            published_date__range=(topic.letter_date, until),
         )
-        near = looked_at.filter(agency__in=family, published_date__gte=topic.letter_date)
-        actions, agencies = near.values("action").distinct().count(), len(family)
-        newest = looked_at.order_by("-published_date").values_list("published_date", flat=True).first()
-        to_date = max((day for day in (newest, to_date) if day is not None), default=None)
+        actions, agencies = looked_at.values("action").distinct().count(), len(family)
     # What a person rejected did score above the bar.
     links = ActionLink.objects.filter(letter=letter).exclude(relation__in=(Relation.CITED, Relation.BACKGROUND))
-    none_above = not links.exists()
-    return Searched(search.searched_at, to_date, actions, agencies, none_above)
+    return Searched(search.searched_at, until, actions, agencies, not links.exists())

@@ -24,10 +24,10 @@ def add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weights
         action
         for action in actions
         if scored[action.key].followed
-        and scored[action.key].score >= weights.anchor
+        and _on_its_words(scored[action.key]) >= weights.anchor
         and any(item.kind in ("topic", "names_letter", ANSWERS) for item in scored[action.key].evidence)
     ]
-    found.sort(key=lambda action: -scored[action.key].score)
+    found.sort(key=lambda action: -_on_its_words(scored[action.key]))
     cited_as = "It shares {} with {}, which the letter cites."
     found_as = "It shares {} with {}, which was found on its own words."
     for anchors, kind, points, sentence in (
@@ -50,7 +50,7 @@ def add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weights
                 if kind == "docket_of_found":
                     if not before.followed or _later(anchor, action):
                         continue
-                    lent = min(points, scored[anchor.key].score - before.score - 0.25)
+                    lent = min(points, _on_its_words(scored[anchor.key]) - before.score - 0.25)
                     if lent <= 0:
                         continue
                 item = Evidence(
@@ -64,6 +64,11 @@ def add_series(actions: Sequence[ActionView], scored: dict[int, Scored], weights
                 items = (*before.evidence, item)
                 scored[action.key] = replace(before, relation=relation, score=total(items), evidence=items)
                 break
+
+
+def _on_its_words(scored: Scored) -> float:
+    """Return its points without what is held against a further proposal: its docket leads to the rule."""
+    return total(item for item in scored.evidence if item.kind != "further_proposal")
 
 
 def _later(anchor: ActionView, action: ActionView) -> bool:

@@ -8,17 +8,17 @@ units of the rarest term there can be).
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity, Statistics
-from tracker.linking.terms import Term, terms, terms_of, title_stems
+from tracker.linking.terms import Term, as_said, terms, terms_of, title_stems
 from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
 
-__all__ = ["Known", "Part", "Subject", "terms_of_letter"]
+__all__ = ["Known", "Part", "Subject", "may_be_rare_name", "terms_of_letter"]
 
 IN_TITLE, IN_ABSTRACT = 1.0, 0.5
 # A term that the letter comes back to counts more, up to this much.
@@ -39,6 +39,8 @@ LONG_RUN_RARITY = 0.8
 ABSTRACTS_READ = 1500
 # BM25's k1 and b: how soon more of the same says nothing, and how far a long title is held against it.
 _K, _B = 1.2, 0.4
+# What a word of the shortest title counts, whatever the length of the others.
+MOST_NORM = (_K + 1) / (1 + _K * (1 - _B))
 _SENTENCE_END = re.compile(r"[.!?:;•”\"]\s*$|^\s*$|\n\s*$")
 
 
@@ -126,7 +128,7 @@ class Subject:
         if len(parts) < 2 and not self._is_rare_name(parts[0], action):
             units = min(units * COINCIDENCE, 1.0)
         leading = [self.known[part.stem] for part in parts[:6]]
-        words = list(dict.fromkeys(each.word.lower() for each in leading))
+        words = list(dict.fromkeys(each.word if each.is_name else as_said(each.word) for each in leading))
         found = [
             Evidence(
                 kind="topic",
@@ -157,7 +159,7 @@ class Subject:
 
     def _is_rare_name(self, part: Part, action: ActionView) -> bool:
         known = self.known[part.stem]
-        if not known.is_name or part.rarity < NAME_RARITY or self.rarity.long_run(part.stem) < LONG_RUN_RARITY:
+        if part.rarity < NAME_RARITY or not may_be_rare_name(known, self.rarity.long_run(part.stem)):
             return False
         return part.field == "title" or known.word in action.abstract
 
@@ -199,6 +201,11 @@ class Subject:
 _NONE: frozenset[str] = frozenset()
 
 
+def may_be_rare_name(known: Known, long_run: float) -> bool:
+    """Whether a term is a name that is seldom in the long run; among the candidates it may be frequent."""
+    return known.is_name and long_run >= LONG_RUN_RARITY
+
+
 def _points(units: float, weights: Weights) -> float:
     """Return a topic's points: in full up to `topic_full`, then nearing `topic_most` without reaching it."""
     points = units * weights.topic_unit
@@ -208,8 +215,12 @@ def _points(units: float, weights: Weights) -> float:
     return weights.topic_full + room * (1 - math.exp(-(points - weights.topic_full) / room))
 
 
-def terms_of_letter(letter: LetterView) -> dict[str, Known]:
-    """Return the letter's terms by stem, each at the place where it counts most; the offices' own names are none."""
+@lru_cache(maxsize=8)
+def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
+    """Return the letter's terms by stem, each at the place where it counts most; the offices' own names are none.
+
+    Its row, its candidates and its scores are reckoned from them in turn, so those of the last few letters are kept.
+    """
     known: dict[str, Known] = {}
     for passage in (*letter.asks, *letter.headings, letter.body):
         for term in terms(passage.text):

@@ -5,11 +5,11 @@ letter or every rule contains are no terms. A term knows where it stands, so tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Term", "WordRuns", "stem", "terms", "terms_of", "title_stems"]
+__all__ = ["Term", "WordRuns", "as_said", "stem", "terms", "terms_of", "title_stems"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’][A-Za-z]+)*(?:-\d*[A-Za-z]\b)?")
 
@@ -85,13 +85,22 @@ def terms(text: str, offset: int = 0) -> Iterator[Term]:
 
 def terms_of(text: str) -> set[str]:
     """Return the stems in `text`."""
-    return {cut for word in _WORD.findall(text) if (cut := stem(word))}
+    return _stems(_WORD.findall(text))
 
 
 @lru_cache(maxsize=100_000)
 def title_stems(title: str) -> tuple[str, ...]:
     """Return the stems of a title in their order, repeats among them."""
     return tuple(cut for word in _WORD.findall(title) if (cut := stem(word)))
+
+
+def as_said(word: str) -> str:
+    """Return a word as a list of words has it: small where only its place made its first letter a capital.
+
+    >>> as_said("Harbors"), as_said("H-2B"), as_said("PFAS")
+    ('harbors', 'H-2B', 'PFAS')
+    """
+    return word if any(mark.isupper() for mark in word[1:]) else word.lower()
 
 
 class WordRuns:
@@ -114,20 +123,36 @@ class WordRuns:
         found = []
         index = 0
         while index <= len(theirs) - self._least:
-            length, best = 0, 0
-            for start in self._begin.get(tuple(theirs[index : index + self._least]), ()):
-                reach = self._least
-                while (
-                    start + reach < len(self._words)
-                    and index + reach < len(theirs)
-                    and self._words[start + reach] == theirs[index + reach]
-                ):
-                    reach += 1
-                if reach > length:
-                    length, best = reach, start
-            if length:
-                stems = {cut for word in theirs[index : index + length] if (cut := stem(word))}
-                if len(stems - apart_from) >= 2:
-                    found.append((self._places[best][0], self._places[best + length - 1][1]))
+            length, best = self._longest(theirs, index)
+            if length and len(_stems(theirs[index : index + length]) - apart_from) >= 2:
+                found.append((self._places[best][0], self._places[best + length - 1][1]))
             index += max(length, 1)
         return sorted(found, key=lambda run: run[0] - run[1])
+
+    def may_share_with(self, other: str) -> bool:
+        """Whether `other` shares a run with this text, or could share one with a part of it."""
+        theirs = [match[0].lower() for match in _WORD.finditer(other)]
+        for index in range(len(theirs) - self._least + 1):
+            length, _ = self._longest(theirs, index)
+            if length and len(_stems(theirs[index : index + length])) >= 2:
+                return True
+        return False
+
+    def _longest(self, theirs: Sequence[str], index: int) -> tuple[int, int]:
+        """Return how many words from `index` on stand here too, and where; 0 for fewer than the least."""
+        length, best = 0, 0
+        for start in self._begin.get(tuple(theirs[index : index + self._least]), ()):
+            reach = self._least
+            while (
+                start + reach < len(self._words)
+                and index + reach < len(theirs)
+                and self._words[start + reach] == theirs[index + reach]
+            ):
+                reach += 1
+            if reach > length:
+                length, best = reach, start
+        return length, best
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {cut for word in words if (cut := stem(word))}

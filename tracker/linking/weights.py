@@ -16,7 +16,7 @@ from pathlib import Path
 __all__ = ["LETTER_WEIGHTS", "WEIGHTS", "LetterWeights", "UnusableWeights", "Weights", "as_toml", "read_weights"]
 
 _SETTING = "LETTERBOOK_LINK_WEIGHTS"
-_MARKED_DOWN = frozenset({"correction", "routine"})
+_MARKED_DOWN = frozenset({"correction", "further_proposal", "routine"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,10 @@ class Weights:
     wording_most: float = 2.25
     next_step: float = 4.0  # the letter speaks of a proposed rule on this, and this is a rule
     next_step_share: float = 0.9  # … but not more than this part of what its topic brings
+    further_proposal: float = -2.5  # … and this proposes again, by itself or in a series of its like
     time_most: float = 1.5  # an action soon after the letter; halves with each `time_half_life_months`
     time_half_life_months: float = 9.0
+    time_of_proposed: float = 0.35  # the part of it for a letter on a proposed rule, which waits for months or years
     correction: float = -2.0  # it only corrects another document
     routine: float = -3.0  # of a kind made by the hundred, of which the letter does not speak
     anchor: float = 6.75  # the least score of an action that lends its docket to others

@@ -17,10 +17,12 @@ from tracker.models.actions import (
     Relation,
 )
 from tracker.models.agencies import Agency, AgencyName, Official
+from tracker.models.alerts import AlertMail, AlertMatch, Cadence, MailState, SavedSearch
 from tracker.models.extraction import Extraction, Outcome
 from tracker.models.letters import (
     Direction,
     EventKind,
+    Footnote,
     Letter,
     LetterEvent,
     LetterFile,
@@ -45,7 +47,7 @@ from tracker.models.passages import (
     plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
-from tracker.models.search import LetterSearch, SearchWord
+from tracker.models.search import LetterChange, LetterSearch, SearchWord
 from tracker.models.syncing import (
     Feed,
     RunState,
@@ -69,7 +71,10 @@ __all__ = [
     "Agency",
     "AgencyAction",
     "AgencyName",
+    "AlertMail",
+    "AlertMatch",
     "Answer",
+    "Cadence",
     "Chamber",
     "Citation",
     "Committee",
@@ -82,8 +87,10 @@ __all__ = [
     "ExtractedRow",
     "Extraction",
     "Feed",
+    "Footnote",
     "InformationRequest",
     "Letter",
+    "LetterChange",
     "LetterEvent",
     "LetterFact",
     "LetterFile",
@@ -95,6 +102,7 @@ __all__ = [
     "LetterTranscript",
     "LinkSearch",
     "LinkState",
+    "MailState",
     "Member",
     "Official",
     "Outcome",
@@ -107,6 +115,7 @@ __all__ = [
     "ReviewState",
     "Role",
     "RunState",
+    "SavedSearch",
     "SearchWord",
     "Signature",
     "SourceAnswer",

@@ -272,18 +272,14 @@ class LetterLink(Decided):
 
 
 class LinkSearch(models.Model):
-    """What was looked through for a letter: shown also when nothing was found."""
+    """When a letter was last searched wholly. How far, `tracker.linking.searched` reckons when it is asked."""
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="link_search")
     searched_at = models.DateTimeField()
-    from_date = models.DateField(null=True, blank=True)
-    to_date = models.DateField(null=True, blank=True, help_text="Publication date of the newest action looked at.")
-    actions_considered = models.PositiveIntegerField(default=0)
-    agencies_considered = models.PositiveIntegerField(default=0)
     best_score = models.FloatField(default=0)
 
     def __str__(self) -> str:
-        return f"Searched for letter {self.letter_id} to {self.to_date}"
+        return f"Searched for letter {self.letter_id} on {self.searched_at:%Y-%m-%d}"
 
 
 class Coverage(models.Model):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Direction",
     "EventKind",
+    "Footnote",
     "Letter",
     "LetterEvent",
     "LetterFile",
@@ -124,6 +125,11 @@ class Letter(models.Model):
             models.Index(fields=["publication", "-letter_date"], name="letter_published_date"),
             models.Index(fields=["reading_state"], name="letter_reading_state"),
             models.Index(fields=["letter_date"], name="letter_date"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(publication="published"),
+                name="letter_newest_published",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -240,6 +246,32 @@ class LetterPage(models.Model):
         if start is None or end is None:
             return []
         return boxes_of_words(self.words, start, end)
+
+
+class Footnote(models.Model):
+    """A note at the foot of a page, as the last reading found it.
+
+    `start` and `end` are offsets of its words, without the mark before them, into the letter's transcript; `mark_start`
+    and `mark_end` are where the mark stands in the letter's text, empty when it was not found there.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="footnotes")
+    order = models.PositiveIntegerField(default=0)
+    mark = models.CharField(max_length=8, help_text="As printed, not raised: a figure or a sign.")
+    text = models.TextField(help_text="As written, without its mark.")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(help_text="Page on which it begins.")
+    mark_start = models.PositiveIntegerField(null=True, blank=True)
+    mark_end = models.PositiveIntegerField(null=True, blank=True)
+    mark_page = models.PositiveIntegerField(null=True, blank=True, help_text="Page on which its mark stands.")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["letter", "order"], name="footnote_order_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text[:60]}"
 
 
 class EventKind(models.TextChoices):

@@ -71,7 +71,8 @@ class ActionWaiting(models.Model):
 class LetterTopic(models.Model):
     """What of a letter decides whether an action may belong with it. Written whenever its links are proposed.
 
-    Each tier holds the stems that count about equally much, the weightiest in `tier_1`.
+    Each tier holds the stems that count about equally much, the weightiest in `tier_1`: as much as they can count,
+    however rare they are among the candidates of the day.
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="topic")
@@ -85,6 +86,12 @@ class LetterTopic(models.Model):
     tier_3 = ArrayField(models.IntegerField(), default=list)
     tier_4 = ArrayField(models.IntegerField(), default=list)
     tier_5 = ArrayField(models.IntegerField(), default=list)
+    worths = ArrayField(
+        models.SmallIntegerField(), default=list, help_text="What each counts at most, in the tiers’ order; hundredths."
+    )
+    names = ArrayField(models.IntegerField(), default=list, help_text="Its stems that are names and rare.")
+    statutes = ArrayField(models.CharField(max_length=200), default=list, help_text="The laws that it names.")
+    speaks_of_proposal = models.BooleanField(default=False, help_text="Whether an ask speaks of a proposed rule.")
 
     class Meta:
         indexes = [

@@ -8,7 +8,7 @@ from django.db import models
 from tracker.models.accounts import Viewer, may_see_drafts
 from tracker.models.letters import Letter
 
-__all__ = ["LetterSearch", "SearchWord"]
+__all__ = ["LetterChange", "LetterSearch", "SearchWord"]
 
 
 class LetterSearchQuerySet(models.QuerySet["LetterSearch"]):
@@ -17,22 +17,15 @@ class LetterSearchQuerySet(models.QuerySet["LetterSearch"]):
         return self if may_see_drafts(viewer) else self.filter(published=True)
 
 
-class LetterSearch(models.Model):
-    """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
+class SearchedColumns(models.Model):
+    """What a query can ask of a letter: the columns of its search row, and of the row as it was before a change."""
 
-    `vector` finds words anywhere, its weights rank: A title and subject, B names, C quotations and requests, D the
-    whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
-    `tracker.search.codes`.
-    """
-
-    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
     letter_date = models.DateField(null=True, blank=True)
     published = models.BooleanField(default=False)
     signers = models.PositiveSmallIntegerField(default=0)
     due_date = models.DateField(null=True, blank=True)
     facets = ArrayField(models.IntegerField(), default=list)
     flags = ArrayField(models.IntegerField(), default=list)
-    packed = models.BinaryField(default=bytes, help_text="The facets once more, four bytes each, to be counted.")
     cites = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField()
     titled = SearchVectorField(null=True)
@@ -41,6 +34,21 @@ class LetterSearch(models.Model):
     signed = SearchVectorField(null=True)
     addressed = SearchVectorField(null=True)
     speakers = SearchVectorField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class LetterSearch(SearchedColumns):
+    """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
+
+    `vector` finds words anywhere, its weights rank: A title and subject, B names, C quotations and requests, D the
+    whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
+    `tracker.search.codes`.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
+    packed = models.BinaryField(default=bytes, help_text="The facets once more, four bytes each, to be counted.")
     complete = models.BooleanField(
         default=True, help_text="False when the text was too long to index whole; its end is then not found by search."
     )
@@ -77,6 +85,23 @@ class LetterSearch(models.Model):
 
     def __str__(self) -> str:
         return f"Search row of letter {self.letter_id}"
+
+
+class LetterChange(SearchedColumns):
+    """A published letter that changed, and for which no saved search has been asked since.
+
+    The columns are those of the search row before the change; of a letter that was not public they hold nothing.
+    A trigger on the search rows writes it, so that no door can forget to (migration 0012).
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    since = models.DateTimeField(help_text="When the letter changed last.")
+
+    class Meta:
+        indexes = [models.Index(fields=["since", "letter"], name="letter_change_since")]
+
+    def __str__(self) -> str:
+        return f"Letter {self.letter_id} changed {self.since:%Y-%m-%d %H:%M}"
 
 
 class SearchWord(models.Model):

@@ -7,7 +7,8 @@ it ends with that process, and the next file meets the same clean copy. The two 
 
     parent: a Job in JSON, with four descriptors: the file, the answer, the complaint, and the pipe for progress
     child:  started PID              in a process group of its own
-            ended STATUS KILOBYTES   when it has ended: its exit status (negative: a signal), the most memory it had
+            ended STATUS KILOBYTES MILLISECONDS   when it has ended: its exit status (negative: a signal), the most
+                                     memory it had, and a processor's time that it and what it waited for took
     parent: stop                     (at any time between) ends it now
 
 The process that reads confines itself first (see confinement), answers with an Outcome in JSON, and says on the pipe, a
@@ -105,8 +106,8 @@ class _Server:
                 self._wait(alive)
             finally:
                 os.close(alive)
-                status, kilobytes = _end(pid)
-            self._connection.sendall(b"ended %d %d\n" % (status, kilobytes))
+                status, kilobytes, milliseconds = _end(pid)
+            self._connection.sendall(b"ended %d %d %d\n" % (status, kilobytes, milliseconds))
 
     def _next_job(self) -> tuple[Job, list[int]] | None:
         """Return the next job with its descriptors, or None when the parent is gone."""
@@ -134,8 +135,8 @@ class _Server:
         return False
 
 
-def _end(pid: int) -> tuple[int, int]:
-    """Kill the process and all that it started, and reap it; return its exit status and the most memory it had.
+def _end(pid: int) -> tuple[int, int, int]:
+    """Kill the process and all that it started, and reap it; return its exit status, memory and time.
 
     It is killed before it is reaped: until then its number is nobody else's.
     """
@@ -143,7 +144,8 @@ def _end(pid: int) -> tuple[int, int]:
         os.killpg(pid, signal.SIGKILL)
     _, status, usage = os.wait4(pid, 0)
     scale = 1024 if sys.platform == "darwin" else 1
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss // scale
+    milliseconds = round(1000 * (usage.ru_utime + usage.ru_stime))
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss // scale, milliseconds
 
 
 def _become_reader(job: Job, descriptors: list[int], parent: int) -> None:

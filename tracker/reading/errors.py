@@ -7,6 +7,7 @@
     ├── DamagedPDF         the structure is broken beyond repair
     ├── TooLarge           more bytes or pages than are accepted
     ├── TooCostly          reading it ran out of time or memory
+    ├── TooBusy            the machine had no time for it; it is tried again
     └── NoText             pages without a text layer, on which OCR found nothing
 
 Each class has a stable `code`, which is stored, and a `sentence`, which is shown.
@@ -18,6 +19,7 @@ __all__ = [
     "EncryptedPDF",
     "NoText",
     "NotAPDF",
+    "TooBusy",
     "TooCostly",
     "TooLarge",
     "UnreadableFile",
@@ -66,6 +68,13 @@ class TooCostly(UnreadableFile):
     code = "too_costly"
     sentence = (
         "Reading this PDF took more time or memory than a letter should need. Print it to a new PDF, and upload that."
+    )
+
+
+class TooBusy(UnreadableFile):
+    code = "too_busy"
+    sentence = (
+        "The machine was too busy to read this scan in time. Ask for it to be read again when there is less to do."
     )
 
 

@@ -49,6 +49,10 @@ _CLOSING = frozenset({"”", "’’", "´´", "»"})
 _LONGEST_SINGLE = 600
 _DEEPEST = 12  # Marks open within one another; more than that, and the first were never opening ones.
 _MOST_APOSTROPHES = 12  # More than that within single marks, and they are no quotation.
+# What a scanner makes of a closing mark: half of it, or a sign of two small letters. No apostrophe stands there but
+# that of "the states' rights".
+_TORN = re.compile(r"(?<=[\w.,;:!?)])(?:™|(?<!s)[’'](?!\w)|(?<=s)[’'](?=[.,;:!?)]))")
+_LONGEST_TORN = 600
 _DECADES_AND_ELISIONS = re.compile(r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
 
@@ -86,16 +90,19 @@ def _doubles(text: str, following: str, carried: bool) -> tuple[list[Pair], bool
             continue
         if _opens(mark, stack, rest):
             if stack and not _nests(rest, stack):
-                stack.pop()  # What was open was never closed; the words between are nobody's.
+                # What was open was never closed; unless half a mark closes it, the words between are nobody's.
+                pairs.extend(_torn(text, stack.pop(), mark.start))
             stack.append(mark)
             del stack[:-_DEEPEST]
         elif stack:
             opening = stack.pop()
             pairs.append(_pair(text, opening, mark.start, mark.end, reopened=reopened and not stack))
     goes_on = False
+    starts_marked = bool(re.match(r"\s{0,4}(?:[\"“„]|``|'')", following))
+    if len(stack) == 1 and not reopened and not starts_marked and (torn := _torn(text, stack[0], len(text))):
+        return [*pairs, *torn], False
     if stack:
         opening = stack[0]
-        starts_marked = bool(re.match(r"\s{0,4}(?:[\"“„]|``|'')", following))
         goes_on = starts_marked and (
             opening.start == 0 or not text[: opening.start].strip() or text.rstrip()[-1:] in ".?!…,;:"
         )
@@ -120,6 +127,19 @@ def _pair(text: str, opening: _Mark, close: int, end: int, *, closed: bool = Tru
     while stop > start and text[stop - 1] == " ":
         stop -= 1
     return Pair((opening.start, end), (start, stop), closed=closed, reopened=reopened)
+
+
+def _torn(text: str, opening: _Mark, limit: int) -> list[Pair]:
+    """Return the pair that an opening mark makes with the remains of its closing one, if there are any.
+
+    Single marks within the quotation come in twos, so an opening one there leaves the next to itself.
+    """
+    limit = min(limit, opening.end + _LONGEST_TORN)
+    places = (opening.end + match.start() for match in re.finditer(r"[‘'`]", text[opening.end : limit]))
+    if any(_opens_single(text, at) for at in places):
+        return []
+    close = _TORN.search(text, opening.end, limit)
+    return [_pair(text, opening, close.start(), close.end())] if close else []
 
 
 def _is_measure(text: str, mark: _Mark) -> bool:

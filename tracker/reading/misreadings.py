@@ -37,6 +37,9 @@ def phrase_list(text: str) -> tuple[str, ...]:
 
 def without_specks(text: str) -> str:
     """Return a line without the marks that dirt left around it: "- Attorney General", "Speaker :", "‘Dear Ms. Roe:"."""
+    if len(re.findall('["“”]', text)) == 1:
+        # A speck before a line's first letter reads as an opening mark; a real one would have its other half.
+        text = re.sub(r"^[\"“”]\s*(?=[A-Z])", "", text)
     text = re.sub(r"^(?:[^\w\s(\"“&/][^\w\s(\"“]*\s+)+(?=\w)|^[‘’'`.,:;|~_*•·°^-]+(?=[A-Z])", "", text)
     return re.sub(r"(?:\s+[^\w\s)\"”&][^\w\s)\"”]*)+$|[‘`|~_*•·°^]+$", "", text).strip()
 

@@ -11,9 +11,7 @@ import itertools
 import math
 import os
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,12 +20,15 @@ from pathlib import Path
 from PIL import Image, ImageFilter, ImageOps
 
 from tracker.reading.baselines import Seen, levelled, set_words, slant_of, without_noise
+from tracker.reading.budget import Budget, OutOfTime
 from tracker.reading.glyphs import clean
 from tracker.reading.level import LevelPicture
+from tracker.reading.paper import whitened
 from tracker.reading.second_look import FRAME, LineReader, look_again
+from tracker.reading.skew import skew_of
 from tracker.reading.strips import SetWord
 
-__all__ = ["OcrTimeout", "Recognized", "is_available", "recognize"]
+__all__ = ["Recognized", "is_available", "recognize"]
 
 # Below this mean confidence a page is tried again in other ways. Clean scans have 0.9 and more.
 _POOR = 0.75
@@ -45,10 +46,6 @@ class Recognized:
     turn: int = 0
     slant: float = 0.0
     confidence: float = 0.0
-
-
-class OcrTimeout(Exception):
-    """Tesseract took longer than it was given."""
 
 
 @cache
@@ -73,23 +70,25 @@ def is_available() -> bool:
     return _program() is not None
 
 
-def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recognized:
+def recognize(picture: Image.Image, *, dpi: float, budget: Budget) -> Recognized:
     """Return the words on `picture` (grey, of `dpi` pixels an inch).
 
-    A poor result is tried again with Sauvola's local threshold (for grey and uneven scans), then on its side or head,
-    then levelled (for slanted ones); the best is kept. Raises OcrTimeout when the first try takes over `time_limit`
-    seconds; tries after it only use what time is left.
+    Grey paper is made white and a page that slants is levelled first. A poor result is tried again with Sauvola's local
+    threshold, then on its side or head, then levelled by the lines that were read; the best is kept. Raises OutOfTime
+    when the first try takes more of a processor's time than `budget` has, and TooBusy when the clock ends any try;
+    later tries only use what time is left.
     """
-    deadline = time.monotonic() + time_limit
     # A blur finer than the thinnest stroke takes off the scanner's grain, and the steps that enlarging leaves.
-    picture = picture.filter(ImageFilter.GaussianBlur(0.8 * dpi / 300))
-    best, turn, slant = _tesseract(picture, dpi, deadline), 0, 0.0
+    picture = whitened(picture.filter(ImageFilter.GaussianBlur(0.8 * dpi / 300)))
+    slant = skew_of(picture)
+    flat = _turned_back(picture, slant) if slant else picture
+    best, turn = _tesseract(flat, dpi, budget), 0
     if _is_poor(best):
-        best = max(best, _again(picture, dpi, deadline, "thresholding_method=2"), key=_worth)
+        best = max(best, _again(flat, dpi, budget, "thresholding_method=2"), key=_worth)
     sideways = _is_sideways(best)
     if sideways or _is_poor(best):
         for quarter in (1, 3) if sideways else (1, 2, 3):
-            turned = _again(_upright(picture, quarter), dpi, deadline)
+            turned = _again(_upright(flat, quarter), dpi, budget)
             if not _is_sideways(turned) and (sideways or _worth(turned) > 1.5 * _worth(best)):
                 # Of a sideways page one turn stands upright and one on its head.
                 if turn and _worth(turned) < _worth(best):
@@ -98,18 +97,22 @@ def recognize(picture: Image.Image, *, dpi: float, time_limit: float) -> Recogni
     upright = _upright(picture, turn)
     tilt = slant_of(best)
     if _is_poor(best) and abs(tilt) > math.radians(0.7):
-        level = upright.rotate(math.degrees(tilt), fillcolor=255, resample=Image.Resampling.BICUBIC)
-        again = _again(level, dpi, deadline)
+        again = _again(_turned_back(upright, slant + tilt), dpi, budget)
         if _worth(again) > 1.05 * _worth(best):
-            best, slant = again, tilt
+            best, slant = again, slant + tilt
     left_over = slant_of(best)
     level_words = levelled(without_noise(best), left_over, upright.width, upright.height)
     words = set_words(level_words, 72 / dpi)
-    if words and deadline - time.monotonic() > 2:
-        words = look_again(words, LevelPicture(upright, slant + left_over), dpi=dpi, read=_line_reader(dpi, deadline))
+    if words and budget.left > 2:
+        words = look_again(words, LevelPicture(upright, slant + left_over), dpi=dpi, read=_line_reader(dpi, budget))
     letters = sum(len(word.text) for word in words)
     sure = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     return Recognized(tuple(words), turn, slant + left_over, sure)
+
+
+def _turned_back(picture: Image.Image, slant: float) -> Image.Image:
+    """Return the picture turned back by `slant` radians (clockwise), on white paper of the same size."""
+    return picture.rotate(math.degrees(slant), fillcolor=255, resample=Image.Resampling.BICUBIC)
 
 
 def _upright(picture: Image.Image, quarters: int) -> Image.Image:
@@ -140,11 +143,11 @@ def _worth(seen: Sequence[Seen]) -> float:
     return sum(max(word.confidence - 0.5, 0.0) * sum(char.isalpha() for char in word.text) for word in seen)
 
 
-def _line_reader(dpi: float, deadline: float) -> LineReader:
+def _line_reader(dpi: float, budget: Budget) -> LineReader:
     """Return what reads many small pictures, each a line, in one run of the engine and with what time is left."""
 
     def read(pieces: Sequence[Image.Image], local_threshold: bool) -> list[list[Seen]]:
-        if deadline - time.monotonic() < 1:
+        if not pieces or budget.left < 1:
             return [[] for _ in pieces]
         # The engine reads a TIFF of many pages as it reads one, and is started once.
         framed = [ImageOps.expand(piece, FRAME, 255) for piece in pieces]
@@ -152,32 +155,32 @@ def _line_reader(dpi: float, deadline: float) -> LineReader:
         framed[0].save(buffer, "TIFF", save_all=True, append_images=framed[1:])
         options = ("thresholding_method=2",) if local_threshold else ()
         try:
-            pages = _run(buffer.getvalue(), dpi, deadline, *options, mode=7)
-        except OcrTimeout:
+            pages = _run(buffer.getvalue(), dpi, budget, *options, mode=7)
+        except OutOfTime:
             pages = {}
         return [pages.get(number, []) for number in range(1, len(pieces) + 1)]
 
     return read
 
 
-def _again(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
+def _again(picture: Image.Image, dpi: float, budget: Budget, *options: str, mode: int = 3) -> list[Seen]:
     """Try once more with what time is left; a try that runs out of time has found nothing."""
-    if deadline - time.monotonic() < 1:
+    if budget.left < 1:
         return []
     try:
-        return _tesseract(picture, dpi, deadline, *options, mode=mode)
-    except OcrTimeout:
+        return _tesseract(picture, dpi, budget, *options, mode=mode)
+    except OutOfTime:
         return []
 
 
-def _tesseract(picture: Image.Image, dpi: float, deadline: float, *options: str, mode: int = 3) -> list[Seen]:
+def _tesseract(picture: Image.Image, dpi: float, budget: Budget, *options: str, mode: int = 3) -> list[Seen]:
     """Run Tesseract once, in its page segmentation `mode` (3: find out)."""
     buffer = io.BytesIO()
     picture.save(buffer, "PPM")
-    return _run(buffer.getvalue(), dpi, deadline, *options, mode=mode).get(1, [])
+    return _run(buffer.getvalue(), dpi, budget, *options, mode=mode).get(1, [])
 
 
-def _run(file: bytes, dpi: float, deadline: float, *options: str, mode: int) -> dict[int, list[Seen]]:
+def _run(file: bytes, dpi: float, budget: Budget, *options: str, mode: int) -> dict[int, list[Seen]]:
     """Run Tesseract on a file of one picture or more, and return the words by the number of the picture, from 1.
 
     It gets one thread, as its threads slow each other down, and is asked for TSV by a variable, as pip's build has no
@@ -193,18 +196,8 @@ def _run(file: bytes, dpi: float, deadline: float, *options: str, mode: int) -> 
     variables = ["tessedit_create_tsv=1", *options]
     command = [binary, "stdin", "stdout", "-l", "eng", "--oem", "1", "--psm", str(mode), "--dpi", str(round(dpi))]
     command += list(itertools.chain.from_iterable(("-c", variable) for variable in variables))
-    try:
-        done = subprocess.run(
-            command,
-            input=file,
-            capture_output=True,
-            env=environment,
-            timeout=max(deadline - time.monotonic(), 0.1),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise OcrTimeout from error
-    return _parse(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else {}
+    table = budget.run(command, file, environment)
+    return _parse(table.decode("utf-8", "replace"))
 
 
 def _parse(table: str) -> dict[int, list[Seen]]:

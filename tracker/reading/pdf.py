@@ -4,7 +4,6 @@ textlayer (glyphs) or ocr (words) → strips → columns → zones → blocks �
 """
 
 import math
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from PIL import Image
 from tracker.reading import ocr as engine
 from tracker.reading.baselines import trimmed
 from tracker.reading.blocks import Block, Setting, blocks_of, setting_of
+from tracker.reading.budget import OCR_SECONDS, Budget, OutOfTime
 from tracker.reading.columns import strips_of_rows
 from tracker.reading.errors import DamagedPDF, EncryptedPDF, NoText, TooCostly
 from tracker.reading.glyphs import Glyph, Sheet
@@ -31,8 +31,12 @@ from tracker.reading.zones import Face, zone_pages
 __all__ = ["pages_of"]
 
 OCR_DPI = 300
+_GAVE_UP = "Reading this page's picture took too long and was given up."
+_NOT_IN_TIME = (
+    "Reading this scan took more time than a letter should need. "
+    "Upload a sharper one, or enter the letter's facts by hand."
+)
 _UNCHECKED = 0.5  # the confidence of words that a scanner hid
-OCR_SECONDS = 30.0  # for one page; a clean one takes 2 to 4
 # Edges read from a picture are less exact than those that a program set.
 _TEXT_SLACK, _OCR_SLACK = 1.5, 4.0
 # Zones in which blocks are sought by themselves, in the order in which a page's lines are given.
@@ -83,9 +87,9 @@ def pages_of(
 ) -> tuple[Page, ...]:
     """Return the pages of `pdf`, with words, lines, blocks and zones, in points from the top left corner.
 
-    Raises a subclass of UnreadableFile. With `ocr` false, or no engine installed, a page without a usable text layer
-    has no lines, and a note that says so. `on_ocr` is called with the page's number before each page that is read
-    from its picture, which takes seconds.
+    Raises a subclass of UnreadableFile; TooBusy when the machine has no time for OCR. With `ocr` false, or no engine
+    installed, a page without a usable text layer has no lines, and a note that says so. `on_ocr` is
+    called with the page's number before each page that is read from its picture, which takes seconds.
     """
     check_bytes(pdf)
     leaves: list[_Leaf] = []
@@ -121,7 +125,7 @@ def pages_of(
                 leaves[index].unread = regions
     pages = _pages(leaves)
     if not any(page.lines for page in pages):
-        raise NoText
+        raise NoText(_NOT_IN_TIME if any(page.note == _GAVE_UP for page in pages) else None)
     return pages
 
 
@@ -172,8 +176,10 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
             return leaf
         if on_ocr is not None:
             on_ocr(sheet.number)
-        found = engine.recognize(picture, dpi=dpi, time_limit=OCR_SECONDS)
-    except (DamagedPDF, TooCostly, engine.OcrTimeout):
+        found = engine.recognize(picture, dpi=dpi, budget=Budget(OCR_SECONDS))
+    except OutOfTime:
+        return _hidden(sheet, usable, otherwise=_GAVE_UP)
+    except (DamagedPDF, TooCostly):
         found = engine.Recognized(())
     if not found.words:
         return _hidden(sheet, usable, otherwise="No words were found on this page.")
@@ -216,7 +222,7 @@ def _patch(leaf: _Leaf, regions: Sequence[Region], book: PictureBook, on_ocr: Ca
         if on_ocr is not None:
             on_ocr(leaf.sheet.number)
         done = patch(leaf.strips, regions, picture, dpi, _zone_reader(dpi))
-    except (DamagedPDF, TooCostly, engine.OcrTimeout):
+    except (DamagedPDF, TooCostly, OutOfTime):
         leaf.unread = list(regions)
         return
     leaf.strips, leaf.read, leaf.unread = done.strips, done.read, done.unread
@@ -228,11 +234,10 @@ def _patch(leaf: _Leaf, regions: Sequence[Region], book: PictureBook, on_ocr: Ca
 
 def _zone_reader(dpi: float) -> Callable[[Image.Image], engine.Recognized]:
     """Return what reads a page's zones one after another: all of them get the time of one page."""
-    deadline = time.monotonic() + OCR_SECONDS
+    budget = Budget(OCR_SECONDS)
 
     def read(picture: Image.Image) -> engine.Recognized:
-        left = deadline - time.monotonic()
-        return engine.recognize(picture, dpi=dpi, time_limit=left) if left > 1 else engine.Recognized(())
+        return engine.recognize(picture, dpi=dpi, budget=budget) if budget.left > 1 else engine.Recognized(())
 
     return read
 

@@ -63,6 +63,7 @@ def find_recipients(transcript: Transcript, parts: Parts) -> tuple[Recipient, ..
     return tuple(_checked(recipient, greeting, recipients) for recipient in recipients)
 
 
+_COMMITTEE = re.compile(r"(?:the )?(?:[\w.]+ ){0,4}committee\b", re.IGNORECASE)
 _OWN_HOUSE = re.compile(
     r"(?:the )?(?:congress of the )?(?:u\.?\s?s\.?|united states)?\s?(?:house of representatives|senate|congress)?",
     re.IGNORECASE,
@@ -229,7 +230,11 @@ def _settle(person: _Addressee) -> None:
             person.title = person.unsaid.pop(0)
         person.organizations.insert(0, at)
         own = [at]
-    if own:
+    if len(own) > 1 and re.match(r"subcommittee\b", own[0], re.IGNORECASE) and _COMMITTEE.match(own[1]):
+        # A subcommittee is one of its committee's: there are several "on Health".
+        joined = f"{own[0]}, {own[1]}"
+        person.organizations = [joined, *(body for body in person.organizations if body not in own[:2])]
+    elif own:
         person.organizations = [*own, *(body for body in person.organizations if body not in own)]
     elif not person.organizations and person.title:
         person.title, body = split_title_of(person.title)

@@ -3,8 +3,8 @@
 A signature drawn over a printed name makes an engine take both for a picture, or for one tall word. But where lines
 stand is known: a name stands one line above its title, and in the row and the column of its neighbours. So the strips
 of paper where a line is misread or missing are cut out, each just as tall as its type, and each is read again as a
-line by itself; little of the pen is left on it. It is read twice, cut and blackened in two ways, and the surer reading
-is kept.
+line by itself; little of the pen is left on it. What is not read surely then is read once more, cut and blackened in
+another way, and the surer reading is kept.
 """
 
 import itertools
@@ -31,6 +31,7 @@ LineReader = Callable[[Sequence[Image.Image], bool], list[list[Seen]]]
 
 _SHORT = 45  # characters: names and titles, not prose
 _GUESSED = 0.6  # a word's confidence below which it may be anything
+_SURE = 0.9  # the confidence of every word of a line that is settled
 _UNSURE = 0.85  # a line's mean confidence below which it is read again
 _ABOVE, _BELOW = 0.78, 0.27  # em about the baseline: capitals are 0.73 high at most
 _TIGHT = 0.70  # em: a cut at the capitals' tops takes off the pen that only touches them
@@ -64,21 +65,33 @@ def look_again(words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, r
     edges = _edges(short)
     inked = _under_ink(strips, short, edges, setting, picture, dpi)
     unread = _unread(strips, inked, setting, picture, dpi)
-    bands = [*inked, *unread, *_doubtful(strips, [*inked, *unread], edges)][:_MOST_BANDS]
+    bands = [*inked, *unread, *_doubtful(short, [*inked, *unread], edges)][:_MOST_BANDS]
     if not bands:
         return list(words)
-    loose, tight = ([_cut(band, picture, dpi, above) for band in bands] for above in (_ABOVE, _TIGHT))
-    first = read(loose, True)
+    first = read([_cut(band, picture, dpi) for band in bands], True)
+    lines = [_set_line(seen, band, dpi) for band, seen in zip(bands, first, strict=True)]
+    unsettled = [
+        index
+        for index, (band, line) in enumerate(zip(bands, lines, strict=True))
+        if not _is_settled(line) or _has_hole(band, line, picture, dpi)
+    ]
+    tight = [_cut(bands[index], picture, dpi, _TIGHT) for index in unsettled]
     second = read([piece.point(lambda value: 255 if value > _PAPER else value) for piece in tight], False)
+    for index, seen in zip(unsettled, second, strict=True):
+        lines[index] = max(lines[index], _set_line(seen, bands[index], dpi), key=_worth)
     out = {id(word): word for word in words}
-    for band, *seen in zip(bands, first, second, strict=True):
-        better = max((_set_line(line, band, dpi) for line in seen), key=_worth)
+    for band, better in zip(bands, lines, strict=True):
         old = [word for word in band.words if id(word) in out]
         if better and _is_better(better, old, torn=_has_hole(band, old, picture, dpi)):
             for word in old:
                 del out[id(word)]
             out.update((id(word), word) for word in better)
     return list(out.values())
+
+
+def _is_settled(words: Sequence[SetWord]) -> bool:
+    """Whether a line is read so surely that to read it in another way would tell nothing."""
+    return bool(words) and all(word.confidence >= _SURE for word in words) and _letters(words) >= 4
 
 
 def _is_better(new: Sequence[SetWord], old: Sequence[SetWord], *, torn: bool) -> bool:
@@ -182,11 +195,14 @@ def _is_unsure(strip: Strip) -> bool:
     return any(word.confidence < _GUESSED for word in lettered) or _confidence(strip.words) < _UNSURE
 
 
-def _doubtful(strips: Sequence[Strip], inked: Sequence[_Band], edges: Sequence[float]) -> list[_Band]:
-    """Return the other short lines that were read with little confidence, as wide as their column has room."""
+def _doubtful(short: Sequence[Strip], inked: Sequence[_Band], edges: Sequence[float]) -> list[_Band]:
+    """Return the other short lines that were read with little confidence, as wide as their column has room.
+
+    They are set in the letter's own type: names in small print are a roster's or a footer's, and not looked for.
+    """
     bands = []
-    for strip in strips:
-        if len(strip.text) <= _SHORT and _is_unsure(strip) and not any(_meet(band, strip) for band in inked):
+    for strip in short:
+        if _is_unsure(strip) and not any(_meet(band, strip) for band in inked):
             right = min((edge for edge in edges if edge > strip.x1), default=strip.x1 + 9 * strip.size)
             right = min(right - 0.5 * strip.size, strip.x1 + 4 * strip.size)
             bands.append(_Band(strip.x0 - strip.size, right, strip.y, strip.size, tuple(strip.words)))

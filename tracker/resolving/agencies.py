@@ -158,9 +158,12 @@ def resolve_agency(
     best = _most_specific(in_organization, index)
     if best:
         inner = [hit for hit in in_title if any(index.is_within(hit.slug, one.slug) for one in best)]
+        parts = [hit for hit in _line_hits(address, index) if any(index.is_within(hit.slug, one.slug) for one in best)]
         rule = "organization"
         if inner:
             best, rule = _most_specific(inner, index), "title within the organization"
+        elif parts:
+            best, rule = _most_specific(parts, index), "part of the organization in the address"
         return _chosen(best, index, rule)
     if in_title and posts.is_public_post(f"{title} {organization}"):
         return _chosen(_most_specific(in_title, index), index, "title")
@@ -239,6 +242,16 @@ def _hits(text: str, index: AgencyIndex, *, skip_state_bodies: bool) -> list[_Hi
             break
         at += 1
     return found
+
+
+def _line_hits(address: str, index: AgencyIndex) -> list[_Hit]:
+    """Return the agencies that a whole line of an address names: "Wage and Hour Division" above its department."""
+    hits = []
+    for line in address.split("\n"):
+        words = _words(line)
+        slug = index.by_name.get(" ".join(words)) or index.by_name.get(" ".join(_without_country(words)))
+        hits += [_Hit(slug, 0, len(words), line)] if slug else []
+    return hits
 
 
 def _misread_hits(text: str, index: AgencyIndex) -> list[_Hit]:

@@ -91,6 +91,7 @@ class Child:
         self.files = 0
         self.status = 0
         self.peak_kilobytes = 0
+        self.cpu_milliseconds = 0
         _all.add(self)
 
     @property
@@ -159,7 +160,7 @@ class Child:
         if word != b"ended":
             raise ChildLost(f"It said {word!r}.")
         self._reader = None
-        self.status, self.peak_kilobytes = map(int, numbers)
+        self.status, self.peak_kilobytes, self.cpu_milliseconds = map(int, numbers)
         return self.status
 
     def _line(self, seconds: float) -> bytes:

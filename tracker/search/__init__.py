@@ -1,24 +1,28 @@
-"""Search: the row by which a letter is found, what was typed (`understand`), and what it finds (`search`, `every`)."""
+"""Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`).
 
+`ask` puts a query to some letters only, for alerts and feeds; `every` gives all that it finds, for exports.
+"""
+
+from tracker.search.asking import Question, ask
 from tracker.search.document import index, index_many, waiting
 from tracker.search.every import every, snapshot
 from tracker.search.facets import Facet, FacetValue
-from tracker.search.find import Order, Prepared, SearchHit, SearchResults, Snippet, prepare, search, where_found
+from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search, where_found
 from tracker.search.understanding import Understood, understand
 
 __all__ = [
     "Facet",
     "FacetValue",
     "Order",
-    "Prepared",
+    "Question",
     "SearchHit",
     "SearchResults",
     "Snippet",
     "Understood",
+    "ask",
     "every",
     "index",
     "index_many",
-    "prepare",
     "search",
     "snapshot",
     "understand",

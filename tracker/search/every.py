@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from tracker.search.compile import Compiled
+from tracker.search.asking import Question
 from tracker.search.gather import ORDERS, Order
 
 __all__ = ["every", "snapshot"]
@@ -33,20 +33,24 @@ def snapshot(*, seconds: int) -> Iterator[None]:
         yield
 
 
-def every(compiled: Compiled, *, order: Order) -> "array[int]":
+def every(question: Question, *, order: Order) -> "array[int]":
     """Return the numbers of all letters found, in their order; by relevance is newest first. Call it in a transaction.
 
+    Nothing is found by what says nothing. Those who may see drafts find them too.
     The numbers alone are held, eight bytes each: a hundred thousand are less than a megabyte.
     """
     ids = array("q")
+    if question.node is None:
+        return ids
+    condition = question.compiled.condition
     with connection.cursor() as cursor:
         # As in gather: what vectors cost to read is not in the planner's reckoning. All rows are wanted, not the first.
         cursor.execute("set local enable_seqscan = off; set local jit = off; set local cursor_tuple_fraction = 1")
     with connection.chunked_cursor() as cursor:
         ordered = ", ".join(f"s.{part}" for part in ORDERS[order].split(", "))
         cursor.execute(
-            f"select s.letter_id from tracker_lettersearch s where {compiled.condition.text} order by {ordered}",
-            compiled.condition.values,
+            f"select s.letter_id from tracker_lettersearch s where {condition.text} order by {ordered}",
+            condition.values,
         )
         while rows := cursor.fetchmany(_AT_ONCE):
             ids.extend(pk for (pk,) in rows)

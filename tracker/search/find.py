@@ -1,31 +1,24 @@
 """What a query finds: letters with the words in their place, how they divide, and what is found beside them."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from tracker.models import Letter, LetterTranscript, Viewer, may_see_drafts
+from tracker.search.asking import TOO_COMMON
 from tracker.search.beside import Beside, beside
-from tracker.search.compile import Compiled, compile_query
+from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
-from tracker.search.highlight import Snippet, Sought, found_spans, snippets, sought_in
+from tracker.search.highlight import Snippet, found_spans, snippets, sought_in
 from tracker.search.language import parse, parts
+from tracker.search.relaxed import FEW, Relaxed, relaxed
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
 
-__all__ = [
-    "PAGE_SIZE",
-    "Order",
-    "Prepared",
-    "SearchHit",
-    "SearchResults",
-    "Snippet",
-    "prepare",
-    "search",
-    "where_found",
-]
+__all__ = ["PAGE_SIZE", "NearHit", "Nearly", "Order", "SearchHit", "SearchResults", "Snippet", "search", "where_found"]
 
 PAGE_SIZE = 20
 
@@ -40,11 +33,33 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class NearHit:
+    """A letter that has most of the words, and those that it has not."""
+
+    letter: Letter
+    snippets: tuple[Snippet, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """The first letters that have most of the words but not all; `total` are all of these, counted apart.
+
+    `unknown` are the words that no letter has which the viewer may see.
+    """
+
+    results: list[NearHit]
+    total: int
+    is_exact: bool
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """`total` is exact when `is_exact`; else there are more, and facets and pages are of the first 10,000 in order.
 
     `query` is what was understood, with its own notes; `notes` are further sentences, `did_you_mean` is a query that
-    finds more.
+    finds more. `nearly` is what has most of the words, where few or no letters have all; no count or facet has it in.
     """
 
     query: Understood
@@ -58,31 +73,7 @@ class SearchResults:
     did_you_mean: str = ""
     order: Order = Order.RELEVANCE
     beside: Beside = field(default_factory=Beside)
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A query ready to be run. `compiled` is None when there is nothing in it that could be searched for."""
-
-    asked: Understood
-    compiled: Compiled | None = None
-    sought: tuple[Sought, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def prepare(text: str, viewer: Viewer, *, today: datetime.date) -> Prepared:
-    """Return what was typed as it is searched for: scans' misreadings beside the words, and only what may be seen."""
-    asked = understand(text, viewer, today=today)
-    if asked.node is None:
-        return Prepared(asked)
-    node = with_misreadings(asked.node)
-    compiled, sought = compile_query(node, viewer, today, asked.meanings), sought_in(node)
-    if compiled.said and not sought:
-        notes = ("The words of this query are too common to search for. Add a rarer one.",)
-        if len(compiled.said) == len(parts(asked.node)):
-            return Prepared(asked, notes=notes)
-        return Prepared(asked, compiled, notes=notes)
-    return Prepared(asked, compiled, sought)
+    nearly: Nearly | None = None
 
 
 def search(
@@ -95,10 +86,17 @@ def search(
 ) -> SearchResults:
     """Return the letters that `viewer` may see and the query finds, `PAGE_SIZE` a page, with facets and counts."""
     today = today or timezone.localdate()
-    prepared = prepare(text, viewer, today=today)
-    asked, compiled, sought, notes = prepared.asked, prepared.compiled, prepared.sought, prepared.notes
-    if compiled is None:
-        return SearchResults(asked, 1, 0, 0, notes=notes)
+    asked = understand(text, viewer, today=today)
+    if asked.node is None:
+        return SearchResults(asked, 1, 0, 0)
+    notes = []
+    spelt = with_misreadings(asked.node)
+    compiled = compile_query(spelt, viewer, today, asked.meanings)
+    sought = sought_in(spelt)
+    if compiled.said and not sought:
+        notes.append(TOO_COMMON)
+        if len(compiled.said) == len(parts(asked.node)):
+            return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
 
     page = max(1, page)
     found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
@@ -107,7 +105,10 @@ def search(
     if page > max(pages, 1):
         page = max(pages, 1)
         found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
-    letters = Letter.objects.visible_to(viewer).in_bulk(found.ids)
+    near = None
+    if found.total < FEW and order is Order.RELEVANCE:
+        near = relaxed(asked.node, spelt, compiled, found, viewer, today, asked.meanings)
+    letters = Letter.objects.visible_to(viewer).in_bulk([*found.ids, *(near.ids if near else ())])
     shown = snippets(list(letters), sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
@@ -116,13 +117,19 @@ def search(
         pages,
         reachable,
         [SearchHit(letters[pk], shown.get(pk, ())) for pk in found.ids if pk in letters],
-        notes,
+        tuple(notes),
         is_exact=found.is_exact,
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",
         order=order,
         beside=beside(plain, viewer),
+        nearly=_nearly(near, letters, shown) if near else None,
     )
+
+
+def _nearly(near: Relaxed, letters: Mapping[int, Letter], shown: Mapping[int, tuple[Snippet, ...]]) -> Nearly:
+    hits = [NearHit(letters[pk], shown.get(pk, ()), near.lacking[pk]) for pk in near.ids if pk in letters]
+    return Nearly(hits, near.total, near.is_exact, near.unknown)
 
 
 def where_found(text: str, transcript: LetterTranscript, *, today: datetime.date) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ from tracker.search.codes import BITS, FACETS, Kind, code, kind_of
 from tracker.search.compile import Compiled
 from tracker.search.sql import Sql
 
-__all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather"]
+__all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_broad"]
 
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
@@ -89,6 +89,12 @@ def gather(
         cursor.execute(statement.text, statement.values)
         total, ids, packed = cursor.fetchone()
     return Gathered(total, ids or [], _counted(packed or b""))
+
+
+def is_broad(condition: Sql) -> bool:
+    """Return whether the planner expects so many rows that the newest are best gone through one by one."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        return _expected(cursor, condition)[0] > _MANY
 
 
 def exists(compiled: Compiled) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkState, Publication, Relation, ReviewState
 from tracker.reading.rows import FactKind, QuotationKind, RequestKind
 from tracker.search.codes import BITS, STATUSES, Flag, Kind
+from tracker.search.sql import MARKS
 
 __all__ = ["COLUMNS", "WRITE_ROWS", "WRITE_WORDS"]
 
@@ -37,6 +38,11 @@ _SUBCOMMITTEE = (
     "(position(left(committee_id, 1) in 'HJS') << 22) | (letterbook_letters(substr(committee_id, 2, 3)) << 7)"
     " | right(committee_id, 2)::int"
 )
+
+
+def _plain(words: str) -> str:
+    """Return the words without the marks that a server in the C locale takes for letters ("“forever" for "forever")."""
+    return f"letterbook_plain(regexp_replace({words}, '[{MARKS}]', ' ', 'g'))"
 
 
 def _code(kind: Kind, value: str) -> str:
@@ -72,16 +78,29 @@ with recursive above (id, at) as (
     where agency.parent_id is not null
 ),
 letters as (select * from tracker_letter where id = any(%(ids)s)),
+called as (
+    select above.id, string_agg(concat_ws(' ', a.short_name, case when a.name ~ 'Department$' then a.name end, (
+        select string_agg(n.name, ' ') from tracker_agencyname n
+        where n.agency_id = a.id and n.name ~ '^[[:alpha:]]+$' and n.name <> upper(n.name)
+    )), E'\\n') as words
+    from above join tracker_agency a on a.id = above.at
+    where above.id in (
+        select agency_id from tracker_recipient where letter_id = any(%(ids)s)
+        union select agency_id from tracker_signature where letter_id = any(%(ids)s))
+    group by above.id
+),
 subjects as (
     select letter_id, string_agg(text, E'\\n') as words from tracker_letterfact
     where {_KEPT} and kind = '{FactKind.SUBJECT.value}' group by letter_id
 ),
 signatures as (
     select s.letter_id, s.name, s.agency_id, m.bioguide, t.party, t.state, t.chamber, s.member_id, t.start, t."end",
-        concat_ws(' ', s.name, m.official_full, m.nickname, m.first, m.last) as names
+        concat_ws(' ', s.name, m.official_full, m.nickname, m.first, m.last, a.name, called.words) as names
     from tracker_signature s
     left join tracker_member m on m.bioguide = s.member_id
     left join tracker_term t on t.id = s.term_id
+    left join tracker_agency a on a.id = s.agency_id
+    left join called on called.id = s.agency_id
     where s.{_KEPT}
 ),
 signed as (
@@ -97,8 +116,9 @@ seats as (
 ),
 recipients as (
     select r.letter_id, r.agency_id, r.official_id, r.member_id,
-        concat_ws(' ', r.name, r.title, r.organization, a.name, a.short_name) as names
-    from tracker_recipient r left join tracker_agency a on a.id = r.agency_id where r.{_KEPT}
+        concat_ws(' ', r.name, r.title, r.organization, a.name, called.words) as names
+    from tracker_recipient r left join tracker_agency a on a.id = r.agency_id
+    left join called on called.id = r.agency_id where r.{_KEPT}
 ),
 addressed as (select letter_id, string_agg(names, E'\\n') as words from recipients group by letter_id),
 quotations as (
@@ -213,13 +233,13 @@ flags as (
 ),
 vectors as (
     select l.id,
-        to_tsvector('letterbook', letterbook_plain(concat_ws(E'\\n', l.title, subjects.words))) as titled,
-        to_tsvector('letterbook', letterbook_plain(quotations.words)) as quoted,
-        to_tsvector('letterbook', letterbook_plain(asks.words)) as asked,
-        to_tsvector('letterbook', letterbook_plain(signed.words)) as signed,
-        to_tsvector('letterbook', letterbook_plain(addressed.words)) as addressed,
-        to_tsvector('letterbook', letterbook_plain(quotations.speakers)) as speakers,
-        to_tsvector('letterbook', letterbook_plain(left(t.text, %(most)s))) as text,
+        to_tsvector('letterbook', {_plain("concat_ws(' ', l.title, subjects.words)")}) as titled,
+        to_tsvector('letterbook', {_plain("quotations.words")}) as quoted,
+        to_tsvector('letterbook', {_plain("asks.words")}) as asked,
+        to_tsvector('letterbook', {_plain("signed.words")}) as signed,
+        to_tsvector('letterbook', {_plain("addressed.words")}) as addressed,
+        to_tsvector('letterbook', {_plain("quotations.speakers")}) as speakers,
+        to_tsvector('letterbook', {_plain("left(t.text, %(most)s)")}) as text,
         coalesce(length(t.text) <= %(most)s, true) as complete,
         coalesce(signed.signers, 0) as signers
     from letters l
@@ -277,18 +297,18 @@ on conflict (letter_id) do update set {", ".join(f"{name} = excluded.{name}" for
 assert len({kind.value[:5] for kind in ActionKind}) == len(ActionKind)
 
 # A word once for each letter that has it.
-WRITE_WORDS = """
+WRITE_WORDS = f"""
 insert into tracker_searchword (word, seen, shape)
 select plain, sum(seen), letterbook_shape(plain)
 from (
     select unaccent(word) as plain, count(*) as seen
     from tracker_lettertranscript,
-        unnest(tsvector_to_array(to_tsvector('simple', letterbook_plain(left(text, %(most)s))))) as word
+        unnest(tsvector_to_array(to_tsvector('simple', {_plain("left(text, %(most)s)")}))) as word
     where letter_id = any(%(ids)s) and length(word) between 3 and 40 and word ~ '^[[:alpha:]][[:alnum:]]+$'
     group by word
 ) as words
 where length(plain) <= 40
 group by plain
 order by plain
-on conflict (word) do {conflict}
+on conflict (word) do {{conflict}}
 """

@@ -7,7 +7,11 @@ from typing import Any
 
 from tracker.search.language import And, Near, Node, Not, Or, Phrase, Prefix, Words
 
-__all__ = ["Sql", "any_of", "named", "phrase", "tsquery"]
+__all__ = ["MARKS", "Sql", "any_of", "named", "phrase", "tsquery", "without_marks"]
+
+# Marks that PostgreSQL's parser takes for letters where the server's locale is C, as it does whatever is not ASCII.
+MARKS = "“”„‟‘’‚‛«»‹›…•·§¶†‡°′″"
+_BLANK = str.maketrans(dict.fromkeys(MARKS, " "))
 
 # "Within n words" is asked as so many distances, in both orders.
 _FARTHEST = 30
@@ -28,11 +32,16 @@ class Sql:
         return cls("(" + by.join(part.text for part in parts) + ")", tuple(v for part in parts for v in part.values))
 
 
+def without_marks(text: str) -> str:
+    """Return the text with blanks for marks, as the rows are written."""
+    return text.translate(_BLANK)
+
+
 def tsquery(node: Node) -> Sql:
     """Return the tsquery of a tree of words. A word that parts into several ("dual-use") is a phrase."""
     match node:
         case Words(text=text) | Phrase(text=text):
-            return Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (text,))
+            return Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (without_marks(text),))
         case Prefix(text=text):
             words = re.findall(r"\w+", text)
             return Sql("to_tsquery('letterbook', %s)", (" <-> ".join(words) + ":*",)) if words else Sql("''::tsquery")
@@ -65,7 +74,7 @@ def named(column: str, text: str) -> Sql:
         return Sql(f"s.{column} @@ {beginning.text}", beginning.values)
     if len(words) < 2:
         return phrase(column, text)
-    steps = [Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (word,)) for word in words]
+    steps = [tsquery(Words(word)) for word in words]
     near = steps[0]
     for step in steps[1:]:
         near = (
@@ -80,7 +89,8 @@ def named(column: str, text: str) -> Sql:
 
 
 def phrase(column: str, text: str) -> Sql:
-    return Sql(f"s.{column} @@ phraseto_tsquery('letterbook', letterbook_plain(%s))", (text,))
+    words = tsquery(Words(text))
+    return Sql(f"s.{column} @@ {words.text}", words.values)
 
 
 def any_of(*conditions: Sql | None) -> Sql:

@@ -3,16 +3,40 @@
 Only identifiers of a known form become addresses; any other is shown as it was written.
 """
 
+import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from tracker.models import AgencyAction
+from tracker.models import ActionKind, Agency, AgencyAction
+from tracker.web.wording import date_words, joined
 
-__all__ = ["Identifier", "Relatives", "cfr_part", "docket", "relatives", "rin"]
+__all__ = ["Change", "Identifier", "Relatives", "cfr_part", "changes", "docket", "relatives", "rin"]
 
 MOST_RELATIVES = 20
+# What a reader calls the fields of a record; others change without a word.
+_FIELD_WORDS = {
+    "title": "title",
+    "kind": "kind",
+    "action_text": "action",
+    "abstract": "abstract",
+    "agencies": "agencies",
+    "citation": "citation",
+    "end_page": "last page",
+    "signed_date": "day of signing",
+    "filed_date": "day of filing",
+    "published_date": "day of publication",
+    "effective_date": "effective date",
+    "comments_close_date": "end of the comment period",
+    "dockets": "dockets",
+    "rins": "RIN",
+    "cfr_parts": "CFR parts",
+    "corrects": "document that it corrects",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +55,15 @@ class Relatives:
     total: int
     corrects: tuple[AgencyAction, ...]
     corrected_by: tuple[AgencyAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a source said before it said something else: each field by its words, and what it was ("" for nothing)."""
+
+    seen_on: datetime.date
+    source: str
+    before: tuple[tuple[str, str], ...]
 
 
 def cfr_part(text: str) -> Identifier:
@@ -58,6 +91,35 @@ def rin(text: str) -> Identifier:
     is_one = re.fullmatch(r"\d{4}-[A-Z]{2}\d{2}", text.strip())
     base = "https://www.reginfo.gov/public/do/eAgendaViewRule?RIN="
     return Identifier(text, f"{base}{text.strip()}" if is_one else "")
+
+
+def changes(action: AgencyAction) -> list[Change]:
+    """Return what the record said before, the latest change first, without changes of what no reader sees."""
+    versions = list(action.versions.all())
+    slugs = {slug for version in versions for slug in version.before.get("agencies", ())}
+    names = dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    found = []
+    for version in versions:
+        before = tuple(
+            (words, _said(name, version.before[name], names))
+            for name, words in _FIELD_WORDS.items()
+            if name in version.before
+        )
+        if before:
+            found.append(Change(timezone.localdate(version.seen_at), version.source, before))
+    return found
+
+
+def _said(name: str, value: Any, agencies: Mapping[str, str]) -> str:
+    if name == "agencies":
+        return joined([agencies.get(slug, slug) for slug in value])
+    if name == "kind":
+        return str(dict(ActionKind.choices).get(value, value))
+    if isinstance(value, list):
+        return joined(list(map(str, value)))
+    if name.endswith("_date") and value:
+        return date_words(datetime.date.fromisoformat(value))
+    return str(value if value is not None else "")
 
 
 def relatives(action: AgencyAction) -> Relatives:

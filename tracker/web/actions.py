@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tracker.models import ActionKind, ActionLink, Agency, AgencyAction, Letter, LinkState, Relation, Viewer
-from tracker.web.action_facts import cfr_part, docket, relatives, rin
+from tracker.web.action_facts import cfr_part, changes, docket, relatives, rin
 from tracker.web.links import shown_action_links
 from tracker.web.paging import known_filters, paged
 from tracker.web.timeline import Reason, decision, reasons
@@ -119,6 +119,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
             "before": [letter for letter in before if not letter.is_named],
             "after": [letter for letter in linked if letter.is_after],
             "relatives": relatives(item),
+            "changes": changes(item),
             "dockets": [docket(text) for text in item.dockets],
             "rins": [rin(text) for text in item.rins],
             "cfr_parts": [cfr_part(text) for text in item.cfr_parts],

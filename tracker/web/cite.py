@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tracker.models import Letter
-from tracker.search import Order, every, prepare, snapshot
+from tracker.search import Order, ask, every, snapshot
 from tracker.web.asking import known_order
 from tracker.web.references import FORMS, for_references, reference
 from tracker.web.wording import joined
@@ -60,8 +60,7 @@ def cite(request: HttpRequest, form: str) -> HttpResponse:
 def _found(request: HttpRequest, text: str) -> Sequence[int]:
     order = known_order(request.GET.get("order", "")) or Order.NEWEST
     with snapshot(seconds=_SECONDS):
-        prepared = prepare(text, request.user, today=timezone.localdate())
-        return every(prepared.compiled, order=order) if prepared.compiled else []
+        return every(ask(text, request.user, today=timezone.localdate()), order=order)
 
 
 def _refused(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:

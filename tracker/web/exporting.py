@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from tracker.search import Order, every, prepare, snapshot
+from tracker.search import Order, ask, every, snapshot
 from tracker.web.asking import known_order, search_address
 from tracker.web.export_files import MOST_ROWS_OF_A_SHEET, About, Batches, csv_chunks, json_chunks, write_xlsx
 from tracker.web.records import LetterRecord, Records
@@ -104,12 +104,12 @@ def _found(request: HttpRequest, text: str, order: Order) -> Iterator[tuple[Abou
     today = timezone.localdate()
     with snapshot(seconds=_STATEMENT_SECONDS):
         _take_place()
-        prepared = prepare(text, request.user, today=today)
-        ids: Sequence[int] = every(prepared.compiled, order=order) if prepared.compiled else []
+        question = ask(text, request.user, today=today)
+        ids: Sequence[int] = every(question, order=order)
         about = About(
             query=text,
-            understood=prepared.asked.written,
-            notes=(*(note.sentence for note in prepared.asked.notes), *prepared.notes),
+            understood=question.query.written,
+            notes=question.notes,
             order=order.value,
             found=len(ids),
             exported_at=timezone.localtime(),

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker import linking
 from tracker.models import (
     ExtractedRow,
     InformationRequest,
@@ -30,8 +29,9 @@ from tracker.web.found import found_words
 from tracker.web.letter_facts import facts_of
 from tracker.web.letter_text import text_pages
 from tracker.web.links import proposals_known, shown_action_links, shown_earlier_links, shown_later_links
-from tracker.web.marks import MarkedRow, marked_pages, numbered
+from tracker.web.marks import MarkedNote, MarkedRow, marked_pages, notes_of, numbered
 from tracker.web.paging import window_start
+from tracker.web.searched import how_far
 from tracker.web.sentence import lede, plain
 from tracker.web.timeline import time_line
 from tracker.web.wording import counted, shortened
@@ -53,6 +53,7 @@ class LetterRows:
     quotes: list[MarkedRow]
     set_off: list[Quotation]  # terms, titles and scare quotes: marked as such, said by nobody
     cites: list[Cited]
+    notes: list[MarkedNote]
 
     @property
     def marked(self) -> list[MarkedRow]:
@@ -96,7 +97,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     earlier = list(shown_earlier_links(viewer).filter(letter=item))
     later = list(shown_later_links(viewer).filter(earlier=item))
     coverage = list(item.coverage.prefetch_related("passages"))
-    searched = linking.searched(item)
+    searched = how_far(item)
     facts = facts_of(
         item,
         action_links=actions,
@@ -114,7 +115,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "sentence": sentence,
             "description": plain(sentence),
             "has_contents": bool(item.is_read or pages or rows.all),
-            "pages": marked_pages(pages, rows.marked),
+            "pages": marked_pages(pages, rows.marked, rows.notes),
             "window": Window(start, min(start + PAGES_AT_ONCE - 1, total), total, PAGES_AT_ONCE),
             "time_line": time_line(
                 item,
@@ -150,7 +151,7 @@ def letter_transcript(request: HttpRequest, pk: int) -> HttpResponse:
     transcript = getattr(item, "transcript", None)
     found = found_words(request, item)
     spans = found.spans() if found else []
-    shown = text_pages(transcript, rows.marked, spans, first=start, stop=stop) if transcript else []
+    shown = text_pages(transcript, rows.marked, rows.notes, spans, first=start, stop=stop) if transcript else []
     return render(
         request,
         "letters/transcript.html",
@@ -169,7 +170,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     item = get_object_or_404(_with_rows(Letter.objects.visible_to(request.user)), pk=pk)
     page = get_object_or_404(LetterPage, letter=item, number=number)
     rows = _rows_of(item)
-    marked = marked_pages([page], rows.marked)[0]
+    marked = marked_pages([page], rows.marked, rows.notes)[0]
     here = {mark.anchor for mark in marked.marks}
     found = found_words(request, item)
     outlines = found.marks_on(page) if found and page.image else ()
@@ -184,6 +185,7 @@ def letter_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "found_outlined": bool(outlines),
             "found_on": found.pages_besides(number) if found else [],
             "here": [row for row in rows.marked if row.anchor in here],
+            "notes_here": [note for note in rows.notes if note.anchor in here or note.note.page == number],
             "total": item.pages.count(),
         },
     )
@@ -222,6 +224,7 @@ def _with_rows(letters: QuerySet[Letter]) -> QuerySet[Letter]:
         Prefetch("requests", InformationRequest.objects.select_related("deadline", "parent")),
         "quotations",
         "citations",
+        "footnotes",
         Prefetch("recipients", Recipient.objects.select_related("agency", "official", "member")),
         "recipients__member__terms",
         Prefetch("signatures", Signature.objects.select_related("member", "term", "agency")),
@@ -238,6 +241,7 @@ def _rows_of(item: Letter) -> LetterRows:
         quotes=numbered("quote", spoken),
         set_off=[row for row in item.quotations.all() if not row.is_spoken and not row.is_dismissed],
         cites=cited(item.citations.all()),
+        notes=notes_of(item.footnotes.all()),
     )
 
 

@@ -57,7 +57,7 @@ def action_noun(action: AgencyAction) -> str:
     'interim final rule'
     """
     own = action.action_text.split(";")[0].split(",")[0].strip(" .")
-    noun = own if own and len(own) <= 40 else str(action.get_kind_display())
+    noun = own if own and len(own) <= 40 else action.kind_label
     return noun[:1].lower() + noun[1:]
 
 

@@ -1,5 +1,9 @@
-"""The transcript as pages of paragraphs, cut where passages begin and end; the template marks and escapes them."""
+"""The transcript as pages of paragraphs, cut where passages begin and end; the template marks and escapes them.
 
+The figure that calls a footnote leads to the note, and the one before the note leads back.
+"""
+
+import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +11,7 @@ from itertools import pairwise
 
 from tracker.models import LetterTranscript
 from tracker.reading.layout import Zone
-from tracker.web.marks import KINDS, MarkedRow
+from tracker.web.marks import KINDS, MarkedNote, MarkedRow
 
 __all__ = ["Paragraph", "Piece", "TextPage", "text_pages"]
 
@@ -27,12 +31,17 @@ _SHORT = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks: `roles` as classes, `anchor` where a row or a found word begins."""
+    """A stretch of text under the same marks.
+
+    `roles` are its classes, `href` an entry beside the letter or, when `is_here`, a place in the transcript itself;
+    `anchor` is its own, where a row begins, `found_anchor` where words begin that were searched for.
+    """
 
     text: str
     roles: tuple[str, ...] = ()
     href: str = ""
     anchor: str = ""
+    is_here: bool = False
     found_anchor: str = ""
 
 
@@ -59,9 +68,22 @@ class _Line:
     block: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What is marked from `start` to `end`, and where that leads ("" for words that were searched for)."""
+
+    start: int
+    end: int
+    role: str
+    href: str
+    anchor: str
+    is_here: bool = False
+
+
 def text_pages(
     transcript: LetterTranscript,
     rows: Sequence[MarkedRow],
+    notes: Sequence[MarkedNote] = (),
     found: Sequence[tuple[int, int]] = (),
     *,
     first: int = 1,
@@ -75,15 +97,30 @@ def text_pages(
     for start, end, page, zone, block in transcript.lines:
         if first <= page < stop:
             pages[page].append(_Line(start, end, page, Zone(zone), block))
-    placed = [row for row in rows if row.row.start is not None and row.row.end is not None]
-    return [
-        TextPage(number, list(_paragraphs(transcript.text, pages[number], placed, found))) for number in sorted(pages)
+    placed = [
+        _Stretch(row.row.start, row.row.end, KINDS[row.kind][0], row.anchor, f"text-{row.anchor}")
+        for row in rows
+        if row.row.start is not None and row.row.end is not None
     ]
+    placed += _calls(notes, [start for start, *_ in transcript.lines])
+    placed += [_Stretch(start, end, "found", "", f"text-hit-{start}") for start, end in found]
+    return [TextPage(number, list(_paragraphs(transcript.text, pages[number], placed))) for number in sorted(pages)]
 
 
-def _paragraphs(
-    text: str, lines: list[_Line], rows: Sequence[MarkedRow], found: Sequence[tuple[int, int]]
-) -> Iterator[Paragraph]:
+def _calls(notes: Sequence[MarkedNote], line_starts: Sequence[int]) -> Iterator[_Stretch]:
+    """Yield for each footnote the figure in the text and the one before the note, each with the other's place."""
+    starts = sorted(line_starts)
+    for marked in notes:
+        note = marked.note
+        in_text, at_foot = f"text-mark-{marked.anchor}", f"text-{marked.anchor}"
+        own_start = starts[max(bisect.bisect_right(starts, note.start) - 1, 0)]
+        if own_start == note.start or note.mark_start is None or note.mark_end is None:
+            continue
+        yield _Stretch(note.mark_start, note.mark_end, "note", at_foot, in_text, is_here=True)
+        yield _Stretch(own_start, note.start, "note", in_text, at_foot, is_here=True)
+
+
+def _paragraphs(text: str, lines: list[_Line], stretches: Sequence[_Stretch]) -> Iterator[Paragraph]:
     blocks: dict[tuple[int, int], list[_Line]] = defaultdict(list)
     for line in lines:
         blocks[_ZONE_ORDER.index(line.zone), line.block].append(line)
@@ -95,7 +132,7 @@ def _paragraphs(
         keeps_lines = len(block) > 1 and all(line.end - line.start < _SHORT * longest for line in block[:-1])
         start, end = block[0].start, block[-1].end
         yield Paragraph(
-            tuple(_pieces(text, start, end, rows, found, keeps_lines=keeps_lines)),
+            tuple(_pieces(text, start, end, stretches, keeps_lines=keeps_lines)),
             zone.value,
             label if label != before else "",
             keeps_lines,
@@ -103,25 +140,21 @@ def _paragraphs(
         before = label
 
 
-def _pieces(
-    text: str, start: int, end: int, rows: Sequence[MarkedRow], found: Sequence[tuple[int, int]], *, keeps_lines: bool
-) -> Iterator[Piece]:
-    """Cut text[start:end] wherever a row or a found word begins or ends."""
-    touching = [(row.row.start or 0, row.row.end or 0, row) for row in rows]
-    touching = [(first, last, row) for first, last, row in touching if first < end and start < last]
-    hits = [(first, last) for first, last in found if first < end and start < last]
-    edges = [*(edge for first, last, _ in touching for edge in (first, last)), *(edge for hit in hits for edge in hit)]
-    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+def _pieces(text: str, start: int, end: int, stretches: Sequence[_Stretch], *, keeps_lines: bool) -> Iterator[Piece]:
+    """Cut text[start:end] wherever a stretch begins or ends."""
+    touching = [one for one in stretches if one.start < end and start < one.end]
+    cuts = sorted({start, end, *(cut for one in touching for cut in (one.start, one.end) if start < cut < end)})
     for left, right in pairwise(cuts):
-        over = [row for first, last, row in touching if first <= left and right <= last]
-        is_found = any(first <= left and right <= last for first, last in hits)
-        begun = next((row for first, _, row in touching if first == left), None)
+        over = [one for one in touching if one.start <= left and right <= one.end]
+        begun = next((one for one in touching if one.start == left and one.href), None)
+        found = next((one for one in touching if one.start == left and not one.href), None)
         words = text[left:right]
-        shortest = min(over, key=lambda row: (row.row.end or 0) - (row.row.start or 0), default=None)
+        shortest = min((one for one in over if one.href), key=lambda one: one.end - one.start, default=None)
         yield Piece(
             words if keeps_lines else words.replace("\n", " "),
-            tuple(dict.fromkeys([*(KINDS[row.kind][0] for row in over), *(["found"] if is_found else [])])),
-            shortest.anchor if shortest else "",
-            f"text-{begun.anchor}" if begun else "",
-            f"text-hit-{left}" if any(first == left for first, _ in hits) else "",
+            tuple(dict.fromkeys(one.role for one in over)),
+            shortest.href if shortest else "",
+            begun.anchor if begun else "",
+            is_here=shortest is not None and shortest.is_here,
+            found_anchor=found.anchor if found else "",
         )

@@ -1,24 +1,27 @@
 """Where the passages of a letter stand on its pages' pictures: one mark a row, drawn from the words' boxes.
 
-A mark and its row point at each other: the row's anchor is `quote-2`, the mark's `mark-quote-2`.
+A mark and its row point at each other: the row's anchor is `quote-2`, the mark's `mark-quote-2`. So do a footnote and
+the figure that calls it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.models import ExtractedRow, LetterPage
+from tracker.models import ExtractedRow, Footnote, LetterPage
 from tracker.reading.layout import Box, bounding_box
 from tracker.web.wording import shortened
 
 __all__ = [
     "KINDS",
     "Mark",
+    "MarkedNote",
     "MarkedPage",
     "MarkedRow",
     "Rect",
     "SpanMark",
     "found_marks",
     "marked_pages",
+    "notes_of",
     "numbered",
     "pages_with_spans",
 ]
@@ -46,6 +49,18 @@ class MarkedRow:
     @property
     def anchor(self) -> str:
         return f"{self.kind}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedNote:
+    """A footnote with the anchor under which the page shows it."""
+
+    number: int
+    note: Footnote
+
+    @property
+    def anchor(self) -> str:
+        return f"note-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +110,18 @@ def numbered(kind: str, rows: Iterable[ExtractedRow]) -> list[MarkedRow]:
     return [MarkedRow(kind, number, row) for number, row in enumerate(kept, 1)]
 
 
-def marked_pages(pages: Sequence[LetterPage], rows: Sequence[MarkedRow]) -> list[MarkedPage]:
+def notes_of(footnotes: Iterable[Footnote]) -> list[MarkedNote]:
+    """Return the footnotes, numbered from 1 through the letter whatever their marks are."""
+    return [MarkedNote(number, note) for number, note in enumerate(footnotes, 1)]
+
+
+def marked_pages(
+    pages: Sequence[LetterPage], rows: Sequence[MarkedRow], notes: Sequence[MarkedNote] = ()
+) -> list[MarkedPage]:
     """Return each page with the marks of the rows that stand on it. A row that goes on overleaf is marked there too."""
     order = list(KINDS)
     drawn = sorted(rows, key=lambda marked: order.index(marked.kind))
-    return [MarkedPage(page, tuple(_marks_on(page, drawn))) for page in pages]
+    return [MarkedPage(page, (*_marks_on(page, drawn), *_notes_on(page, notes))) for page in pages]
 
 
 def pages_with_spans(pages: Sequence[LetterPage], spans: Sequence[SpanMark]) -> list[MarkedPage]:
@@ -145,6 +167,18 @@ def _marks_on(page: LetterPage, rows: Sequence[MarkedRow]) -> list[Mark]:
                 )
             )
     return marks
+
+
+def _notes_on(page: LetterPage, notes: Sequence[MarkedNote]) -> Iterator[Mark]:
+    """Mark the figures that call a footnote; where no figure was found, the footnote itself."""
+    for marked in notes:
+        note = marked.note
+        called = note.mark_page is not None
+        if page.number != (note.mark_page if called else note.page):
+            continue
+        boxes = page.boxes(note.mark_start, note.mark_end) if called else page.boxes(note.start, note.end)
+        label = f"Footnote {note.mark}: {shortened(note.text, 120)}"
+        yield Mark(marked.anchor, "note", label, f"mark-{marked.anchor}", tuple(_rect(box) for box in boxes))
 
 
 def _blocks(boxes: Sequence[Box]) -> list[Box]:

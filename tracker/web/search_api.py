@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker.search import Order, SearchHit, SearchResults, search
+from tracker.search.find import NearHit
 from tracker.web.asking import known_order, search_address
 from tracker.web.records import LetterRecord, Records
 from tracker.web.searching import shown_snippets
@@ -42,7 +43,9 @@ def api_search(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str, Any]:
-    records = Records(request.user, today=timezone.localdate()).of([hit.letter.pk for hit in results.results])
+    near = results.nearly.results if results.nearly else []
+    ids = [hit.letter.pk for hit in results.results] + [hit.letter.pk for hit in near]
+    records = Records(request.user, today=timezone.localdate()).of(ids)
     by_number = {record.letter: record for record in records}
 
     def page(number: int) -> str | None:
@@ -74,6 +77,17 @@ def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str
             for hit in results.results
             if hit.letter.pk in by_number
         ],
+        "nearly": results.nearly
+        and {
+            "count": results.nearly.total,
+            "is_exact": results.nearly.is_exact,
+            "unknown": results.nearly.unknown,
+            "letters": [
+                {**_letter(by_number[hit.letter.pk], results.query.text, hit), "lacking": hit.lacking}
+                for hit in near
+                if hit.letter.pk in by_number
+            ],
+        },
         "facets": [
             {
                 "name": facet.name,
@@ -97,7 +111,7 @@ def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str
     }
 
 
-def _letter(record: LetterRecord, text: str, hit: SearchHit) -> dict[str, Any]:
+def _letter(record: LetterRecord, text: str, hit: SearchHit | NearHit) -> dict[str, Any]:
     """Return the letter as exports have it, and the words in their places."""
     shown = [
         {

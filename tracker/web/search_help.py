@@ -31,7 +31,8 @@ class Section:
 _WORDS = Section(
     "words",
     "Words",
-    "All words must be in the letter. Endings do not matter, nor do capitals and accents.",
+    "All words must be in the letter. Endings do not matter, nor do capitals and accents. When few letters have all of "
+    "them, those with most of them follow, apart. In a question (“who wrote about …?”) words of asking are left out.",
     (
         Entry("words", "Letters with all the words.", ("huawei standards", "5G standards")),
         Entry('"…"', "The words in this order, next to one another.", ('"national security"',)),

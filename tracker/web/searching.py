@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tracker.search import FacetValue, Order, SearchHit, SearchResults, search
-from tracker.search.find import PAGE_SIZE
+from tracker.search.find import PAGE_SIZE, NearHit
 from tracker.web import exporting, references
 from tracker.web.asking import found_address, known_order, search_address
 from tracker.web.cite import MOST_CITED
 from tracker.web.register import RegisterRow, fetch_for_register, register
+from tracker.web.saved import keeping
 
 __all__ = ["ShownSnippet", "search_page", "shown_snippets"]
 
@@ -31,10 +32,11 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundLetter:
-    """A letter that was found, as a row of the register with the words in their places."""
+    """A letter that was found, as a row of the register with the words in their places, and words that it has not."""
 
     row: RegisterRow
     snippets: tuple["ShownSnippet", ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
     order = known_order(request.GET.get("order", "")) or Order.RELEVANCE
     results = search(text, request.user, page=number, order=order)
-    letters = fetch_for_register([hit.letter for hit in results.results], request.user)
-    found = [
-        FoundLetter(row, shown_snippets(results.query.text, hit))
-        for row, hit in zip(register(letters), results.results, strict=True)
+    near = results.nearly.results if results.nearly else []
+    letters = [hit.letter for hit in results.results] + [hit.letter for hit in near]
+    rows = register(fetch_for_register(letters, request.user))
+    read = results.query.text
+    found = [FoundLetter(row, shown_snippets(read, hit)) for row, hit in zip(rows, results.results, strict=False)]
+    nearly = [
+        FoundLetter(row, shown_snippets(read, hit), hit.lacking)
+        for row, hit in zip(rows[len(found) :], near, strict=True)
     ]
     notes = list(results.notes)
     if results.total and str(results.page) != asked.lstrip("0"):
@@ -97,9 +103,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "query": text,
             "asked": results.query,
             "orders": _orders(text, order),
+            "order": order.value,
+            "keeping": keeping(request, text),
             "facets": _narrowing(results, order),
             "results": results,
             "found": found,
+            "nearly": nearly,
             "notes": notes,
             "numbers": _numbers(results),
             "take": _take(text, results),
@@ -110,7 +119,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def shown_snippets(text: str, hit: SearchHit) -> tuple[ShownSnippet, ...]:
+def shown_snippets(text: str, hit: SearchHit | NearHit) -> tuple[ShownSnippet, ...]:
     """Return the snippets of a letter that the query `text` found, each with the address of its place."""
     return tuple(
         ShownSnippet(

@@ -195,7 +195,7 @@ def _from_action(letter: Letter, link: ActionLink) -> Entry:
         url=action.get_absolute_url(),
         distance=_distance(letter, date),
         what=what,
-        citation=action.citation or action.document_number or "",
+        citation=action.pages or action.document_number or "",
         citation_url=action.html_url,
         reasons=reasons(link),
         is_proposed=link.state == LinkState.PROPOSED,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from tracker.models import Letter, LetterSearch, SearchWord
-from tracker.search.document import VERSION, remember_words, waiting, write_rows
+from tracker.search.document import VERSION, remember_words, rewrite_rows, waiting
 
 # Letters in a transaction, and letters whose words are counted together, since most words are in all of them.
 _BATCH, _GROUP = 500, 10_000
@@ -79,7 +79,7 @@ def _write(ids: Sequence[int]) -> int:
     with transaction.atomic():
         # Held, so that no row is written from what a person is changing at this moment.
         letters = Letter.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-        write_rows(list(letters.values_list("pk", flat=True)))
+        rewrite_rows(list(letters.values_list("pk", flat=True)))
     return len(ids)
 
 

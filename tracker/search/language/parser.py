@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from tracker.search.language.naming import RANGES, field_named, nearest_field
 from tracker.search.language.notes import Note
+from tracker.search.language.questions import without_asking
 from tracker.search.language.tokens import Kind, Token, is_one_word, tokens
 from tracker.search.language.tree import (
     And,
@@ -63,8 +64,11 @@ def parse(text: str, *, today: datetime.date) -> Parsed:
         text = text[:MOST_CHARACTERS].rstrip()
         notes.append(Note(f"Only the first {MOST_CHARACTERS} characters of the query were used."))
     reader = _Reader(text, today)
-    node = reader.query()
+    node, asking = without_asking(text, reader.query())
     notes += reader.notes
+    if asking:
+        words = ", ".join(f"“{word}”" for word in asking)
+        notes.append(Note(f"Read as a question, without {words}. Put a word in quotation marks to search for it."))
     while node is not None and len(written(node)) > MOST_CHARACTERS:
         # Written out in full it is longer than a query may be: its last part goes.
         node = _without_last(node)

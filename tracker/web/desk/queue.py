@@ -19,6 +19,7 @@ from tracker.models import (
 )
 from tracker.models.letters import LetterQuerySet
 from tracker.web.desk.access import admins_only
+from tracker.web.desk.alerts import undelivered
 from tracker.web.paging import known_filters, paged
 
 __all__ = ["desk", "queue"]
@@ -84,8 +85,13 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     chosen = asked if asked in piles else next((tab.key for tab in tabs if tab.count), "check")
     if chosen == "links":
         return redirect("desk_links")
-    context = {"tabs": tabs, "tab": next(tab for tab in tabs if tab.key == chosen), "notes": notes}
+    context = {
+        "tabs": tabs,
+        "tab": next(tab for tab in tabs if tab.key == chosen),
+        "notes": notes,
+    }
     rows = piles[chosen][1]
     assert rows is not None  # the links have a page of their own
+    context["undelivered"] = undelivered()
     context["listed"] = paged(request, rows.select_related("file").for_list().order_by("-changed_at", "-pk"), size=PAGE)
     return render(request, "desk/queue.html", context)

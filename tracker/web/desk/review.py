@@ -11,6 +11,7 @@ from tracker.web.desk.access import admins_only
 from tracker.web.desk.forms import ROW_KINDS, RowForm, form_for
 from tracker.web.marks import KINDS, MarkedRow, marked_pages
 from tracker.web.paging import window_start
+from tracker.web.searched import how_far
 
 __all__ = ["review"]
 
@@ -78,7 +79,7 @@ def show_review(
     request: HttpRequest, pk: int, *, bad: tuple[str, int | None, RowForm] | None = None, status: int = 200
 ) -> HttpResponseBase:
     """Show it; `bad` is a form that was sent and refused, with its kind and row (None: a new one)."""
-    letters = Letter.objects.visible_to(request.user).select_related("file__uploaded_by", "link_search")
+    letters = Letter.objects.visible_to(request.user).select_related("file__uploaded_by")
     pages = Prefetch("pages", LetterPage.objects.order_by("number"))
     letter = get_object_or_404(letters.prefetch_related(pages, "extractions", "events__actor"), pk=pk)
     editing = request.GET.get("edit", "")
@@ -93,6 +94,7 @@ def show_review(
     first = window_start(request, total=len(all_pages), size=PAGES_SHOWN)
     context = {
         "letter": letter,
+        "searched": how_far(letter),
         "sections": sections,
         "marked_pages": marked_pages(all_pages[first - 1 : first - 1 + PAGES_SHOWN], marked),
         "page_total": len(all_pages),

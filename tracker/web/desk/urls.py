@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from tracker.web.desk.action_import import action_import, action_template
 from tracker.web.desk.actions import desk_action, desk_actions, new_action
+from tracker.web.desk.alerts import desk_alerts
 from tracker.web.desk.deciding import review_links
 from tracker.web.desk.doors import decide_link, letter_verb, new_row, row_verb
 from tracker.web.desk.forms import ROW_KINDS
@@ -33,6 +34,7 @@ urlpatterns = [
     path("status/", status, name="desk_status"),
     path("sources/", desk_sources, name="desk_sources"),
     path("sources/sync/", desk_sync, name="desk_sync"),
+    path("alerts/", desk_alerts, name="desk_alerts"),
     path("actions/", desk_actions, name="desk_actions"),
     path("actions/new/", new_action, name="desk_action_new"),
     path("actions/import/", action_import, name="desk_action_import"),
