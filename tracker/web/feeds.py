@@ -166,7 +166,7 @@ def _answer(
 def _newest(question: Question, number: int, viewer: Viewer) -> list[int]:
     """Return the letters of a page, and one more when there is another page."""
     asked = f"{may_see_drafts(viewer)} {number} {timezone.localdate()} {question.query.text}"
-    key = f"feed {hashlib.sha256(asked.encode()).hexdigest()}"
+    key = f"feed:{hashlib.sha256(asked.encode()).hexdigest()}"
     ids: list[int] | None = cache.get(key)
     if ids is None:
         more = 1 if number < MOST_PAGES else 0
