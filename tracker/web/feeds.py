@@ -242,7 +242,7 @@ def _asks_too_often(request: HttpRequest) -> bool:
     if settings.SECURE_PROXY_SSL_HEADER:
         # Behind our proxy, which adds the address that asks it.
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    key = f"feeds {hashlib.sha256(address.encode()).hexdigest()}"
+    key = f"feeds:{hashlib.sha256(address.encode()).hexdigest()}"
     cache.add(key, 0, 60)
     try:
         return cache.incr(key) > MOST_A_MINUTE
