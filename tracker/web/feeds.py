@@ -166,7 +166,7 @@ def _answer(
 def _newest(question: Question, number: int, viewer: Viewer) -> list[int]:
     """Return the letters of a page, and one more when there is another page."""
     asked = f"{may_see_drafts(viewer)} {number} {timezone.localdate()} {question.query.text}"
-    key = f"feed {hashlib.sha256(asked.encode()).hexdigest()}"
+    key = f"feed:{hashlib.sha256(asked.encode()).hexdigest()}"
     ids: list[int] | None = cache.get(key)
     if ids is None:
         more = 1 if number < MOST_PAGES else 0
@@ -242,7 +242,7 @@ def _asks_too_often(request: HttpRequest) -> bool:
     if settings.SECURE_PROXY_SSL_HEADER:
         # Behind our proxy, which adds the address that asks it.
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    key = f"feeds {hashlib.sha256(address.encode()).hexdigest()}"
+    key = f"feeds:{hashlib.sha256(address.encode()).hexdigest()}"
     cache.add(key, 0, 60)
     try:
         return cache.incr(key) > MOST_A_MINUTE
