@@ -15,7 +15,7 @@ from tracker.search.compile import Compiled, compile_query
 from tracker.search.gather import is_broad
 from tracker.search.highlight import Snippet, Sought, snippets, sought_in
 from tracker.search.language import Node
-from tracker.search.sql import Sql
+from tracker.search.sql import PLANNED, Sql
 from tracker.search.suggest import with_misreadings
 from tracker.search.understanding import Understood, understand
 
@@ -129,7 +129,6 @@ def _list(statement: Sql, *, most_seconds: int = 0) -> list[int]:
     """Return the first column; `most_seconds` of 0 sets no limit."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"set local statement_timeout = '{most_seconds}s'")
-        # Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
-        cursor.execute("set local enable_seqscan = off; set local jit = off")
+        cursor.execute(PLANNED)
         cursor.execute(statement.text, statement.values)
         return [row[0] for row in cursor.fetchall()]

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from tracker.search.asking import Question
-from tracker.search.gather import ORDERS, Order
+from tracker.search.gather import Order, order_by
+from tracker.search.sql import PLANNED
 
 __all__ = ["every", "snapshot"]
 
@@ -44,12 +45,12 @@ def every(question: Question, *, order: Order) -> "array[int]":
         return ids
     condition = question.compiled.condition
     with connection.cursor() as cursor:
-        # As in gather: what vectors cost to read is not in the planner's reckoning. All rows are wanted, not the first.
-        cursor.execute("set local enable_seqscan = off; set local jit = off; set local cursor_tuple_fraction = 1")
+        # All rows are wanted, not the first.
+        cursor.execute(f"{PLANNED}; set local cursor_tuple_fraction = 1")
     with connection.chunked_cursor() as cursor:
-        ordered = ", ".join(f"s.{part}" for part in ORDERS[order].split(", "))
         cursor.execute(
-            f"select s.letter_id from tracker_lettersearch s where {condition.text} order by {ordered}",
+            f"select s.letter_id from tracker_lettersearch s where {condition.text}"
+            f" order by {order_by(order, condition)}",
             condition.values,
         )
         while rows := cursor.fetchmany(_AT_ONCE):

@@ -22,9 +22,9 @@ from django.db import connection, transaction
 
 from tracker.search.codes import BITS, FACETS, Kind, code, kind_of
 from tracker.search.compile import Compiled
-from tracker.search.sql import Sql
+from tracker.search.sql import PLANNED, Sql
 
-__all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_broad"]
+__all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_broad", "order_by"]
 
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
@@ -43,8 +43,7 @@ _FACET_VALUES = 12
 _WEIGHTS = "{0.1, 0.4, 0.5, 1.0}"
 
 
-# Reading each vector costs the planner nothing in its own reckoning, and everything in truth.
-_SETTINGS = "set local enable_seqscan = off; set local jit = off; set local work_mem = '32MB'"
+_SETTINGS = f"{PLANNED}; set local work_mem = '32MB'"
 
 
 class Order(StrEnum):
@@ -159,15 +158,19 @@ def _counted(packed: bytes) -> list[tuple[int, int]]:
     ]
 
 
+def order_by(order: Order, condition: Sql) -> str:
+    """Return what rows that a condition holds for are ordered by."""
+    ordered = ", ".join(f"s.{part}" for part in ORDERS[order].split(", "))
+    # Else the rows may be read in the order of their dates, each vector with them, until there are enough.
+    return ordered.replace("_date ", "_date + 0 ") if "@@" in condition.text else ordered
+
+
 def _rows(
     columns: str, condition: Sql, order: Order, stretches: list[int], most: int, *, among_hits: bool = False
 ) -> Sql:
     """Return a SELECT of the first `most` rows in order; `among_hits`, from no older stretches than those of `hits`."""
     columns = ", ".join(f"s.{name}" for name in columns.split())
-    ordered = ", ".join(f"s.{part}" for part in ORDERS[order].split(", "))
-    if "@@" in condition.text:
-        # Else the rows may be read in the order of their dates, each vector with them, until there are enough.
-        ordered = ordered.replace("_date ", "_date + 0 ")
+    ordered = order_by(order, condition)
     if not stretches:
         return Sql(
             f"(select {columns} from tracker_lettersearch s where {condition.text} order by {ordered} limit {most})",

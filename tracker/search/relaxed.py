@@ -23,7 +23,7 @@ from tracker.models import Viewer, may_see_drafts
 from tracker.search.compile import Compiled, compile_query
 from tracker.search.gather import COUNTED, Gathered, Order, gather
 from tracker.search.language import And, FieldTerm, Node, Words
-from tracker.search.sql import Sql, tsquery
+from tracker.search.sql import PLANNED, Sql, tsquery
 from tracker.search.values import Meaning
 
 __all__ = ["FEW", "Relaxed", "relaxed"]
@@ -114,7 +114,7 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
     queries = [tsquery(node) for _, node in words]
     seen = "true" if may_see_drafts(viewer) else "s.published"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local enable_seqscan = off; set local jit = off")
+        cursor.execute(PLANNED)
         guesses = [
             Sql(f"select from tracker_lettersearch s where s.vector @@ {each.text}", each.values) for each in queries
         ]

@@ -7,11 +7,14 @@ from typing import Any
 
 from tracker.search.language import And, Near, Node, Not, Or, Phrase, Prefix, Words
 
-__all__ = ["MARKS", "Sql", "any_of", "named", "phrase", "tsquery", "without_marks"]
+__all__ = ["MARKS", "PLANNED", "Sql", "any_of", "named", "phrase", "tsquery", "without_marks"]
 
 # Marks that PostgreSQL's parser takes for letters where the server's locale is C, as it does whatever is not ASCII.
 MARKS = "“”„‟‘’‚‛«»‹›…•·§¶†‡°′″"
 _BLANK = str.maketrans(dict.fromkeys(MARKS, " "))
+
+# Reading each vector costs the planner nothing in its own reckoning, and everything in truth. For one transaction.
+PLANNED = "set local enable_seqscan = off; set local jit = off"
 
 # "Within n words" is asked as so many distances, in both orders.
 _FARTHEST = 30
