@@ -204,3 +204,40 @@ def test_what_is_left_without_a_chip_is_understood_as_before(archive):
 def test_a_query_asks_the_database_a_fixed_number_of_times_for_each_name(archive, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         understand("from:rivers from:rivers rivers 5G quoted:x status:overdue", PUBLIC, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "chips", "sentence"),
+    [
+        ("lamps", ["lamps"], ""),
+        (
+            "state of the union",
+            ["state", "~of", "~the", "union"],
+            "“of” and “the” are in nearly every letter, and are not searched for.",
+        ),
+        ("lamps quoted:the", ["lamps", "~quoted: the"], "“the” is in nearly every letter, and is not searched for."),
+        ("lamps -about", ["lamps", "~not about"], "“about” is in nearly every letter, and is not searched for."),
+        # Part of a chip: the sentence says it.
+        ("lamps OR the", ["lamps or the"], "“the” is in nearly every letter, and is not searched for."),
+        # A word of asking stands where it was typed; of it a note speaks.
+        (
+            "who asked for lamps?",
+            ["~who", "~asked", "~for", "lamps"],
+            "“who” and “for” are in nearly every letter, and are not searched for.",
+        ),
+        ("letters from rivers", ["~letters", "~from", "rivers"], None),
+        # Of nothing else the results speak.
+        ("the of", ["~the", "~of"], ""),
+        ("th*", ["th…"], ""),
+    ],
+)
+def test_words_that_are_not_searched_for_are_marked(archive, text, chips, sentence):
+    understood = understand(text, PUBLIC, today=TODAY)
+    assert [f"{'~' if chip.passed_over else ''}{chip.words}" for chip in understood.chips] == chips
+    assert sentence is None or understood.passed_over == sentence
+
+
+def test_a_word_of_asking_can_be_taken_out(archive):
+    understood = understand("who asked for lamps?", PUBLIC, today=TODAY)
+    (asked,) = [chip for chip in understood.chips if chip.words == "asked"]
+    assert asked.without == "who for lamps"

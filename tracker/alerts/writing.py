@@ -45,7 +45,7 @@ def write(
         "search": search,
         "counted": counted,
         "more": max(0, number - SHOWN),
-        "asked": [chip.words for chip in question.query.chips],
+        "asked": [chip.words for chip in question.query.chips if not chip.passed_over],
         "letters": [
             Told(letter, settings.SITE_ORIGIN + letter.get_absolute_url(), snippets.get(letter.pk, ())[:_SNIPPETS])
             for letter in newest

@@ -26,6 +26,7 @@ from tracker.search.language import (
     Prefix,
     Words,
 )
+from tracker.search.lexemes import searched_for
 from tracker.search.meant import means
 from tracker.search.sql import Sql, tsquery, without_marks
 from tracker.search.values import Meaning, meaning
@@ -81,12 +82,14 @@ def compile_query(
 ) -> Compiled:
     """Return the condition of what `node` asks and `viewer` may see. `today` decides what is overdue.
 
+    Words that are too common hold nothing back, unless nothing else is asked: then nothing is found.
+
     `meanings` has what names mean, as the query is shown back by; what is not in it is looked up.
     """
     compiler = _Compiler(may_see_drafts(viewer), today, meanings or {})
     parts = [] if compiler.with_drafts else [Sql("s.published")]
     if node is not None:
-        parts.append(compiler.condition(node))
+        parts.append(compiler.condition(searched_for(node) or node))
     condition = Sql.joined(" and ", parts) if parts else Sql("true")
     said = list(_said(node))
     plain = [without_marks(each.text) for each in _plain(node)]

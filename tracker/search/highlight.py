@@ -17,7 +17,8 @@ from django.db.models import QuerySet
 from tracker.models import InformationRequest, LetterFact, LetterTranscript, Quotation
 from tracker.reading.rows import FactKind, QuotationKind
 from tracker.search.language import And, Field, FieldTerm, Near, Node, Or, Phrase, Prefix, Words
-from tracker.search.sql import Sql, tsquery
+from tracker.search.lexemes import lexemes_of
+from tracker.search.sql import tsquery
 
 __all__ = ["Snippet", "Sought", "found_spans", "snippets", "sought_in"]
 
@@ -27,7 +28,6 @@ _MOST_SNIPPETS = 3
 _AROUND, _FARTHEST, _LONGEST = 10, 110, 160
 
 _WORD = re.compile(r"[^\W_]+")
-_LEXEME = re.compile(r"'((?:[^']|'')+)'(:\*)?")
 
 # Words between two of a phrase: those too common to be in the index. They take few characters.
 _GAP, _GAP_LENGTH = 2, 60
@@ -90,17 +90,8 @@ def sought_in(node: Node | None) -> tuple[Sought, ...]:
     flat = _single(node)
     if not flat:
         return ()
-    found = [Sought(_lexemes_of(tsquery(words)), part) for words, part in flat]
+    found = [Sought(lexemes_of(tsquery(words)), part) for words, part in flat]
     return tuple(dict.fromkeys(each for each in found if each.lexemes))
-
-
-@lru_cache(maxsize=10_000)
-def _lexemes_of(query: Sql) -> tuple[tuple[str, bool], ...]:
-    """Return the lexemes of a tsquery, which the same words always have."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select ({query.text})::text", query.values)
-        (text,) = cursor.fetchone()
-    return tuple((word.replace("''", "'"), bool(star)) for word, star in _LEXEME.findall(text))
 
 
 def _single(node: Node | None, part: Field | None = None) -> list[tuple[Node, Field | None]]:

@@ -25,6 +25,7 @@ from tracker.search.language import (
     written,
 )
 from tracker.search.language.wording import in_words
+from tracker.search.lexemes import is_too_common, too_common_in
 from tracker.search.nearest import nearest_name
 from tracker.search.values import Meaning, meaning
 
@@ -42,12 +43,16 @@ _NOBODY = {
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`node` is None when nothing was asked. `meanings` has each term whose value is a name."""
+    """`node` is None when nothing was asked. `meanings` has each term whose value is a name.
+
+    `asking` are words of asking, which the tree has not.
+    """
 
     text: str
     node: Node | None
     meanings: Mapping[FieldTerm, Meaning] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    asking: tuple[Words, ...] = ()
 
     @property
     def written(self) -> str:
@@ -56,7 +61,25 @@ class Understood:
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        return chips(self.node, lambda node: in_words(node, self.name_in_words))
+        return chips(
+            self.node,
+            lambda node: in_words(node, self.name_in_words),
+            asking=self.asking,
+            is_passed_over=is_too_common,
+        )
+
+    @property
+    def passed_over(self) -> str:
+        """The sentence for words beside others that nearly every letter has; of words of asking a note speaks."""
+        if self.node is None or is_too_common(self.node) or not (words := too_common_in(self.node)):
+            return ""
+        named = [f"“{word}”" for word in words]
+        listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        is_one = len(named) == 1
+        return (
+            f"{listed} {'is' if is_one else 'are'} in nearly every letter,"
+            f" and {'is' if is_one else 'are'} not searched for."
+        )
 
     def name_in_words(self, term: FieldTerm) -> str:
         """Return whom or what a term's name means, as it is shown back."""
@@ -78,7 +101,7 @@ def understand(text: str, viewer: Viewer, *, today: datetime.date) -> Understood
         meanings[term] = found
         if not found.is_known and term.field in _NOBODY:
             notes.append(_unknown(parsed.text, term, following, viewer))
-    return Understood(parsed.text, parsed.node, meanings, tuple(notes[:_MOST_NOTES]))
+    return Understood(parsed.text, parsed.node, meanings, tuple(notes[:_MOST_NOTES]), parsed.asking)
 
 
 def terms(node: Node | None, following: Node | None = None) -> Iterator[tuple[FieldTerm, Node | None]]:

@@ -57,7 +57,10 @@ def _answer(request: HttpRequest, text: str, results: SearchResults) -> dict[str
         "query": {
             "text": text,
             "understood": results.query.written,
-            "parts": [{"words": chip.words, "without": chip.without} for chip in results.query.chips],
+            "parts": [
+                {"words": chip.words, "without": chip.without, "passed_over": chip.passed_over}
+                for chip in results.query.chips
+            ],
             "notes": [
                 *({"sentence": note.sentence, "instead": note.instead} for note in results.query.notes),
                 *({"sentence": sentence, "instead": ""} for sentence in results.notes),

@@ -49,11 +49,15 @@ _BEGINS_ATOM = frozenset({Kind.WORD, Kind.PHRASE, Kind.FIELD, Kind.OPEN})
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`text` is what was typed, as far as it was used; `node` is None when it says nothing."""
+    """`text` is what was typed, as far as it was used; `node` is None when it says nothing.
+
+    `asking` are the words of asking, which are passed over and not in the tree.
+    """
 
     text: str
     node: Node | None
     notes: tuple[Note, ...] = ()
+    asking: tuple[Words, ...] = ()
 
 
 def parse(text: str, *, today: datetime.date) -> Parsed:
@@ -67,7 +71,7 @@ def parse(text: str, *, today: datetime.date) -> Parsed:
     node, asking = without_asking(text, reader.query())
     notes += reader.notes
     if asking:
-        words = ", ".join(f"“{word}”" for word in asking)
+        words = ", ".join(f"“{word}”" for word in dict.fromkeys(each.text.lower() for each in asking))
         notes.append(Note(f"Read as a question, without {words}. Put a word in quotation marks to search for it."))
     while node is not None and len(written(node)) > MOST_CHARACTERS:
         # Written out in full it is longer than a query may be: its last part goes.
@@ -75,7 +79,7 @@ def parse(text: str, *, today: datetime.date) -> Parsed:
         notes.append(Note("The end of the query was left out: written out in full it is too long."))
     if text and node is None and not notes:
         notes.append(Note("There is no word in this query."))
-    return Parsed(text, node, tuple(dict.fromkeys(notes)))
+    return Parsed(text, node, tuple(dict.fromkeys(notes)), asking)
 
 
 class _Reader:

@@ -27,15 +27,15 @@ tells told urge urged urges urging want wanted wanting wants write writes writin
 _ASKING = frozenset(_ASKING_WORDS.split())
 
 
-def without_asking(text: str, node: Node | None) -> tuple[Node | None, tuple[str, ...]]:
+def without_asking(text: str, node: Node | None) -> tuple[Node | None, tuple[Words, ...]]:
     """Return the tree without the words of asking, and these words; all of it where `text` is no question.
 
     A query of nothing but such words keeps them.
     """
     if not isinstance(node, And) or not (_BEGINS.match(text) or text.endswith("?")):
         return node, ()
-    asking = [each for each in node.nodes if isinstance(each, Words) and each.text.lower() in _ASKING]
+    asking = tuple(each for each in node.nodes if isinstance(each, Words) and each.text.lower() in _ASKING)
     kept = tuple(each for each in node.nodes if each not in asking)
     if not asking or not kept:
         return node, ()
-    return (kept[0] if len(kept) == 1 else And(kept, node.span)), tuple(dict.fromkeys(e.text.lower() for e in asking))
+    return (kept[0] if len(kept) == 1 else And(kept, node.span)), asking
