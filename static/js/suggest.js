@@ -16,7 +16,7 @@ function combobox(input) {
   list.hidden = true;
   status.className = "unseen";
   status.setAttribute("role", "status");
-  form.append(list, status);
+  (input.closest(".search-form") ?? form).append(list, status);
 
   // A search field may not be a combobox; a text field may.
   input.type = "text";

@@ -236,3 +236,55 @@ def test_admins_see_the_audit(client: Client):
     shown = client.get(reverse("admin:tracker_savedsearch_change", args=[kept.pk])).text
     assert "Harbor lamps" in shown
     assert kept.feed_token not in shown
+
+
+def test_a_query_is_changed_and_shown_back(client: Client, staffer):
+    kept = make_saved_search(owner=staffer, name="Lamps")
+    token = kept.feed_token
+    page = client.get(kept.get_absolute_url()).text
+    assert 'name="q" maxlength="500" value="lamps"' in page
+    assert "what it finds on that day counts as known" in page
+    answer = do(client, kept, "change", q="  lamps from:rivrs the ", name="Lamps", cadence="daily")
+    kept.refresh_from_db()
+    assert (kept.query, kept.name, kept.cadence, kept.feed_token) == (
+        "lamps from:rivrs the",
+        "Lamps",
+        Cadence.DAILY,
+        token,
+    )
+    page = client.get(answer.url).text
+    assert "The changes are kept. What the search finds today counts as known." in page
+    assert f'href="{kept.get_absolute_url()}?q=from%3Arivrs%20the" aria-label="Take out: lamps"' in page
+    assert "No member, party, state, chamber, committee or agency is known as “rivrs”" in page
+    assert "<s>the</s>" in page
+    assert "Not kept yet" not in page
+
+
+def test_a_query_is_looked_at_before_it_is_kept(client: Client, staffer):
+    kept = make_saved_search(owner=staffer)
+    answer = do(client, kept, "look", q="buoys (", name="Buoys", cadence="weekly")
+    page = client.get(answer.url).text
+    assert "Not kept yet." in page
+    assert 'value="buoys ("' in page
+    assert 'value="Buoys"' in page
+    assert 'value="weekly" selected' in page
+    assert "has no filter" not in page
+    kept.refresh_from_db()
+    assert kept.query == "lamps"
+    assert "too common to search for" in client.get(f"{kept.get_absolute_url()}?q=the").text
+    # Its last part cannot be taken out: a search asks for something.
+    assert "Take out" not in client.get(kept.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"), [("", "says nothing"), ("x" * 501, "500 characters at most"), ("buoys", "as “Buoys”")]
+)
+def test_a_query_that_cannot_be_kept_stands_in_the_form_with_a_sentence(client: Client, staffer, query, sentence):
+    kept = make_saved_search(owner=staffer)
+    make_saved_search("buoys", owner=staffer, name="Buoys")
+    answer = do(client, kept, "change", q=query, name="Other", cadence="daily")
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{query}"' in answer.text
+    kept.refresh_from_db()
+    assert (kept.query, kept.name) == ("lamps", "lamps")

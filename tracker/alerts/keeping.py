@@ -1,9 +1,10 @@
 """What its owner does with a saved search: keep, change, pause, delete, put back; and unsubscribe, without a login."""
 
 import datetime
+import logging
 
 from django.core import signing
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tracker.alerts.errors import InvalidSearch
@@ -31,6 +32,8 @@ __all__ = [
     "unsubscribe_token",
 ]
 
+logger = logging.getLogger(__name__)
+
 # More searches than this nobody can look after.
 MOST_KEPT = 200
 
@@ -47,14 +50,7 @@ def keep(
 
     Raises InvalidSearch.
     """
-    query = one_line(query)
-    longest = SavedSearch._meta.get_field("query").max_length or 0
-    if len(query) > longest:
-        raise InvalidSearch(f"A search that is kept may have {longest} characters at most.", field="query")
-    if ask(query, by, today=timezone.localdate(now)).query.node is None:
-        raise InvalidSearch("Ask for something first: this search says nothing.", field="query")
-    if same := kept_as(query, by=by):
-        raise InvalidSearch(f"You keep this search already, as “{same.name}”.")
+    query = _askable(query, by=by, now=now)
     if SavedSearch.objects.kept().filter(owner=by).count() >= MOST_KEPT:
         raise InvalidSearch(f"You keep {MOST_KEPT} searches already. Delete one that you no longer need.")
     with transaction.atomic():
@@ -77,19 +73,31 @@ def kept_as(query: str, *, by: User) -> SavedSearch | None:
     return SavedSearch.objects.kept().filter(owner=by, query=one_line(query)).first()
 
 
-def change(search: SavedSearch, *, name: str, cadence: str, now: datetime.datetime) -> SavedSearch:
-    """Give it another name or cadence. Raises InvalidSearch."""
+def change(
+    search: SavedSearch, *, name: str, cadence: str, now: datetime.datetime, query: str | None = None
+) -> SavedSearch:
+    """Give it another name, cadence or query (None: as it was). Raises InvalidSearch.
+
+    What another query finds today is known, as when a search is kept; what waited to be told and is found still, is
+    told. A search that was named by its query is named by the new one. Its feed keeps its address.
+    """
     name = _fitting(name)
     if not name:
         raise InvalidSearch("Give the search a name.", field="name")
     with transaction.atomic():
         hold_off_matching()
         search = _locked(search)
-        had_alerts = search.has_alerts
+        before, had_alerts = search.query, search.has_alerts
+        if query is not None and one_line(query) != before:
+            search.query = _askable(query, by=search.owner, now=now, but=search)
+            search.query_changed_at = now
+            name = _fitting(search.query) if name == _fitting(before) else name
         search.name = name
         search.cadence = _cadence(cadence, search.owner) if cadence != search.cadence else cadence
         search.problem = ""
-        search.save(update_fields=["name", "cadence", "problem"])
+        search.save(update_fields=["name", "query", "query_changed_at", "cadence", "problem"])
+        if search.query != before:
+            _ask_otherwise(search, before, now, had_alerts=had_alerts)
         if search.has_alerts and not had_alerts:
             _begin(search, now)
     return search
@@ -171,6 +179,56 @@ def _begin(search: SavedSearch, now: datetime.datetime) -> None:
     changed = list(LetterChange.objects.values_list("letter_id", flat=True))
     found = ask(search.query, search.owner, today=today).among(changed)
     AlertMatch.objects.add([search.pk], found, at=now, known=True)
+
+
+def _ask_otherwise(search: SavedSearch, before: str, now: datetime.datetime, *, had_alerts: bool) -> None:
+    """Begin anew with another query. Call it while matching is held off.
+
+    1. Letters that the new query does not find are forgotten, told or not: should it find one some day, that is news.
+    2. What the old query was still to be asked about, it is asked about now: what it owes and the new one finds, is
+       told.
+    3. Whatever else the new one finds among the letters that changed just now is known.
+    """
+    today = timezone.localdate(now)
+    new = ask(search.query, search.owner, today=today)
+    matched = set(search.matches.values_list("letter_id", flat=True))
+    search.matches.filter(letter__in=matched - new.among(matched)).delete()
+    if not had_alerts:
+        return
+    changed = list(LetterChange.objects.values_list("letter_id", flat=True))
+    owed = _owed(search, before, changed, today)
+    found = new.among({*changed, *owed})
+    AlertMatch.objects.add([search.pk], found & owed, at=now)
+    AlertMatch.objects.add([search.pk], found - owed, at=now, known=True)
+    SavedSearch.objects.filter(pk=search.pk).update(seen_on=today)
+
+
+def _owed(search: SavedSearch, query: str, changed: list[int], today: datetime.date) -> set[int]:
+    """Return what this query of the search would be matched with next. One that cannot be asked may be changed too."""
+    try:
+        with transaction.atomic():
+            question = ask(query, search.owner, today=today)
+            owed = question.among(changed) - question.found_before(changed)
+            if search.seen_on < today:
+                owed |= question.found_since(ask(query, search.owner, today=search.seen_on))
+            return owed
+    except DatabaseError:
+        logger.exception("Saved search %s could not be asked before it was changed.", search.pk)
+        return set()
+
+
+def _askable(query: str, *, by: User, now: datetime.datetime, but: SavedSearch | None = None) -> str:
+    """Return the query as it is kept. Raises InvalidSearch, also when it is kept already, `but` in this search."""
+    query = one_line(query)
+    longest = SavedSearch._meta.get_field("query").max_length or 0
+    if len(query) > longest:
+        raise InvalidSearch(f"A search that is kept may have {longest} characters at most.", field="query")
+    if ask(query, by, today=timezone.localdate(now)).query.node is None:
+        raise InvalidSearch("Ask for something first: this search says nothing.", field="query")
+    same = kept_as(query, by=by)
+    if same is not None and same != but:
+        raise InvalidSearch(f"You keep this search already, as “{same.name}”.", field="query")
+    return query
 
 
 def _locked(search: SavedSearch) -> SavedSearch:

@@ -8,7 +8,7 @@ import datetime
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,11 +47,14 @@ def match(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
             return 0
         searches = list(SavedSearch.objects.alerting().select_related("owner"))
         found = _ask_about(searches, changes, now)
-        # 2. Ask those that were kept meanwhile. Nothing is written before, so that nobody waits in a circle.
+        # 2. Ask those that were kept, or made to ask otherwise, meanwhile. Nothing is written before, so that nobody
+        #    waits in a circle.
         hold_off_others()
-        asked = {search.pk for search in searches}
-        added = [each for each in SavedSearch.objects.alerting().select_related("owner") if each.pk not in asked]
-        found += _ask_about(added, changes, now)
+        asked = {search.pk: search.query for search in searches}
+        at_last = list(SavedSearch.objects.alerting().select_related("owner"))
+        otherwise = {each.pk for each in at_last if asked.get(each.pk, each.query) != each.query}
+        found, fell_due = [[each.without(otherwise) for each in some] for some in (found, fell_due)]
+        found += _ask_about([each for each in at_last if each.pk not in asked or each.pk in otherwise], changes, now)
         # 3. Write down, first what the turn of the day brought: of a letter that changed too, it would else be known.
         _write_down(fell_due + found, now)
         SavedSearch.objects.filter(pk__in=[pk for each in fell_due for pk in each.searches]).update(
@@ -68,6 +71,9 @@ class _Found:
     known: set[int] = field(default_factory=set)
     new: set[int] = field(default_factory=set)
     failed: bool = False
+
+    def without(self, searches: Collection[int]) -> "_Found":
+        return replace(self, searches=tuple(pk for pk in self.searches if pk not in searches))
 
 
 def _ask_about(

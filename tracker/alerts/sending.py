@@ -38,7 +38,7 @@ def send(mail_id: int, *, clock: Callable[[], datetime.datetime], through: BaseE
     if not due.update(claimed_at=now, attempts=F("attempts") + 1):
         return None
     mail = AlertMail.objects.select_related("search__owner").get(pk=mail_id)
-    search, why_not = mail.search, _why_not(mail.search)
+    search, why_not = mail.search, _why_not(mail, mail.search)
     if search is None or why_not:
         return _ended(mail, MailState.DROPPED, error=why_not)
     letters = _that_may_be_told(mail, search)
@@ -63,7 +63,7 @@ def send(mail_id: int, *, clock: Callable[[], datetime.datetime], through: BaseE
     )
 
 
-def _why_not(search: SavedSearch | None) -> str:
+def _why_not(mail: AlertMail, search: SavedSearch | None) -> str:
     """Return why its owner no longer wants or may have the mail, in a sentence; nothing when they do."""
     if search is None or search.deleted_at is not None:
         return "The search was deleted before it could be sent."
@@ -73,6 +73,8 @@ def _why_not(search: SavedSearch | None) -> str:
         return "The account had no e-mail address any more."
     if not search.has_alerts:
         return "Alerts were turned off before it could be sent."
+    if search.query_changed_at is not None and mail.created_at < search.query_changed_at:
+        return "The search was made to ask otherwise before it could be sent. What it still finds is told anew."
     if search.is_paused:
         return "The search was paused before it could be sent. Its letters are told when it goes on."
     return ""

@@ -52,6 +52,7 @@ class SavedSearch(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     feed_token = models.CharField(max_length=43, unique=True, default=new_feed_token)
     created_at = models.DateTimeField()
+    query_changed_at = models.DateTimeField(null=True, blank=True, help_text="When it was last made to ask otherwise.")
     seen_on = models.DateField(help_text="The day as of which letters were last matched: some fall due as days pass.")
     last_alert_at = models.DateTimeField(null=True, blank=True, help_text="When a mail was last written for it.")
     problem = models.CharField(max_length=300, blank=True, help_text="Why letters may be missing from its alerts.")
@@ -167,7 +168,9 @@ class AlertMatch(models.Model):
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="matches", db_index=False)
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="+")
     matched_at = models.DateTimeField()
-    known = models.BooleanField(default=False, help_text="It was found before the search was kept: never told.")
+    known = models.BooleanField(
+        default=False, help_text="It was found before the search was kept, or asked so: never told."
+    )
     mail = models.ForeignKey(AlertMail, null=True, on_delete=models.PROTECT, related_name="matches")
 
     objects = AlertMatchQuerySet.as_manager()

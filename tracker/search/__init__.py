@@ -3,7 +3,7 @@
 `ask` puts a query to some letters only, for alerts and feeds; `every` gives all that it finds, for exports.
 """
 
-from tracker.search.asking import Question, ask
+from tracker.search.asking import TOO_COMMON, Question, ask
 from tracker.search.document import index, index_many, waiting
 from tracker.search.every import every, snapshot
 from tracker.search.facets import Facet, FacetValue
@@ -11,6 +11,7 @@ from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search
 from tracker.search.understanding import Understood, understand
 
 __all__ = [
+    "TOO_COMMON",
     "Facet",
     "FacetValue",
     "Order",

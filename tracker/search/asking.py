@@ -48,7 +48,12 @@ class Question:
     def notes(self) -> tuple[str, ...]:
         """What could not be understood, in sentences."""
         sentences = tuple(note.sentence for note in self.query.notes)
-        return (*sentences, TOO_COMMON) if self.compiled.said and not self.sought else sentences
+        return (*sentences, TOO_COMMON) if self.is_too_common else sentences
+
+    @property
+    def is_too_common(self) -> bool:
+        """Whether words are asked for, and none of them is searched for."""
+        return bool(self.compiled.said) and not self.sought
 
     @property
     def condition(self) -> Sql:

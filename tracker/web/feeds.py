@@ -144,7 +144,7 @@ def _answer(
         return _later("This search takes too long for a feed. Narrow it, or ask again later.", 503)
     shown = ids[:ENTRIES]
     stamps = _stamps(shown)
-    etag = _etag(form, address, title, number, stamps, question.notes)
+    etag = _etag(form, address, title, text, number, stamps, question.notes)
     last_modified = max((when for _, *times in stamps for when in times if when), default=None)
     unchanged = get_conditional_response(
         request, etag=etag, last_modified=int(last_modified.timestamp()) if last_modified else None

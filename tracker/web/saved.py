@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker import alerts
 from tracker.models import AlertMail, AlertMatch, Cadence, MailState, SavedSearch, User
 from tracker.models.alerts import SavedSearchQuerySet
+from tracker.search import TOO_COMMON, ask
 from tracker.web.feeds import feed_addresses
 from tracker.web.paging import known_filters, paged
 from tracker.web.wording import counted
@@ -28,6 +29,9 @@ from tracker.web.wording import counted
 __all__ = ["Keeping", "keeping", "save_search", "saved_search", "saved_searches", "unsubscribe"]
 
 _MAILS_A_PAGE = 20
+
+# What the form of a search has, and an address may have to be looked at.
+_SETTINGS = ("q", "name", "cadence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +119,27 @@ def _show(
     request: HttpRequest, search: SavedSearch, *, invalid: alerts.InvalidSearch | None = None, status: int = 200
 ) -> HttpResponse:
     listed = paged(request, search.mails.all(), size=_MAILS_A_PAGE)
+    # What was typed and not kept, or is only looked at, stands in the form.
+    typed = request.POST or request.GET
+    query = typed.get("q", "").strip() or search.query
+    asked = ask(query, search.owner, today=timezone.localdate())
     return render(
         request,
         "searches/detail.html",
         {
             "search": search,
-            "name": request.POST.get("name", search.name),
-            "cadence": request.POST.get("cadence", search.cadence),
+            "query": typed.get("q", search.query),
+            "is_tried": alerts.one_line(query) != search.query,
+            "asked": asked.query,
+            "asked_notes": [TOO_COMMON] if asked.is_too_common else [],
+            "name": typed.get("name", search.name),
+            "cadence": typed.get("cadence", search.cadence),
             "cadences": Cadence.choices,
             "invalid": invalid,
             "to_tell": search.matches.to_tell().count(),
             "feed": settings.SITE_ORIGIN + reverse("saved_search_feed", args=[search.feed_token]),
             "listed": listed,
-            "notes": known_filters(request, []) + listed.notes,
+            "notes": known_filters(request, _SETTINGS) + listed.notes,
             "sends_mail": bool(settings.EMAIL_URL),
         },
         status=status,
@@ -145,12 +157,22 @@ def _do(request: HttpRequest, search: SavedSearch) -> HttpResponseBase:
     match verb:
         case "change":
             try:
-                alerts.change(
-                    search, name=request.POST.get("name", ""), cadence=request.POST.get("cadence", ""), now=now
+                changed = alerts.change(
+                    search,
+                    name=request.POST.get("name", ""),
+                    cadence=request.POST.get("cadence", ""),
+                    query=request.POST.get("q"),
+                    now=now,
                 )
             except alerts.InvalidSearch as invalid:
                 return _show(request, search, invalid=invalid, status=422)
-            messages.success(request, "The changes are kept.")
+            if changed.query != search.query:
+                messages.success(request, "The changes are kept. What the search finds today counts as known.")
+            else:
+                messages.success(request, "The changes are kept.")
+        case "look":
+            typed = {name: request.POST.get(name, "") for name in _SETTINGS}
+            return redirect(f"{search.get_absolute_url()}?{urlencode(typed, quote_via=quote)}#settings")
         case "pause":
             alerts.pause(search, now=now)
             messages.success(request, "Paused. What comes meanwhile is told when you go on.")
