@@ -1,13 +1,14 @@
 """Which letters a saved search finds among those that changed.
 
-One statement a search asks about all letters of a batch. A letter is matched when the search finds it as it is now.
-When the search found it before the change too, it is known and never told; and each letter is matched once.
+Many searches are asked at once about all letters of a batch (tracker/search/batch.py). A letter is matched when the
+search finds it as it is now. When the search found it before the change too, it is known and never told; and each
+letter is matched once.
 """
 
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -16,13 +17,19 @@ from django.utils import timezone
 from tracker.alerts.locks import hold_off_others, is_only_matcher
 from tracker.models import AlertMatch, LetterChange, SavedSearch, may_see_drafts
 from tracker.models.alerts import SavedSearchQuerySet
-from tracker.search import ask
+from tracker.search import ask_all, changed_letters
 
 __all__ = ["is_waiting", "match", "note_problem"]
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 1000
+
+# So many different searches are asked in one statement.
+_TOGETHER = 50
+
+# Which letters a search found before they changed, and which it finds now.
+_Answer = tuple[set[int], set[int]]
 
 
 def is_waiting(*, now: datetime.datetime) -> bool:
@@ -80,36 +87,55 @@ def _ask_about(
     searches: Iterable[SavedSearch], changes: Mapping[int, datetime.datetime], now: datetime.datetime
 ) -> list[_Found]:
     """Return what each search finds of these letters as they are, and what of it or else it found before the change."""
+    groups = _alike(searches)
+    if not groups or not changes:
+        return []
     today = timezone.localdate(now)
+    with changed_letters(changes.keys(), queries=len(groups)) as letters:
 
-    def ask_one(search: SavedSearch) -> tuple[set[int], set[int]]:
-        question = ask(search.query, search.owner, today=today)
-        return question.found_before(changes.keys()), question.among(changes.keys())
+        def answers(asked: Sequence[SavedSearch]) -> list[_Answer]:
+            return letters.found(ask_all((each.query, each.owner, today) for each in asked))
 
-    return [_asked(alike, ask_one) for alike in _alike(searches)] if changes else []
+        return _all_asked(groups, answers)
 
 
 def _ask_what_fell_due(now: datetime.datetime) -> list[_Found]:
     """Return what searches find today and did not find on the day as of which they were asked last."""
     today = timezone.localdate(now)
 
-    def ask_one(search: SavedSearch) -> tuple[set[int], set[int]]:
-        then = ask(search.query, search.owner, today=search.seen_on)
-        return set(), ask(search.query, search.owner, today=today).found_since(then)
+    def answers(asked: Sequence[SavedSearch]) -> list[_Answer]:
+        then = ask_all((each.query, each.owner, each.seen_on) for each in asked)
+        is_so = ask_all((each.query, each.owner, today) for each in asked)
+        return [(set(), now.found_since(before)) for now, before in zip(is_so, then, strict=True)]
 
-    return [_asked(alike, ask_one) for alike in _alike(_of_earlier_days(now).select_related("owner"))]
+    return _all_asked(_alike(_of_earlier_days(now).select_related("owner")), answers)
 
 
-def _asked(alike: list[SavedSearch], ask_one: Callable[[SavedSearch], tuple[set[int], set[int]]]) -> _Found:
-    """Ask one for all. One that breaks must not stop the others."""
-    keys = tuple(search.pk for search in alike)
+def _all_asked(
+    groups: Sequence[list[SavedSearch]], answers: Callable[[Sequence[SavedSearch]], list[_Answer]]
+) -> list[_Found]:
+    """Ask one of each group for all, some groups together."""
+    return [
+        found
+        for start in range(0, len(groups), _TOGETHER)
+        for found in _asked(groups[start : start + _TOGETHER], answers)
+    ]
+
+
+def _asked(
+    groups: Sequence[list[SavedSearch]], answers: Callable[[Sequence[SavedSearch]], list[_Answer]]
+) -> list[_Found]:
+    """Ask them together; when that breaks, each half by itself. One that breaks must not stop the others."""
+    keys = [tuple(search.pk for search in alike) for alike in groups]
     try:
         with transaction.atomic():
-            known, new = ask_one(alike[0])
+            answered = answers([alike[0] for alike in groups])
     except Exception:
-        logger.exception("Saved searches could not be asked: %s.", ", ".join(map(str, keys)))
-        return _Found(keys, failed=True)
-    return _Found(keys, known, new - known)
+        if half := len(groups) // 2:
+            return _asked(groups[:half], answers) + _asked(groups[half:], answers)
+        logger.exception("Saved searches could not be asked: %s.", ", ".join(map(str, keys[0])))
+        return [_Found(keys[0], failed=True)]
+    return [_Found(pks, known, new - known) for pks, (known, new) in zip(keys, answered, strict=True)]
 
 
 def _write_down(found: Iterable[_Found], now: datetime.datetime) -> None:

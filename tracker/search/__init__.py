@@ -1,9 +1,11 @@
 """Search: the row by which a letter is found (`index`), what was typed (`understand`), and what it finds (`search`).
 
-`ask` puts a query to some letters only, for alerts and feeds; `every` gives all that it finds, for exports.
+`ask` puts a query to some letters only, for alerts and feeds; `changed_letters` takes many queries at once; `every`
+gives all that a query finds, for exports.
 """
 
-from tracker.search.asking import TOO_COMMON, Question, ask
+from tracker.search.asking import TOO_COMMON, Question, ask, ask_all
+from tracker.search.batch import ChangedLetters, changed_letters
 from tracker.search.document import index, index_many, waiting
 from tracker.search.every import every, snapshot
 from tracker.search.facets import Facet, FacetValue
@@ -12,6 +14,7 @@ from tracker.search.understanding import Understood, understand
 
 __all__ = [
     "TOO_COMMON",
+    "ChangedLetters",
     "Facet",
     "FacetValue",
     "Order",
@@ -21,6 +24,8 @@ __all__ = [
     "Snippet",
     "Understood",
     "ask",
+    "ask_all",
+    "changed_letters",
     "every",
     "index",
     "index_many",

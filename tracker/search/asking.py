@@ -4,7 +4,7 @@ What it finds among published letters is what `search` finds of them. Nothing is
 """
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,12 +14,13 @@ from tracker.models import Viewer
 from tracker.search.compile import Compiled, compile_query
 from tracker.search.gather import is_broad
 from tracker.search.highlight import Snippet, Sought, snippets, sought_in
-from tracker.search.language import Node
+from tracker.search.language import FieldTerm, Node
 from tracker.search.sql import PLANNED, Sql
-from tracker.search.suggest import with_misreadings
+from tracker.search.suggest import all_with_misreadings, with_misreadings
 from tracker.search.understanding import Understood, understand
+from tracker.search.values import Meaning
 
-__all__ = ["TOO_COMMON", "Question", "ask"]
+__all__ = ["TOO_COMMON", "Question", "ask", "ask_all"]
 
 TOO_COMMON = "The words of this query are too common to search for. Add a rarer one."
 
@@ -122,8 +123,27 @@ def ask(text: str, viewer: Viewer, *, today: datetime.date) -> Question:
     """Return the query made ready. An empty one finds every published letter."""
     query = understand(text, viewer, today=today)
     node = with_misreadings(query.node) if query.node is not None else None
-    compiled = compile_query(node, viewer, today, query.meanings)
-    return Question(query, node, compiled)
+    return _compiled(query, node, viewer, today)
+
+
+def ask_all(asked: Iterable[tuple[str, Viewer, datetime.date]]) -> list[Question]:
+    """Return the queries made ready, each for its viewer and day, as `ask` does, but without sentences for names that
+    nobody knows. What they have in common is looked up once.
+    """
+    asked = list(asked)
+    looked_up: dict[FieldTerm, Meaning | None] = {}
+    read = [
+        understand(text, viewer, today=today, looked_up=looked_up, with_nearest=False) for text, viewer, today in asked
+    ]
+    nodes = iter(all_with_misreadings([query.node for query in read if query.node is not None]))
+    return [
+        _compiled(query, next(nodes) if query.node is not None else None, viewer, today)
+        for query, (_, viewer, today) in zip(read, asked, strict=True)
+    ]
+
+
+def _compiled(query: Understood, node: Node | None, viewer: Viewer, today: datetime.date) -> Question:
+    return Question(query, node, compile_query(node, viewer, today, query.meanings))
 
 
 def _ids(statement: Sql) -> set[int]:

@@ -1,6 +1,6 @@
 """Words as they may have been meant, and as a scan may have read them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
@@ -13,7 +13,7 @@ from tracker.models import Member, SearchWord
 from tracker.resolving.names import folded
 from tracker.search.language import And, Field, FieldTerm, Name, Near, Node, Not, Or, Words
 
-__all__ = ["corrected", "with_misreadings"]
+__all__ = ["all_with_misreadings", "corrected", "with_misreadings"]
 
 # A scan's misreading of a word is rare beside the word itself.
 _RARE = 50
@@ -26,10 +26,15 @@ def with_misreadings(node: Node) -> Node:
     Only what stands in letters at least fifty times less often than the word, or has a figure among its letters, is
     taken for a misreading.
     """
-    words = {folded(each.text) for each in _words(node)}
+    return all_with_misreadings([node])[0]
+
+
+def all_with_misreadings(nodes: Sequence[Node]) -> list[Node]:
+    """Return each query with what scans have made of its words, which are looked up at once."""
+    words = {folded(each.text) for node in nodes for each in _words(node)}
     words = {word for word in words if len(word) >= _SHORTEST and word.isalnum()}
     if not words:
-        return node
+        return list(nodes)
     with connection.cursor() as cursor:
         cursor.execute(
             "select word, seen, shape from tracker_searchword"
@@ -37,18 +42,20 @@ def with_misreadings(node: Node) -> Node:
             [sorted(words)],
         )
         known = cursor.fetchall()
-    seen = {word: number for word, number, _ in known}
-    shape_of = {word: shape for word, _, shape in known}
+    of_shape: dict[str, list[tuple[str, int]]] = {}
+    for word, number, shape in known:
+        of_shape.setdefault(shape, []).append((word, number))
     variants: dict[str, list[str]] = {}
-    for word in words & shape_of.keys():
-        variants[word] = [
-            other
-            for other, number, shape in known
-            if shape == shape_of[word]
-            and other != word
-            and (number * _RARE <= seen[word] or (not other.isalpha() and word.isalpha()))
-        ][:8]
-    return _replaced(node, {word: others for word, others in variants.items() if others})
+    for alike in of_shape.values():
+        for word, seen in alike:
+            others = [
+                other
+                for other, number in alike
+                if other != word and (number * _RARE <= seen or (not other.isalpha() and word.isalpha()))
+            ]
+            if word in words and others:
+                variants[word] = others[:8]
+    return [_replaced(node, variants) for node in nodes]
 
 
 def _replaced(node: Node, variants: dict[str, list[str]]) -> Node:

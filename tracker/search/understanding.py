@@ -87,19 +87,33 @@ class Understood:
         return found.words if found else (term.value.text if isinstance(term.value, Name) else "")
 
 
-def understand(text: str, viewer: Viewer, *, today: datetime.date) -> Understood:
-    """Return what was typed, understood. Names are looked up once each; the viewer decides which names are offered."""
+def understand(
+    text: str,
+    viewer: Viewer,
+    *,
+    today: datetime.date,
+    looked_up: dict[FieldTerm, Meaning | None] | None = None,
+    with_nearest: bool = True,
+) -> Understood:
+    """Return what was typed, understood. Names are looked up once each; the viewer decides which names are offered.
+
+    `looked_up` has names that were looked up for other queries, and takes those of this one. Without `with_nearest`,
+    nobody reads the notes, and no sentence is made for names that nobody knows.
+    """
     parsed = parse(text, today=today)
+    looked_up = {} if looked_up is None else looked_up
     meanings: dict[FieldTerm, Meaning] = {}
     notes = list(parsed.notes)
     for term, following in terms(parsed.node):
         if term in meanings:
             continue
-        found = meaning(term)
+        if term not in looked_up:
+            looked_up[term] = meaning(term)
+        found = looked_up[term]
         if found is None:
             continue
         meanings[term] = found
-        if not found.is_known and term.field in _NOBODY:
+        if with_nearest and not found.is_known and term.field in _NOBODY:
             notes.append(_unknown(parsed.text, term, following, viewer))
     return Understood(parsed.text, parsed.node, meanings, tuple(notes[:_MOST_NOTES]), parsed.asking)
 
