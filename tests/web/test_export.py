@@ -91,11 +91,37 @@ def sheet_rows(client: Client, query: str = "lamps", **more) -> list[dict]:
 def numbers(client: Client, form: str, query: str = "lamps", **more) -> list[int]:
     match form:
         case "csv":
-            return [int(row["letter"]) for row in csv_rows(client, query, **more)]
+            return [int(row["letter"]) for row in csv_rows(client, query, **more) if row["letter"]]
         case "jsonl":
             return [line["letter"] for line in json_lines(client, query, **more) if line["type"] == "letter"]
         case _:
             return [row["letter"] for row in sheet_rows(client, query, **more)]
+
+
+@time_machine.travel("2026-03-02 15:30:00+00:00", tick=False)
+def test_a_file_without_a_letter_says_what_was_asked(client: Client, letter):
+    query, order = "=no-such-word", "oldest"
+    address = f"{settings.SITE_ORIGIN}/search/?q=%3Dno-such-word&order=oldest"
+    (row,) = csv_rows(client, query, order=order)
+    assert {name for name, cell in row.items() if cell} == set(OF_SEARCH)
+    assert [row[name] for name in OF_SEARCH] == ["'=no-such-word", "2026-03-02T10:30:00-05:00", "0", address]
+    head, end = json_lines(client, query, order=order)
+    assert (head["query"], head["found"], head["exported_at"], head["address"]) == (
+        query,
+        0,
+        "2026-03-02T10:30:00-05:00",
+        address,
+    )
+    assert end == {"type": "end", "letters": 0}
+    book = book_of(client, query, order=order)
+    assert book["Letters"].max_row == 1
+    about = dict(book["About"].iter_rows(max_row=8, values_only=True))
+    assert (about["Query"], about["Letters found"], about["Exported at"], about["Search"]) == (
+        query,
+        0,
+        "2026-03-02T10:30:00-05:00",
+        address,
+    )
 
 
 @time_machine.travel("2026-03-02 15:30:00+00:00", tick=False)

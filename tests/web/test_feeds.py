@@ -1,18 +1,22 @@
 """Feeds of searches: valid, cheap to ask again, and nothing in them that the public may not see."""
 
 import datetime
+import hashlib
+import threading
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from factories import NOW, make_letter, make_member, make_saved_search, make_user
 
 from tracker import alerts, search
 from tracker.archive import publish
-from tracker.models import Letter, LetterTranscript, Role
+from tracker.models import Asker, Letter, LetterTranscript, Role
 from tracker.search import Question
 from tracker.web import feeds
 
@@ -231,10 +235,55 @@ def test_an_address_that_asks_too_often_is_told_to_wait(client: Client, monkeypa
     statuses = [client.get("/search/feed.atom", {"q": "lamps"}).status_code for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
     refused = client.get("/search/feed.atom")
-    assert refused["Retry-After"] == "60"
-    assert "Ask again in a minute" in refused.text
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "feeds are answered 3 times a minute. Ask again in" in refused.text
     assert refused["Cache-Control"] == "no-store"
     assert client.get("/search/feed.atom", REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_a_minute_later_it_may_ask_again(client: Client, monkeypatch):
+    monkeypatch.setattr(feeds, "MOST_A_MINUTE", 1)
+
+    def ask():
+        return client.get("/search/feed.atom").status_code
+
+    assert [ask(), ask()] == [200, 429]
+    minute = datetime.timedelta(minutes=1)
+    Asker.objects.update(since=F("since") - minute / 2)
+    assert ask() == 429, "To ask meanwhile makes the wait no longer, and no shorter."
+    assert int(client.get("/search/feed.atom")["Retry-After"]) <= 30
+    Asker.objects.update(since=F("since") - minute)
+    assert [ask(), ask()] == [200, 429]
+
+
+def test_who_asked_is_forgotten_and_not_told(client: Client):
+    client.get("/search/feed.atom", REMOTE_ADDR="192.0.2.7")
+    (asker,) = Asker.objects.all()
+    assert "192.0.2.7" not in asker.key
+    assert hashlib.sha256(b"192.0.2.7").hexdigest() != asker.key
+    Asker.objects.update(since=F("since") - datetime.timedelta(hours=2))
+    client.get("/search/feed.atom", REMOTE_ADDR="192.0.2.8")
+    assert not Asker.objects.filter(pk=asker.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_processes_count_together(monkeypatch, settings):
+    """All at once, each with a connection of its own and no cache in common."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    monkeypatch.setattr(feeds, "MOST_A_MINUTE", 10)
+    begin = threading.Barrier(4)
+
+    def ask_some():
+        begin.wait(10)
+        try:
+            return [Client().get("/search/feed.atom").status_code for _ in range(5)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        work = [threads.submit(ask_some) for _ in range(4)]
+        statuses = [status for each in work for status in each.result(30)]
+    assert sorted(statuses) == [200] * 10 + [429] * 10
 
 
 def test_behind_a_proxy_the_address_that_it_adds_is_counted(client: Client, monkeypatch, settings):

@@ -18,6 +18,7 @@ from tracker.models.actions import (
 )
 from tracker.models.agencies import Agency, AgencyName, Official
 from tracker.models.alerts import AlertMail, AlertMatch, Cadence, MailState, SavedSearch
+from tracker.models.askers import Asker
 from tracker.models.extraction import Extraction, Outcome
 from tracker.models.letters import (
     Direction,
@@ -74,6 +75,7 @@ __all__ = [
     "AlertMail",
     "AlertMatch",
     "Answer",
+    "Asker",
     "Cadence",
     "Chamber",
     "Citation",

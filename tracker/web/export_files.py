@@ -125,11 +125,14 @@ def csv_chunks(about: About, batches: Batches) -> Iterator[bytes]:
     """Give the table as RFC 4180 has it, a chunk for the heading and for each batch.
 
     It begins with a byte order mark, without which Excel takes UTF-8 for something else. The last four columns are the
-    same in each row and say what was asked, so that the file has nothing but its heading and rows.
+    same in each row and say what was asked, so that the file has nothing but its heading and rows. When nothing was
+    found, one row has these four alone.
     """
     of_search = [_safe(about.query), about.time, about.found, about.address]
     names = [column.name for column in COLUMNS]
     yield ("\ufeff" + _lines([[*names, "query", "exported_at", "found", "search"]])).encode()
+    if not about.found:
+        yield _lines([[*[""] * len(COLUMNS), *of_search]]).encode()
     for records in batches:
         yield _lines([*(_safe(column.cell(record)) for column in COLUMNS), *of_search] for record in records).encode()
 

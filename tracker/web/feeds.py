@@ -30,6 +30,8 @@ from django.views.decorators.http import require_safe
 from tracker.models import Letter, LetterSearch, SavedSearch, Viewer, may_see_drafts
 from tracker.search import Question, Snippet, ask
 from tracker.web.register import RegisterRow, for_register, register
+from tracker.web.throttle import seconds_to_wait
+from tracker.web.wording import counted
 
 __all__ = ["feed_addresses", "saved_search_feed", "search_feed"]
 
@@ -134,8 +136,9 @@ def _feed_address(form: str, text: str) -> str:
 def _answer(
     request: HttpRequest, form: str, text: str, viewer: Viewer, *, title: str, key: str, address: str
 ) -> HttpResponse:
-    if _asks_too_often(request):
-        return _later("Too many requests from this address. Ask again in a minute.", 429)
+    if wait := seconds_to_wait(request, "feeds", most=MOST_A_MINUTE):
+        sentence = f"Too many requests from this address: feeds are answered {MOST_A_MINUTE:,} times a minute."
+        return _later(f"{sentence} Ask again in {counted(wait, 'second', up_to=0)}.", 429, seconds=wait)
     number = _page_number(request)
     question = ask(text, viewer, today=timezone.localdate())
     try:
@@ -231,23 +234,9 @@ def _kept_by_caches(answer: HttpResponse, **whose: bool) -> HttpResponse:
     return answer
 
 
-def _later(sentence: str, status: int) -> HttpResponse:
-    headers = {"Retry-After": "60", "X-Robots-Tag": "noindex"}
+def _later(sentence: str, status: int, *, seconds: int = 60) -> HttpResponse:
+    headers = {"Retry-After": str(seconds), "X-Robots-Tag": "noindex"}
     return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    """Count this request, and return whether its address has had its share of this minute."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # Behind our proxy, which adds the address that asks it.
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    key = f"feeds:{hashlib.sha256(address.encode()).hexdigest()}"
-    cache.add(key, 0, 60)
-    try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:
-        return False  # its minute ended just now
 
 
 def _fit(text: str) -> str:
