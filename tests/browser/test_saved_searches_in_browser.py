@@ -47,6 +47,17 @@ def test_a_search_is_saved_paused_renamed_and_deleted(browser: Browser, live_ser
 
     page.get_by_label("Name").fill("Lamps in harbors")
     page.get_by_role("button", name="Save changes").click()
+    page.get_by_label("Query").fill("buoys the (")
+    page.get_by_role("button", name="Look first").click()
+    expect(page.get_by_text("Not kept yet.")).to_be_visible()
+    expect(page.get_by_text("A bracket is not closed")).to_be_visible()
+    page.get_by_role("link", name="Take out: buoys").click()
+    expect(page.get_by_text("too common to search for")).to_be_visible()
+    page.get_by_label("Query").fill("buoys OR lamps")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_role("status")).to_contain_text("What the search finds today counts as known.")
+    page.get_by_label("Query").fill("lamps")
+    page.get_by_role("button", name="Save changes").click()
     page.get_by_role("button", name="Pause alerts").click()
     expect(page.get_by_text("Alerts are paused since")).to_be_visible()
     address = page.get_by_label("Address").input_value()
@@ -59,6 +70,20 @@ def test_a_search_is_saved_paused_renamed_and_deleted(browser: Browser, live_ser
     page.get_by_role("link", name="Lamps in harbors", exact=True).click()
     expect(page.get_by_text("You keep this search")).to_be_visible()
     context.close()
+
+
+def test_the_query_is_offered_fields_and_names(page: Page, live_server, staffer):
+    kept = factories.make_saved_search(owner=staffer, name="Harbor lamps")
+    factories.make_agency("harbor-safety", name="Harbor Safety Administration")
+    page.goto(f"{live_server.url}/login/?next={kept.get_absolute_url()}")
+    log_in(page, f"**{kept.get_absolute_url()}")
+    box = page.get_by_label("Query")
+    box.fill("lamps statu")
+    page.get_by_role("option", name="status:").click()
+    expect(box).to_have_value("lamps status:")
+    below = page.get_by_role("listbox").bounding_box()
+    assert below["y"] >= box.bounding_box()["y"], "The list stands at the box and not at the end of the form."
+    assert below["y"] < page.get_by_label("Name").bounding_box()["y"]
 
 
 def test_the_link_in_a_mail_ends_it_without_a_login(page: Page, live_server, staffer):
@@ -96,7 +121,8 @@ def test_axe_finds_nothing_on_the_pages_of_saved_searches(page: Page, live_serve
     for scheme, width in [("light", 1280), ("dark", 360)]:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
-        for address in ("/searches/", kept.get_absolute_url(), stop, "/search/?q=lamps"):
+        tried = f"{kept.get_absolute_url()}?q=who asked about lamps from:nobody quoted:the"
+        for address in ("/searches/", kept.get_absolute_url(), tried, stop, "/search/?q=who asked about the lamps"):
             page.goto(f"{live_server.url}{address}")
             for fold in page.locator("details").all():
                 fold.evaluate("each => each.open = true")

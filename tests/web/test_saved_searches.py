@@ -153,7 +153,7 @@ def test_mails_are_listed_with_what_failed_and_sent_again(client: Client, staffe
     )
     assert "One alert could not be delivered." in client.get("/searches/").text
     page = client.get(kept.get_absolute_url()).text
-    assert "The mail server could not be reached: gone It was tried 10 times." in page
+    assert "Tried 10 times. The mail server could not be reached: gone" in page
     do(client, kept, "send_again", mail=str(mail.pk))
     mail.refresh_from_db()
     assert mail.state == MailState.RETRYING
@@ -258,6 +258,18 @@ def test_a_query_is_changed_and_shown_back(client: Client, staffer):
     assert "No member, party, state, chamber, committee or agency is known as “rivrs”" in page
     assert "<s>the</s>" in page
     assert "Not kept yet" not in page
+
+
+def test_a_search_without_a_name_of_its_own_is_listed_by_its_whole_query(client: Client, staffer):
+    query = " ".join(f"word{number}" for number in range(40))
+    kept = make_saved_search(query, owner=staffer, name="")
+    assert kept.is_named_by_query
+    page = client.get("/searches/").text
+    assert page.count(query) == 1
+    assert '<p class="typed' not in page
+    make_saved_search("buoys", owner=staffer, name="Named")
+    assert '<p class="typed clamped">buoys</p>' in client.get("/searches/").text
+    assert "See what it finds" in client.get(kept.get_absolute_url()).text
 
 
 def test_a_query_is_looked_at_before_it_is_kept(client: Client, staffer):

@@ -73,6 +73,11 @@ class SavedSearch(models.Model):
         return reverse("saved_search", args=[self.pk])
 
     @property
+    def is_named_by_query(self) -> bool:
+        """Whether nobody gave it a name: it bears its query, or the beginning of a long one."""
+        return self.query.startswith(self.name)
+
+    @property
     def is_paused(self) -> bool:
         return self.paused_at is not None
 
