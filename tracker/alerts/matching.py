@@ -23,7 +23,8 @@ __all__ = ["is_waiting", "match", "note_problem"]
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 1000
+# What is found is held in memory until all is asked: a number for each letter that a search finds.
+AT_ONCE = 2000
 
 # So many different searches are asked in one statement.
 _TOGETHER = 50
