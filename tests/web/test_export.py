@@ -473,3 +473,12 @@ def test_by_relevance_is_newest_first():
 def test_every_column_is_explained():
     assert all(column.says.endswith(".") for column in COLUMNS)
     assert export_files.MOST_ROWS_OF_A_SHEET == 2**20 - 1
+
+
+def test_the_page_says_what_a_large_workbook_takes(client: Client, monkeypatch):
+    letters = [make_letter(published=True, with_images=False) for _ in range(4)]
+    search.index_many([letter.pk for letter in letters])
+    assert "made whole before it comes" not in client.get("/search/?q=lamps").text
+    monkeypatch.setattr(search.gather, "COUNTED", 3)
+    monkeypatch.setattr(search.find, "COUNTED", 3)
+    assert "made whole before it comes" in client.get("/search/?q=lamps").text
