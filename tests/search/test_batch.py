@@ -126,7 +126,7 @@ def test_where_no_temporary_table_may_be_made_letters_are_asked_about_as_they_li
     monkeypatch.setattr(batch, "_PAIRS", 1)
     question = search.ask("lamps", make_user(Role.STAFFER), today=TODAY)
     expected = [(question.found_before(changed), question.among(changed))]
-    monkeypatch.setattr(batch, "_INDEX", type("Index", (), {"fields": ["no_such_column"]}))
+    monkeypatch.setattr(batch, "_INDEXED", [["no_such_column"]])
     with search.changed_letters(changed, queries=1000) as letters:
         assert letters.found([question]) == expected
     assert "alerts take longer" in caplog.text

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import DatabaseError, connection, transaction
 
 from tracker.models import LetterChange, LetterSearch
@@ -23,7 +24,8 @@ logger = logging.getLogger(__name__)
 # Below so many letters, or so many pairs of a letter and a query, copying costs more than it saves.
 _LETTERS, _PAIRS = 30, 10_000
 
-_INDEX = next(index for index in LetterSearch._meta.indexes if index.name == "letter_search_all")
+# What the index of the real table covers; the row before a change has the same columns.
+_INDEXED = [index.fields for index in LetterSearch._meta.indexes if isinstance(index, GinIndex)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _copy(rows: _Rows, name: str) -> _Rows | None:
             )
             cursor.execute(f"insert into {name} select * from {rows.table} where letter_id = any(%s)", [rows.ids])
             cursor.execute("set local maintenance_work_mem = '128MB'")
-            cursor.execute(f"create index on {name} using gin ({', '.join(_INDEX.fields)})")
+            for fields in _INDEXED:
+                cursor.execute(f"create index on {name} using gin ({', '.join(fields)})")
     except DatabaseError:
         logger.warning("Letters that changed could not be copied, so alerts take longer.", exc_info=True)
         return None
