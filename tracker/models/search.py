@@ -8,7 +8,7 @@ from django.db import models
 from tracker.models.accounts import Viewer, may_see_drafts
 from tracker.models.letters import Letter
 
-__all__ = ["LetterChange", "LetterSearch", "SearchWord"]
+__all__ = ["LetterChange", "LetterSearch", "SearchWord", "UncountedText"]
 
 
 class LetterSearchQuerySet(models.QuerySet["LetterSearch"]):
@@ -111,7 +111,7 @@ class SearchWord(models.Model):
     """
 
     word = models.CharField(max_length=40, primary_key=True)
-    seen = models.PositiveIntegerField(default=1)
+    seen = models.PositiveIntegerField(default=1, help_text="In how many letters, as far as they are counted.")
     shape = models.CharField(max_length=40, db_index=True)
 
     class Meta:
@@ -119,3 +119,12 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class UncountedText(models.Model):
+    """A text whose words are not yet added to how often words are seen (`SearchWord.seen`)."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Words of letter {self.letter_id}"
