@@ -42,8 +42,8 @@ class SearchedColumns(models.Model):
 class LetterSearch(SearchedColumns):
     """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
 
-    `vector` finds words anywhere, its weights rank: A title and subject, B names, C quotations and requests, D the
-    whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
+    `vector` finds words anywhere, its weights rank: A title, subject and purpose, B names, C quotations and requests,
+    D the whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
     `tracker.search.codes`.
     """
 

@@ -38,7 +38,7 @@ _BROAD = 0.1
 
 _FACET_VALUES = 12
 
-# Weights of D the whole text, C quotations and requests, B names, A title and subject.
+# Weights of D the whole text, C quotations and requests, B names, A title, subject and purpose.
 _WEIGHTS = "{0.1, 0.4, 0.5, 1.0}"
 
 

@@ -87,7 +87,7 @@ called as (
 ),
 subjects as (
     select letter_id, string_agg(text, E'\\n') as words from tracker_letterfact
-    where {_KEPT} and kind = '{FactKind.SUBJECT.value}' group by letter_id
+    where {_KEPT} and kind in ('{FactKind.SUBJECT.value}', '{FactKind.PURPOSE.value}') group by letter_id
 ),
 signatures as (
     select s.letter_id, s.name, s.agency_id, m.bioguide, t.party, t.state, t.chamber, s.member_id, t.start, t."end",
