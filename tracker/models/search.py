@@ -43,8 +43,8 @@ class LetterSearch(SearchedColumns):
     """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
 
     `vector` finds words anywhere, its weights rank: A title, subject and purpose, B names, C quotations and requests,
-    D the whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
-    `tracker.search.codes`.
+    D the whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes
+    of `tracker.search.codes`.
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")

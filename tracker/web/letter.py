@@ -262,7 +262,7 @@ def _purpose(item: Letter, said: str) -> ExtractedRow | None:
     """Return the sentence in which the letter says what it is written for, unless what is said above quotes it."""
     kept = (fact for fact in item.facts.all() if fact.kind == FactKind.PURPOSE and not fact.is_dismissed)
     purpose = next(kept, None)
-    quoted = [quotation.removesuffix("…").strip() for quotation in re.findall("“(.+?)”", said)]
+    quoted = [quotation.rstrip(" .…") for quotation in re.findall("“(.+?)”", said)]
     is_said = purpose is not None and any(words in " ".join(purpose.text.split()) for words in quoted)
     return None if is_said else purpose
 
