@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0014_footnotes")]
+    dependencies = [("tracker", "0018_purpose")]
 
     operations = [
         migrations.AddField(

@@ -48,7 +48,7 @@ from tracker.models.passages import (
     plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
-from tracker.models.search import LetterChange, LetterSearch, SearchWord
+from tracker.models.search import LetterChange, LetterSearch, SearchWord, UncountedText
 from tracker.models.syncing import (
     Feed,
     RunState,
@@ -126,6 +126,7 @@ __all__ = [
     "SyncWindow",
     "Term",
     "TextFetch",
+    "UncountedText",
     "User",
     "Viewer",
     "WindowState",

@@ -6,7 +6,7 @@ gives all that a query finds, for exports.
 
 from tracker.search.asking import TOO_COMMON, Question, ask, ask_all
 from tracker.search.batch import ChangedLetters, changed_letters
-from tracker.search.document import index, index_many, waiting
+from tracker.search.document import count_words, index, index_many, waiting
 from tracker.search.every import every, snapshot
 from tracker.search.facets import Facet, FacetValue
 from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search, where_found
@@ -26,6 +26,7 @@ __all__ = [
     "ask",
     "ask_all",
     "changed_letters",
+    "count_words",
     "every",
     "index",
     "index_many",

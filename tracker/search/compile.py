@@ -28,7 +28,7 @@ from tracker.search.language import (
 )
 from tracker.search.lexemes import searched_for
 from tracker.search.meant import means
-from tracker.search.sql import Sql, tsquery, without_marks
+from tracker.search.sql import Sql, tsquery
 from tracker.search.values import Meaning, meaning
 
 __all__ = ["Compiled", "compile_query"]
@@ -92,7 +92,7 @@ def compile_query(
         parts.append(compiler.condition(searched_for(node) or node))
     condition = Sql.joined(" and ", parts) if parts else Sql("true")
     said = list(_said(node))
-    plain = [without_marks(each.text) for each in _plain(node)]
+    plain = [each.text for each in _plain(node)]
     words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
     strong = Sql.joined(" && ", [tsquery(each) for each in said]) if said else None
     return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said)

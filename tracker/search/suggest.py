@@ -51,7 +51,7 @@ def all_with_misreadings(nodes: Sequence[Node]) -> list[Node]:
             others = [
                 other
                 for other, number in alike
-                if other != word and (number * _RARE <= seen or (not other.isalpha() and word.isalpha()))
+                if other != word and (max(number, 1) * _RARE <= seen or (not other.isalpha() and word.isalpha()))
             ]
             if word in words and others:
                 variants[word] = others[:8]
