@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from tracker.linking.evidence import Evidence, listed
 from tracker.linking.rarity import Rarity, Statistics
+from tracker.linking.surroundings import NOTHING, Surroundings
 from tracker.linking.terms import Term, as_said, terms, terms_of, title_stems
 from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
@@ -66,10 +67,16 @@ class Part:
 
 
 class Subject:
-    """What one letter is about, and how rare its terms are among the candidates."""
+    """What one letter is about, and how rare its terms are among the candidates: those given, and those counted
+    before."""
 
     def __init__(
-        self, letter: LetterView, actions: Sequence[ActionView], weights: Weights, statistics: Statistics | None
+        self,
+        letter: LetterView,
+        actions: Sequence[ActionView],
+        weights: Weights,
+        statistics: Statistics | None = None,
+        among: Surroundings = NOTHING,
     ) -> None:
         self._letter = letter
         self._weights = weights
@@ -81,12 +88,14 @@ class Subject:
             stems = action.stems if action.stems is not None else title_stems(action.title)
             lengths[action.key] = len(stems)
             self._titles[action.key] = frozenset(wanted & stems) if not wanted.isdisjoint(stems) else _NONE
-        average = max(sum(lengths.values()) / max(len(lengths), 1), 1)
+        self.stems = among.stems + sum(lengths.values())
+        average = max(self.stems / max(among.titles.number + len(lengths), 1), 1)
         self._norms = {key: (_K + 1) / (1 + _K * (1 - _B + _B * length / average)) for key, length in lengths.items()}
         self.rarity = Rarity(
             (self._titles[action.key] for action in actions),
             (action.agencies for action in actions),
             statistics=statistics,
+            among=among,
         )
         self._read = self._abstracts_to_read(actions)
 
