@@ -8,11 +8,12 @@ units of the rarest term there can be).
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from tracker.linking.evidence import Evidence, listed
+from tracker.linking.listed import organizations_listed
 from tracker.linking.rarity import Rarity, Statistics
 from tracker.linking.surroundings import NOTHING, Surroundings
 from tracker.linking.terms import Term, as_said, terms, terms_of, title_stems
@@ -232,7 +233,7 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
     """
     known: dict[str, Known] = {}
     for passage in (*letter.asks, *letter.headings, letter.body):
-        for term in terms(passage.text):
+        for term in _of_its_own(passage.text):
             if term.stem in letter.office_stems:
                 continue
             if term.stem not in known or known[term.stem].weight < passage.weight:
@@ -241,7 +242,7 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
     small: set[str] = set()
     capital: set[str] = set()
     text = letter.body.text
-    for term in terms(text):
+    for term in _of_its_own(text):
         often[term.stem] += 1
         if text[term.start].isdigit():
             capital.add(term.stem)
@@ -257,6 +258,12 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
         )
         for stem, each in known.items()
     }
+
+
+def _of_its_own(text: str) -> Iterator[Term]:
+    """Yield the terms of a text that are no part of a list of organizations' names."""
+    names = organizations_listed(text)
+    return (term for term in terms(text) if not any(start <= term.start < end for start, end in names))
 
 
 def _placed(term: Term, passage: Passage) -> Known:
