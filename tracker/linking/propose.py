@@ -23,7 +23,7 @@ __all__ = ["DRIFT", "TRUSTED_FOR", "Proposed", "index_letter", "propose", "propo
 
 # What a letter's last search counted is trusted for so long, and so near to the bar it is not trusted to tell.
 TRUSTED_FOR = datetime.timedelta(days=180)
-DRIFT = 0.5
+DRIFT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
