@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0014_footnotes")]
+    dependencies = [("tracker", "0015_plain_words")]
 
     operations = [
         migrations.CreateModel(
