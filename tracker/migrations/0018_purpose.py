@@ -19,7 +19,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0015_plain_words")]
+    dependencies = [("tracker", "0017_letter_surroundings")]
 
     operations = [
         migrations.AlterField(

@@ -32,7 +32,7 @@ from tracker.models.letters import (
     Publication,
     ReadingState,
 )
-from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterTopic
+from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterSurroundings, LetterTopic
 from tracker.models.passages import (
     Answer,
     Citation,
@@ -100,6 +100,7 @@ __all__ = [
     "LetterPage",
     "LetterRelation",
     "LetterSearch",
+    "LetterSurroundings",
     "LetterTopic",
     "LetterTranscript",
     "LinkSearch",
