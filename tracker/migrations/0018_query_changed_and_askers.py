@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0018_purpose")]
+    dependencies = [("tracker", "0017_purpose")]
 
     operations = [
         migrations.AddField(

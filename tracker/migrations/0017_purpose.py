@@ -19,7 +19,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0017_letter_surroundings")]
+    dependencies = [("tracker", "0016_letter_surroundings")]
 
     operations = [
         migrations.AlterField(
