@@ -23,8 +23,9 @@ from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrases import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind
+from tracker.reading.scene import Attribution, Context, Passage
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
-from tracker.reading.speakers import Attribution, Context, Passage, defined_names
+from tracker.reading.speakers import defined_names
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
