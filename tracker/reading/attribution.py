@@ -22,20 +22,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.reading.cues import (
+    A_NOUN,
     ACCORDING,
     AFTER,
     AFTER_SUBJECT,
+    AGENTLESS,
+    AGREEMENT,
     APPOSED,
     AS_PUT,
     AS_SET_FORTH,
     BY,
     DENIED,
+    DENIED_SUBJECT,
+    DOCUMENT_ACTS,
     GRANTING,
+    HELD_NOUN,
     HELPED,
     IN_BRACKETS,
     INTRODUCES,
-    IS_AGENT,
     IS_SOMEBODY,
+    LEADS_IN,
     LIKES_TO,
     MENTIONS_ANOTHER,
     OF_PEOPLE,
@@ -43,17 +49,24 @@ from tracker.reading.cues import (
     PASSIVE,
     PASSIVE_BY,
     PERSON_NAME,
+    PLAIN_VERB,
+    PLURAL_BEFORE,
     POSSESSED,
     QUOTED_AS,
+    SAYS_OTHERWISE,
+    SUBORDINATE,
     VERB,
     WEAK,
 )
+from tracker.reading.lexicon import DOCUMENT_NOUNS
+from tracker.reading.owners import owner_in_phrase
 from tracker.reading.phrases import (
     Phrase,
     PhraseKind,
     bare_name,
     clause_subject,
     first_subject,
+    names_people,
     phrase_after,
     phrase_before,
     phrase_kind,
@@ -72,6 +85,9 @@ _CUES = (
     ("participle", PARTICIPLE),
     ("cue noun and owner", POSSESSED),
     ("cue noun and maker", BY),
+    ("agreement", AGREEMENT),
+    ("document acts", DOCUMENT_ACTS),
+    ("plain verb", PLAIN_VERB),
 )
 
 
@@ -85,7 +101,13 @@ def attribute(passages: Sequence[Passage], context: Context) -> list[Attribution
         outer = next((i for i in range(index - 1, max(-1, index - 30), -1) if passages[i].depth < passage.depth), None)
         scene = Scene(passage, context, earlier, found[outer] if outer is not None else None)
         found.append(
-            _said_after(scene) or _broken_off(scene) or _before(scene) or _lead_in(scene) or _sentence_before(scene)
+            _said_after(scene)
+            or _broken_off(scene)
+            or _before(scene)
+            or _colon(scene)
+            or _lead_in(scene)
+            or _described(scene)
+            or _sentence_before(scene)
         )
     return _quoted_before(passages, context, found)
 
@@ -108,6 +130,9 @@ def _said_after(scene: Scene) -> Attribution | None:
         match = VERB.match(text, helped.end()) if helped else None
     if phrase and match:
         finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
+        hangs = SUBORDINATE.match(text, passage.sentence[0]) and SAYS_OTHERWISE.match(text, match.end())
+        if hangs and (before := _before(scene)) and before.speaker:
+            return before
         if finished and INTRODUCES.match(scene.context.text, match.end()):
             return None  # It is the next sentence, and says who is quoted next.
         if phrase_kind(phrase.text) == PhraseKind.OTHER:
@@ -196,8 +221,9 @@ def _from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribu
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
-        if WEAK.fullmatch(match[0]) and answer.speaker and weaker is None:
-            weaker = answer  # "The minister said that Canada wants …": who says is more than who wants.
+        if _is_weak(name, match[0]) and answer.rule != OWN_VOICE:
+            # "The minister said that Canada wants …": who says is more than who wants.
+            weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
         if answer.rule == OWN_VOICE:
             return None
@@ -207,11 +233,20 @@ def _from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribu
     return replace(weaker, rule=rule) if weaker and rule else weaker
 
 
+def _is_weak(name: str, cue: str) -> bool:
+    """Whether a cue tells who wants, thinks or holds something, which somebody else may be saying of them."""
+    return name == "document acts" or bool(
+        WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
+    )
+
+
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
     (floor, end), at, cue = bounds, match.start(), match[0]
-    if name in {"according to", "passive cue"}:
+    if name in {"according to", "passive cue", "agreement"}:
         phrase = phrase_after(text, match.end())
-        rule = name if name == "according to" else "cue and subject"
+        if phrase is None and name == "according to":
+            phrase = _bare_document(text, match.end(), end)
+        rule = "cue and subject" if name == "passive cue" else name
         return named(phrase, rule, cue, at, scene) if phrase and phrase.end <= end else None
     if name == "cue noun and maker":
         phrase = phrase_after(text, match.end())
@@ -220,6 +255,10 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         return named(phrase, "cue noun and owner", cue, at, scene, source=plain(text[at : phrase.end]))
     if name == "cue noun and owner":
         return _owned(match, floor, scene, text)
+    if name == "document acts":
+        return _document_acts(match, floor, scene, text)
+    if name == "plain verb" and not PLURAL_BEFORE.search(text, max(floor, at - 60), at):
+        return None
     if name == "participle":
         quoted = QUOTED_AS.search(text[max(floor, at - 120) : at])
         if quoted:
@@ -235,6 +274,8 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
 def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
     at, cue = match.start(), match[0]
     before = text[max(floor, at - 40) : at]
+    if cue in {"states", "claims", "reports", "notes", "orders", "requests"} and A_NOUN.search(before):
+        return None
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
         return None
     subject = phrase_before(text, at, floor=floor)
@@ -242,12 +283,12 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
         subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
         return None
-    if is_date(subject.text):
+    if is_date(subject.text) or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start):
         return None
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.WRITER:
         return named(subject, "cue and subject", cue, at, scene)
-    somebody = OF_PEOPLE.fullmatch(cue) or IS_AGENT.search(subject.text)
+    somebody = OF_PEOPLE.fullmatch(cue) or names_people(subject.text)
     if kind == PhraseKind.OTHER and somebody and IS_SOMEBODY.match(subject.text):
         # Only people say and tell, so whatever stands there is somebody: "one American scholar told the Times".
         return Attribution(
@@ -266,6 +307,35 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
             source = plain(subject.text)
             return named(owner, "cue and subject", cue, at, scene, source=source, confidence=0.7)
     return named(subject, "cue and subject", cue, at, scene)
+
+
+def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
+    """Return the source, and its owner, where a document does something: all it can do is say so."""
+    subject = phrase_before(text, match.start(), floor=floor)
+    if subject is None or subject.start < floor or PASSIVE.search(text[max(floor, match.start() - 40) : match.start()]):
+        return None
+    kind = phrase_kind(subject.text)
+    if kind != PhraseKind.DOCUMENT and not (kind == PhraseKind.LAW and owner_in_phrase(subject, scene)):
+        return None
+    return named(subject, "document acts", match[0], match.start(), scene, confidence=0.7)
+
+
+_DOCUMENT_AHEAD = re.compile(r"\s{0,3}(?:[a-z-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[\s,])")
+
+
+def _bare_document(text: str, start: int, end: int) -> Phrase | None:
+    """Return a document without an article: "according to |guidance from the Office of Management and Budget|"."""
+    ahead = _DOCUMENT_AHEAD.match(text, start, end)
+    while ahead and ahead["noun"] not in DOCUMENT_NOUNS | {"data"}:
+        longer = re.compile(r"\s(?P<noun>[a-z-]+)(?=[\s,])").match(text, ahead.end(), min(end, start + 50))
+        ahead = longer
+    if ahead is None:
+        return None
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    named_after = re.compile(r"\s(?:from|by|of)\s(?:the\s)?(?=[A-Z])").match(text, ahead.end(), end)
+    maker = phrase_after(text, named_after.end()) if named_after else None
+    stop = maker.end if maker else ahead.end()
+    return Phrase(begin, stop, text[begin:stop])
 
 
 def _owned(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
@@ -289,7 +359,50 @@ def _lead_in(scene: Scene) -> Attribution | None:
     if passage.lead_in is None or passage.outer[0] - passage.sentence[0] > 12:
         return None
     start, end = passage.lead_in
-    return _from_cues(max(start, end - 900), end, scene, rule="colon lead-in")
+    start = max(start, end - 900)
+    return _from_cues(start, end, scene, rule="colon lead-in") or _leads_in(start, end, scene)
+
+
+def _colon(scene: Scene) -> Attribution | None:
+    """The same where the colon stands in the passage's own sentence."""
+    passage = scene.passage
+    if scene.context.masked[passage.sentence[0] : passage.outer[0]].rstrip()[-1:] != ":":
+        return None
+    return _leads_in(max(passage.sentence[0], passage.outer[0] - 900), passage.outer[0], scene)
+
+
+def _leads_in(start: int, end: int, scene: Scene) -> Attribution | None:
+    """Return who is said to be blunt, to put it well or to give an answer in a sentence that a colon ends."""
+    text = scene.context.masked
+    for match in reversed(list(LEADS_IN.finditer(text, start, end))):
+        subject = phrase_before(text, match.start(), floor=start)
+        if subject and subject.start >= start and phrase_kind(subject.text) != PhraseKind.OTHER:
+            answer = named(subject, "colon lead-in", match[0], match.start(), scene, confidence=0.75)
+            return answer if answer and answer.rule != OWN_VOICE else None
+    return None
+
+
+def _described(scene: Scene) -> Attribution | None:
+    """Return whose document the sentence before speaks of, where this one says how it describes somebody."""
+    passage, text = scene.passage, scene.context.masked
+    passive = list(AGENTLESS.finditer(text, max(passage.sentence[0], passage.outer[0] - 160), passage.outer[0]))
+    if not passive or passage.previous is None:
+        return None
+    start, end = passage.previous
+    possessed = list(POSSESSED.finditer(text, start, end))
+    for match in reversed(possessed):
+        answer = _owned(match, start, scene, text)
+        if answer and answer.speaker and _is_written(match[0]):
+            return replace(answer, rule="sentence before", confidence=0.5)
+    subject = first_subject(text, start, end)
+    if subject is None or phrase_kind(subject.text) != PhraseKind.DOCUMENT:
+        return None
+    answer = named(subject, "sentence before", passive[-1][0], passive[-1].start(), scene)
+    return replace(answer, confidence=0.5) if answer else None
+
+
+def _is_written(words: str) -> bool:
+    return words.split()[-1].lower() in DOCUMENT_NOUNS
 
 
 def _sentence_before(scene: Scene) -> Attribution | None:

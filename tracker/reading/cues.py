@@ -6,17 +6,23 @@ __all__ = [
     "ACCORDING",
     "AFTER",
     "AFTER_SUBJECT",
+    "AGENTLESS",
+    "AGREEMENT",
     "APPOSED",
     "AS_PUT",
     "AS_SET_FORTH",
+    "A_NOUN",
     "BY",
     "DENIED",
+    "DENIED_SUBJECT",
+    "DOCUMENT_ACTS",
     "GRANTING",
     "HELPED",
+    "HELD_NOUN",
     "INTRODUCES",
     "IN_BRACKETS",
-    "IS_AGENT",
     "IS_SOMEBODY",
+    "LEADS_IN",
     "LIKES_TO",
     "MENTIONS_ANOTHER",
     "OF_PEOPLE",
@@ -24,15 +30,20 @@ __all__ = [
     "PASSIVE",
     "PASSIVE_BY",
     "PERSON_NAME",
+    "PLAIN_VERB",
+    "PLURAL_BEFORE",
     "POSSESSED",
     "QUOTED_AS",
+    "SAYS_OTHERWISE",
     "SPEECH_NOUN",
+    "SUBORDINATE",
     "VERB",
     "WEAK",
 ]
 
 VERB = re.compile(
-    r"(?<![\w-])(?:(?<=on\sto\s)(?:observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|"
+    r"(?<![\w-])(?:(?:(?<=on\sto\s)|(?<=continues\sto\s)|(?<=continued\sto\s)|(?<=continue\sto\s)|(?<=far\sas\sto\s))(?:insist|"
+    r"assert|argue|maintain|observe|note|warn|add|explain|write|declare|claim|suggest|recommend|predict|"
     r"acknowledge|remark|call|describe)|foresee(?:s|n)?|foresaw|remembers?|remembered|sa(?:id|ys|y)|stat(?:ed|es|e)|"
     r"wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|argu(?:ed|es|e)|assert(?:ed|s)|"
     r"explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|respond(?:ed|s)|repl(?:ied|"
@@ -52,11 +63,33 @@ VERB = re.compile(
     r"express(?:ed|es)|echo(?:ed|es)|summari[sz](?:ed|es)|answer(?:ed|s)|den(?:ied|ies)|threaten(?:ed|s)|"
     r"counsel(?:ed|s)|remind(?:ed|s)|signal(?:ed|s)|prais(?:ed|es)|decr(?:ied|ies)|denounc(?:ed|es)|condemn(?:ed|s)|"
     r"dubb(?:ed|s)|term(?:ed|s)|deem(?:ed|s)|expects?|anticipat(?:ed|es)|commits|instructs|allow(?:ed|"
-    r"s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|publish(?:ed|es)|puts?(?=\s+it\b)|cit(?:ed|"
+    r"s)(?=\s+that\b)|articulat(?:ed|es)|outlin(?:ed|es)|detail(?:ed|s)|publish(?:ed|es)(?!\s(?:in|on|by|at)\b)|puts?(?=\s+it\b)|cit(?:ed|"
     r"es)|concurr(?:ed|s)|question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|s)|address(?:ed|"
     r"es)(?=\s+\w+\s+as)|viewed|views|hoped|hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|"
     r"recount(?:ed|s)|relat(?:ed|es)(?=\s+that\b)|swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|"
-    r"countered|retorted|interjected|clarif(?:ied|ies))(?![\w-])"
+    r"countered|retorted|interjected|clarif(?:ied|ies)|attribut(?:ed|es)|blam(?:ed|es)|fault(?:ed|s)|tout(?:ed|s)|"
+    r"rais(?:ed|es)(?=\s(?:\w+\s){0,2}(?:concern|question|doubt|objection|alarm)s?\b)|object(?:ed|s)(?=\s+(?:that|to)\b)|"
+    r"ma(?:de|kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|"
+    r"brand(?:ed|s)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|ies)|liken(?:ed|s)|compar(?:ed|es)|"
+    r"intend(?:ed|s)|consider(?:ed|s)|promot(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sas\b)|"
+    r"(?:market|defend|dismiss|advertis|bill|cast|reject|cit|frame|present|praise|regard|rate|rank|treat|recast|sold)"
+    r"(?:ed|s|es)?(?=\s[^.;:\"“”]{1,60}\sas\b))(?![\w-])"
+)
+# The plain form is a cue behind those who say it: "officials warn that", "as you note"; else it may be a noun, or a wish.
+PLAIN_VERB = re.compile(
+    r"(?<![\w-])(?:note|warn|claim|report|acknowledge|admit|insist|complain|explain|contend|maintain|suggest|recommend|predict|"
+    r"write|tell|call|describe|agree|assert|estimate|emphasize|stress|observe|caution|find|urge|request|demand|declare|"
+    r"propose|characterize|consider|fear|believe|refer(?=\sto\b)|point(?=\sout\b)|promise|pledge|commit|assure|admonish|ask|"
+    r"reference|mention|cite|indicate|identify)(?![\w-])"
+)
+PLURAL_BEFORE = re.compile(
+    r"(?:\b[Yy]ou|\b[Tt]hey|\b[Pp]eople|\b(?:wo)?men|\bstaff|(?<!\bthi)(?<!\bit)(?<!\bhi)(?<!['’s])(?<!\bu)s)"
+    r"(?:,\s(?:too|in\sturn),)?(?:\s(?:also|now|still|often|have|do|did|both|all|themselves|yourself|\w+ly)){0,2}\s$"
+)
+# "The three states have sued": right behind a number or "other" it is a noun.
+A_NOUN = re.compile(
+    r"(?i)(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w*ty|\w+-\w+|\d+|other|several|many|all|both|"
+    r"member|our|these|those|some|most|red|blue|border|western|southern|coastal)\s)$"
 )
 QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|[A-Z])[^.;:]{1,90}?\sas\s$")
 OF_PEOPLE = re.compile(
@@ -64,51 +97,64 @@ OF_PEOPLE = re.compile(
     r"remark(?:ed|s)|recall(?:ed|s)|explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|"
     r"tweeted|exclaimed|pleaded|joked|boast(?:ed|s)"
 )
-# English makes its words for people who do something with few endings; the words that share them are listed.
-IS_AGENT = re.compile(
-    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
-    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|"
-    r"budget|filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|"
-    r"with|who)\b)"
-)
 IS_SOMEBODY = re.compile(
     r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
 )
 # Verbs of wanting and thinking are cues only where nobody is said to have said it.
 WEAK = re.compile(
     r"wants|expects?|hope[ds]|views?|viewed|fears?|feared|understands|understood|believ(?:ed|es)|includes|"
-    r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s)"
+    r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s)|consider(?:ed|s)?|"
+    r"intend(?:ed|s)|treat(?:ed|s)?|believe|fear|classif(?:ied|ies)|compar(?:ed|es)"
 )
 # What a law does, and what a body does without saying anything.
-GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order)")
+GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order|intend)")
 PARTICIPLE = re.compile(
     r"(?<![\w-])(?:saying|stating|writing|noting|warning|declaring|claiming|arguing|asserting|explaining|concluding|"
     r"reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|labeling|pledging|"
     r"promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|recommending|observing|"
     r"reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|suggesting|implying|finding|"
-    r"demanding|requesting|asking|citing)(?![\w-])"
+    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|criticizing|conceding|boasting|"
+    r"vowing|testifying|remarking|informing|assuring|advising|instructing|directing|ordering|tweeting|posting)(?![\w-])"
 )
 ACCORDING = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|"
-    r"\b[Tt]o quote\b|\b[Qq]uoting\b"
+    r"\b[Tt]o (?:quote|borrow (?:a|the) (?:phrase|line|words?) (?:from|of))\b|\b[Qq]uoting\b|\b[Pp]er (?=(?:the )?[A-Z])|"
+    r"\b[Bb]y (?:the )?(?:admission|account) of\b"
 )
-SPEECH_NOUN = (
-    r"(?:statement|comment|remark|announcement|claim(?=s?\s+that\b)|assertion|conclusion|testimony|view|words?|"
-    r"definition|explanation|promise|pledge|commitment|warning|recommendation|finding|argument|allegation|estimate|"
-    r"admission|declaration|response|reply|letter|memo|memorandum|report|notice|guidelines|letters|press release|"
-    r"website|web site|mission|characterization|description|contention|phrase|telling|account|estimation|tweet|op-ed|"
-    r"speech|interview|language|requirement|summary)s?"
+# "Like you, we believe …", "we agree with Chairman Roe that …": the words are those of whom the writers agree with.
+AGREEMENT = re.compile(
+    r"\b[Ll]ike (?=[^,]{2,60}, (?:we|I)\b)|\b(?:agree|agreed|concur|concurred|disagree|disagreed) with "
+    r"(?=[^,.;:\"“”]{2,80} (?:that|when (?:he|she|they|it|you) (?:said|say|says|wrote|write|writes|stated?))\b)"
 )
+_SAID = (
+    "statement comment remark announcement claim(?=s?\\s+that\\b) assertion conclusion testimony view words? definition "
+    "explanation promise pledge commitment warning recommendation finding argument allegation estimate admission "
+    "declaration response reply letter memo memorandum report notice guidelines letters press\\srelease website web\\ssite "
+    "mission characterization description contention phrase telling account estimation tweet op-ed speech interview "
+    "language requirement summary"
+)
+# What a body has or holds; the words may also be those of whoever says that it does.
+_HELD = (
+    "position belief stance goal aim intention intent rationale justification reasoning determination opinion motto "
+    "slogan admonition objection prediction concern complaint brief filing advisory guidance handbook manual faq "
+    "assessment analysis critique accusation denial pronouncement observation reminder guarantee slide presentation "
+    "advertisement vow assurance suggestion proposal post email e-mail"
+)
+HELD_NOUN = re.compile(r"\b(?:" + "|".join(_HELD.split()) + r")s?$")
+SPEECH_NOUN = "(?:" + "|".join((*_SAID.split(), *_HELD.split())) + ")s?"
 POSSESSED = re.compile(
     r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
     + SPEECH_NOUN
     + r"\b"
 )
-BY = re.compile(r"\b" + SPEECH_NOUN + r"\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
+BY = re.compile(r"\b(?:" + "|".join(_SAID.split()) + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
 AFTER = re.compile(
-    r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to)|(?P<verb>said|says|wrote|writes|stated|noted|explained|"
-    r"warned|added|argued|concluded|testified|declared|observed|replied|asked|recalled|complained)\s+(?=[A-Z]|the\s|"
-    r"an?\s|one\s))"
+    r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to|per(?=\s(?:the\s)?[A-Z])|in the (?:words|view|opinion|judgment|"
+    r"assessment|telling|estimation) of)|(?P<verb>said|says|wrote|writes|states|stated|noted|notes|explained|explains|"
+    r"warned|warns|added|adds|argued|argues|concluded|concludes|testified|testifies|declared|declares|observed|observes|"
+    r"replied|replies|asked|asks|recalled|recalls|complained|complains|claimed|claims|insisted|insists|remarked|responded|"
+    r"conceded|admitted|acknowledged|announced|tweeted|lamented|predicted|cautioned|reported|reports|quipped|reads)\s+"
+    r"(?=[A-Z]|the\s|an?\s|one\s))"
 )
 AFTER_SUBJECT = re.compile(
     r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|"
@@ -117,6 +163,14 @@ AFTER_SUBJECT = re.compile(
     r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced)\b"
 )
 HELPED = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s")
+# "…," the firm's engineer told us that …: the clause behind the passage says something else.
+SAYS_OTHERWISE = re.compile(
+    r"(?:\s[\w’'.-]+){0,5}\s(?:that|whether|how)\s(?!(?:day|same|morning|afternoon|evening|night|week|month|year|time|"
+    r"spring|summer|fall|winter|hearing)\b)"
+)
+SUBORDINATE = re.compile(
+    r"(?:But\s|And\s|Yet\s)?(?:Although|Though|While|Whereas|Even\sthough|Even\sas|When|After|Because|Since)\s"
+)
 INTRODUCES = re.compile(r"(?:\s[\w’'.]+){0,4}(?:[,:]|\sthat|\sas)?\s{0,2}[\"“]")
 MENTIONS_ANOTHER = re.compile(r"\b(?:but|while|whereas|however)\b", re.IGNORECASE)
 APPOSED = re.compile(
@@ -143,4 +197,34 @@ PASSIVE_BY = re.compile(
     r"advanced|shared|uttered|drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
 # "has never held" says what was not said.
-DENIED = re.compile(r"\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$")
+DENIED = re.compile(
+    r"\b(?:declin|refus|fail|neglect)\w*\sto\s+$|\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$"
+)
+
+DENIED_SUBJECT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o\sone\sat|[Nn]obody\sat)\s$")
+# A sentence that ends with a colon, and says of somebody that they spoke plainly.
+LEADS_IN = re.compile(
+    r"\b(?:(?:is|was|are|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s|very\s|quite\s|even\smore\s|as\s|more\s){0,2}(?:clear|blunt|"
+    r"explicit|unequivocal|plain|unambiguous|direct|emphatic|candid|frank|straightforward|specific|succinct|categorical|"
+    r"damning|forthright|definitive)|could\s(?:not|hardly|scarcely)\s(?:be|have\sbeen)\s(?:\w+er|more\s\w+|any\s\w+)|leaves?\s(?:no|"
+    r"little)\s\w+|puts?\s(?:it|the\s\w+|this|that)|had\s(?:this|the\sfollowing)\sto\ssay|ma(?:de|kes?)\s(?:this|that|its|"
+    r"the)\s(?:\w+\s){1,3}(?:clear|plain)|spoke|speaks|(?:gave|gives|offer(?:ed|s)|issued|sent|released|posted|shared|"
+    r"provided|provides|used|uses)\s(?:(?:us|me)\s)?(?:(?:the|this|a|an|its|their|his|her)\s)(?:\w+\s){0,4}(?:statement|answer|"
+    r"response|reply|explanation|warning|account|reason|language|message|assessment|summary|description|guidance|"
+    r"definition|example|comment|excuse|justification)s?|sum(?:s|med)\s(?:it\s|this\s)?up|went\s(?:further|on)|goes\s(?:further|on))\b"
+)
+# Somebody speaks of X, though the sentence does not say who: the source is where the sentence before says it is.
+AGENTLESS = re.compile(
+    r"\b(?:is|are|was|were)\s(?:\w+ly\s|also\s|there\s|further\s){0,2}(?:described|referred\sto|called|characteri[sz]ed|"
+    r"identified|depicted|portrayed|said\sto\sbe|faulted|cited|praised|criticized)\b(?!\s(?:\w+\s)?by\b)"
+)
+# A document has no way to act but by its words: the guidance excludes, the manual made, the policy would allow.
+DOCUMENT_ACTS = re.compile(
+    r"(?<![\w-])(?:exclude[sd]?|limit(?:s|ed)?|cover(?:s|ed)?|allow(?:s|ed)?|permit(?:s|ted)?|bar(?:s|red)?|forbid(?:s)?|forbade|"
+    r"prohibit|require|appl(?:y|ies|ied)|ma(?:de|kes?)|treat(?:s|ed)?|remove[sd]?|set(?:s)?|contain(?:s|ed)?|include[sd]?|"
+    r"offer(?:s|ed)?|give[sn]?|gave|paint(?:s|ed)?|speaks?|spoke|list(?:s|ed)?|name[sd]?|discuss(?:es|ed)?|address(?:es|ed)?|"
+    r"document(?:s|ed)?|use[sd]?|frame[sd]?|rate[sd]?|rank(?:s|ed)?|la(?:ys|id)|begin[s]?|began|open(?:s|ed)|close[sd]|end(?:s|ed)|"
+    r"goes\son|went\son|continue[sd]?|add|state|provide|call|define|direct|instruct|warn|promise|restrict(?:s|ed)?|demand|"
+    r"carrie[sd]|bear[s]?|bore|end(?:s|ed)|replace[sd]?|extend(?:s|ed)?|exempt(?:s|ed)?|entitle[sd]?|grant(?:s|ed)?|impose[sd]?|"
+    r"omit(?:s|ted)?|assume[sd]?|invite[sd]?|seek[s]?|sought|capture[sd]?|echo|was\stitled|read)(?![\w-])"
+)

@@ -2,16 +2,19 @@
 
 __all__ = [
     "ADVERBS",
+    "COLLECTIVES",
     "COMPONENTS",
     "CONNECTORS",
     "DETERMINERS",
     "DOCUMENT_NOUNS",
     "LAW_NOUNS",
+    "PRESS_NOUNS",
     "PRONOUNS",
     "ROLE_NOUNS",
     "SEMI_AUXILIARIES",
     "STOP_WORDS",
     "SUFFIXES",
+    "WELL_KNOWN_AUTHORS",
     "words",
 ]
 
@@ -80,8 +83,30 @@ DOCUMENT_NOUNS = words(
     explanation assessment reporting investigation record records mission contract application form definition words
     op-ed column factsheet strategy budget request proposal draft submission petition complaint examples news media
     advertisement agreement order account accounts story stories column preamble coverage correspondence ad ads
-    bulletin circular publication fact-sheet brochure messages message text"""
+    bulletin circular publication fact-sheet sheet brochure messages message text texts version versions revision
+    revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs
+    poster posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
+    disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
+    lawsuit suit charter bylaws transcripts notices orders opinions petitions complaints proposals submissions"""
 )
+
+PRESS_NOUNS = words("press post news times journal tribune herald bulletin gazette register dispatch media")
+"""Common nouns that are the last word of a newspaper's or an agency's name: the Associated Press, Fox News."""
+
+WELL_KNOWN_AUTHORS = words(
+    """Reuters ProPublica Bloomberg Politico POLITICO Axios Gallup Pew RAND Brookings Heritage Cato Harvard Yale Stanford
+    Princeton Columbia Cornell Duke Georgetown Vox Forbes Newsweek Time Fortune Barron’s Barron's Wired KFF Moody’s
+    Moody's Deloitte McKinsey Gartner Nature Lancet Interpol Oxfam UNICEF Greenpeace Guardian Intercept Hill Senate
+    Pentagon"""
+)
+"""Authors of one word that stand before their work as an adjective does: "a Reuters report". An unknown name there may
+as well be what the work is about: "the Flint report"."""
+
+COLLECTIVES = words(
+    """coalition group panel team majority number dozen dozens hundreds thousands association union consortium alliance
+    pair trio handful committee board delegation chorus"""
+)
+"""Nouns before "of" with people behind: "a coalition *of* forty attorneys general"."""
 
 LAW_NOUNS = words(
     """act acts law laws statute section sec title amendment constitution code rule rules regulation regulations

@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from tracker.reading.lexicon import (
     ADVERBS,
+    COLLECTIVES,
     CONNECTORS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
+    PRESS_NOUNS,
     PRONOUNS,
     ROLE_NOUNS,
     SEMI_AUXILIARIES,
@@ -28,6 +30,7 @@ __all__ = [
     "bare_name",
     "clause_subject",
     "first_subject",
+    "names_people",
     "phrase_after",
     "phrase_before",
     "phrase_kind",
@@ -77,8 +80,9 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
-    if aside := _ASIDE.search(text, max(floor, end - 40), end):
-        end = aside.start()
+    for pattern in (_SO_FAR, _ASIDE):
+        if aside := pattern.search(text, max(floor, end - 40), end):
+            end = aside.start()
     tokens = list(_TOKEN.finditer(text, floor, end))
     while tokens and (tokens[-1][0].lower() in ADVERBS or _is_adverb(tokens[-1][0])):
         tokens.pop()
@@ -107,10 +111,27 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
+    if found and (whole := _whole_document(text, tokens, found, floor)):
+        return whole
     return _holder(text, tokens, found) or found
 
 
+_IN_PARTICIPLE = re.compile(
+    r"\s(?:recently\s)?(?:\w{2,}ed|sent|written|made|given|brought|held)\s(?:\w+ly\s)?(?:with|to|by|against|from|before|at|for|in|on)\s$"
+)
+
+
+def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor: int) -> Phrase | None:
+    """Return the document that speaks in "a complaint filed with the Board alleges", where `last` is the Board."""
+    filed = _IN_PARTICIPLE.search(text, max(floor, last.start - 40), last.start)
+    if filed is None:
+        return None
+    before = _walk(text, [token for token in tokens if token.end() <= filed.start()])
+    return before if before and phrase_kind(before.text) == PhraseKind.DOCUMENT else None
+
+
 # What stands between a subject and its verb and says nothing of either: "had in any case already held".
+_SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
 _ASIDE = re.compile(
     r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|instance)|"
     r"at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
@@ -159,7 +180,8 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         if not tokens:
             if low in {",", "by"}:
                 continue
-            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit()):
+            people = low in ROLE_NOUNS or names_people(low)
+            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit() or people):
                 return None
         elif word[0] == "(":
             tokens.append(match)
@@ -178,9 +200,21 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
     word, low = token[0], token[0].lower().rstrip(".")
     if not word[0].isalnum() and word != "&":
         return True
+    if low in DETERMINERS and not _FOLLOWS_CONNECTOR.search(text, max(0, token.start() - 12), token.start()):
+        return True  # "a view |the Department calls": a phrase has one determiner
     if low in CONNECTORS:
-        return not _goes_on_with_name(text, token.end())
+        return not (_goes_on_with_name(text, token.end()) or (low == "of" and _goes_on_with_people(text, token.end())))
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
+
+
+_FOLLOWS_CONNECTOR = re.compile(r"\b(?:of|the|for|and|on|in|at|de|to|against|with|from|&)\s{1,3}$")
+_PEOPLE_AHEAD = re.compile(r"\s{1,3}((?:[\w-]+\s){0,2}[\w-]+)")
+
+
+def _goes_on_with_people(text: str, at: int) -> bool:
+    """Whether people stand behind "of": "a panel of outside experts"."""
+    ahead = _PEOPLE_AHEAD.match(text, at)
+    return ahead is not None and any(word in ROLE_NOUNS or names_people(word) for word in ahead[1].split())
 
 
 def clause_subject(text: str, end: int, *, main: bool = False) -> Phrase | None:
@@ -231,6 +265,14 @@ def phrase_kind(text: str) -> PhraseKind:
     low = head.lower()
     if low in LAW_NOUNS or any(word in _LAW_NAMES for word in words[1:]) or low in _SCRIPTURES:
         return PhraseKind.LAW
+    if (
+        low in PRESS_NOUNS
+        and head[0].isupper()
+        and len(words) > 1
+        and words[-2][0].isupper()
+        and lows[-2] not in DETERMINERS
+    ):
+        return PhraseKind.NAME  # the Associated Press
     if low in DOCUMENT_NOUNS or low in {"review", "report"}:
         return PhraseKind.DOCUMENT
     if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
@@ -246,6 +288,20 @@ def phrase_kind(text: str) -> PhraseKind:
 
 _LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA", "section", "Section"))
 _SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))
+
+
+# English makes its words for people who do something with few endings; the words that share them are listed.
+_IS_AGENT = re.compile(
+    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
+    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|"
+    r"budget|filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|"
+    r"with|who)\b)"
+)
+
+
+def names_people(text: str) -> bool:
+    """Whether a phrase is about people by a common noun: "one American scholar", "rangers at the park"."""
+    return _IS_AGENT.search(text) is not None
 
 
 def bare_name(text: str) -> str:
@@ -327,7 +383,9 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             joins = nearest[:1].isupper() or nearest.lower() in DETERMINERS or nearest[:1].isdigit()
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
             if low != "of" and before[:1].islower():
-                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS
+                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
+            if low == "of" and before.lower() in COLLECTIVES:
+                joins = bool(taken)
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
             if not (taken and joins and before_noun):

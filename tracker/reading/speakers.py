@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, ROLE_NOUNS, words
-from tracker.reading.owners import owner_of
+from tracker.reading.owners import owner_in_phrase, owner_of
 from tracker.reading.phrases import (
     Phrase,
     PhraseKind,
     bare_name,
     clause_subject,
     first_subject,
+    phrase_after,
     phrase_before,
     phrase_kind,
 )
@@ -59,6 +60,13 @@ def named(
             return replace(made, speaker=scene.around.speaker, speaker_span=scene.around.speaker_span, confidence=0.7)
         return Attribution("", OWN_VOICE)
     if kind == PhraseKind.LAW:
+        # An agency's rule is its own words, where the phrase says whose it is; "the rule" may be anyone's.
+        whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
+        if whose is not None:
+            made = replace(
+                made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)
+            )
+            return replace(made, source=source or bare_name(phrase.text))
         return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
     if kind == PhraseKind.DOCUMENT:
         whose = owner_of(phrase, scene)
@@ -71,6 +79,7 @@ def named(
     return None
 
 
+_AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
 _CALLED = re.compile(
     r"(?P<name>(?:Secretary|Administrator|Director|Chairman|Chairwoman|Chair|Commissioner|Governor|President|"
     r"Ambassador|General|Admiral|"
@@ -128,7 +137,15 @@ def _recipients_own(role: str, context: Context) -> str:
     noun = role.split()[-1]
     if not context.body or noun not in _TAKEN_UP:
         return ""
-    return context.body if noun in {"agency", "company", "firm"} or noun in context.body.lower().split() else ""
+    own = noun in context.body.lower().split() or noun in ({"agency"} if _PUBLIC_BODY.search(context.body) else _FIRMS)
+    return context.body if own else ""
+
+
+_FIRMS = frozenset(("company", "firm", "corporation", "organization"))
+_PUBLIC_BODY = re.compile(
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Services|Office|Board|Corps|Authority|Council|"
+    r"Institutes|Centers|Ministry)\b"
+)
 
 
 def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -136,6 +153,10 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
     passage = scene.passage
     start = max(passage.sentence[0], phrase.start - 200)
     text = scene.context.masked
+    if asked := _INVERTED.match(text, passage.sentence[0], phrase.start):
+        near = phrase_after(text, asked.end())
+        if near and near.end < phrase.start and phrase_kind(near.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
+            return near
     hinge = re.search(
         r"(?:\bthat|\bas|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
         text[start : phrase.start],
@@ -149,6 +170,13 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
     if near is None or near.start < start or phrase_kind(near.text) not in {PhraseKind.NAME, PhraseKind.ROLE}:
         return None
     return near
+
+
+# A question has its subject behind the auxiliary: "What did the Department mean when it said …".
+_INVERTED = re.compile(
+    r"(?:\d{1,2}[.)]\s{1,3}|[a-z][.)]\s{1,3}|•\s{0,3})?(?:And\s|But\s)?(?:(?:What|Why|How|When|Where|On\swhat\sbasis|To\swhat\sextent|"
+    r"In\swhat\sways?)\s(?:\w+\s){0,2}?)?(?i:did|does|do|has|have|had|is|are|was|were|will|can|could|would|should)\s(?=the\s|[A-Z])"
+)
 
 
 def _agrees(pronoun: str, name: str) -> bool:
