@@ -264,8 +264,8 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         if quoted:
             subject = phrase_after(text, max(floor, at - 120) + quoted.end("cue"))
             return named(subject, "cue and subject", cue, at, scene) if subject else None
-        subject = clause_subject(text, at)
-        if subject is None or subject.start < floor:
+        subject = clause_subject(text, at, floor=floor)
+        if subject is None:
             return None
         return named(subject, "cue and subject", cue, at, scene, confidence=0.75)
     return _with_subject(match, floor, scene, text)

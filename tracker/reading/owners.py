@@ -71,7 +71,7 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
         name = scene.context.recipient
         return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
     if match := _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
-        if not is_date(match["owner"]) and phrase_kind(match["owner"]) == PhraseKind.NAME:
+        if not is_date(match["owner"]) and _is_somebody(match["owner"]):
             return Attribution(bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.end))
         return None
     match = _BEFORE_NOUN.match(text)
@@ -100,7 +100,8 @@ def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
 _BESIDE = re.compile(
     r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|,)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|"
     r"published|prepared|written|authored|conducted|sent|put\sout|commissioned|signed|led|drafted|submitted|penned|posted|"
-    r"produced|made|given|delivered|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s"
+    r"produced|made|given|delivered|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"
+    r",?\s(?:recently\s)?(?:published|printed|appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
     r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|conducted|sent|"
@@ -122,9 +123,15 @@ def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
 
 
 def _whose(maker: Phrase | None) -> Attribution | None:
-    if maker is None or is_date(maker.text) or phrase_kind(maker.text) != PhraseKind.NAME:
+    if maker is None or is_date(maker.text) or not _is_somebody(maker.text):
         return None
     return Attribution(bare_name(maker.text), "", (maker.start, maker.end))
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a phrase is a name, or the short name by which a letter calls a body: the Bureau, the Inspector General."""
+    kind = phrase_kind(text)
+    return kind == PhraseKind.NAME or (kind == PhraseKind.ROLE and text.split()[-1][0].isupper())
 
 
 _OWNED_BEFORE = re.compile(

@@ -217,15 +217,15 @@ def _goes_on_with_people(text: str, at: int) -> bool:
     return ahead is not None and any(word in ROLE_NOUNS or names_people(word) for word in ahead[1].split())
 
 
-def clause_subject(text: str, end: int, *, main: bool = False) -> Phrase | None:
+def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -> Phrase | None:
     """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
 
-    With `main`, clauses that hang on "that", "whether" or "who" are passed over.
+    Nothing before `floor` is looked at. With `main`, clauses that hang on "that", "whether" or "who" are passed over.
     """
-    floor = max(0, end - 600)
+    floor = max(floor, end - 600)
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
-        phrase = phrase_before(text, verb.start())
+        phrase = phrase_before(text, verb.start(), floor=floor)
         if phrase is None or phrase_kind(phrase.text) not in _SUBJECTS:
             continue
         if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):

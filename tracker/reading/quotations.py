@@ -65,8 +65,8 @@ def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ..
     for item, place, saying in zip(found, places, sayings, strict=True):
         kind, rule = _kind(item, place, saying, prose[item.paragraph], context, scares)
         words = transcript.shown(Span(*item.inner))
-        if kind == QuotationKind.SCARE:
-            scares.add(words.lower().strip(" .,;:"))
+        if kind in (QuotationKind.SCARE, QuotationKind.DEFINED_TERM):
+            scares.add(_plain(words))  # A word that was set off once, or defined, is nobody's words the next time.
         spoken = kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
         rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
     return tuple(rows)
@@ -334,7 +334,7 @@ def _kind(
     after = context.text[item.outer[1] : item.outer[1] + 60]
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
-    plain = words.lower().strip(" .,;:")
+    plain = _plain(words)
     capitals = _is_title_case(tokens)
     if _TITLED_BEFORE.search(before) and capitals:
         return QuotationKind.TITLE, "after a word for a work"
@@ -355,6 +355,8 @@ def _kind(
         return QuotationKind.TITLE, "after a word for a name"
     if capitals and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
+    if few and item.parent is None and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
+        return QuotationKind.SCARE, "alone in brackets"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
     if item.parent is not None and not capitals:
@@ -368,6 +370,10 @@ def _kind(
     if few and not _is_utterance(words, before):
         return QuotationKind.SCARE, "a word or two, said by no one"
     return QuotationKind.QUOTATION, "more than a few words"
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("-", " ").strip(" .,;:")
 
 
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
