@@ -29,6 +29,7 @@ from tracker.reading.cues import (
     AGENTLESS,
     AGREEMENT,
     APPOSED,
+    ASKED_OF,
     AS_PUT,
     AS_SET_FORTH,
     BY,
@@ -44,6 +45,7 @@ from tracker.reading.cues import (
     LEADS_IN,
     LIKES_TO,
     MENTIONS_ANOTHER,
+    NOBODY,
     OF_PEOPLE,
     PARTICIPLE,
     PASSIVE,
@@ -53,6 +55,7 @@ from tracker.reading.cues import (
     PLURAL_BEFORE,
     POSSESSED,
     QUOTED_AS,
+    RECEIVED,
     SAYS_OTHERWISE,
     SUBORDINATE,
     VERB,
@@ -258,12 +261,18 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
     if name == "document acts":
         return _document_acts(match, floor, scene, text)
     if name == "plain verb" and not PLURAL_BEFORE.search(text, max(floor, at - 60), at):
-        return None
+        asked = phrase_before(text, at, floor=floor)
+        if asked is None or not ASKED_OF.search(text, max(floor, asked.start - 8), asked.start):
+            return None
     if name == "participle":
         quoted = QUOTED_AS.search(text[max(floor, at - 120) : at])
         if quoted:
             subject = phrase_after(text, max(floor, at - 120) + quoted.end("cue"))
             return named(subject, "cue and subject", cue, at, scene) if subject else None
+        letter = phrase_before(text, at, floor=floor)
+        got = letter and RECEIVED.search(text, max(floor, letter.start - 30), letter.start)
+        if letter and got and phrase_kind(letter.text) == PhraseKind.DOCUMENT:
+            return named(letter, "cue and subject", cue, at, scene, confidence=0.75)
         subject = clause_subject(text, at, floor=floor)
         if subject is None:
             return None
@@ -283,7 +292,11 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
         subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
         return None
-    if is_date(subject.text) or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start):
+    if (
+        is_date(subject.text)
+        or NOBODY.match(subject.text)
+        or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start)
+    ):
         return None
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.WRITER:

@@ -9,6 +9,7 @@ __all__ = [
     "AGENTLESS",
     "AGREEMENT",
     "APPOSED",
+    "ASKED_OF",
     "AS_PUT",
     "AS_SET_FORTH",
     "A_NOUN",
@@ -25,6 +26,7 @@ __all__ = [
     "LEADS_IN",
     "LIKES_TO",
     "MENTIONS_ANOTHER",
+    "NOBODY",
     "OF_PEOPLE",
     "PARTICIPLE",
     "PASSIVE",
@@ -35,6 +37,7 @@ __all__ = [
     "POSSESSED",
     "QUOTED_AS",
     "SAYS_OTHERWISE",
+    "RECEIVED",
     "SPEECH_NOUN",
     "SUBORDINATE",
     "VERB",
@@ -89,7 +92,7 @@ PLURAL_BEFORE = re.compile(
 # "The three states have sued": right behind a number or "other" it is a noun.
 A_NOUN = re.compile(
     r"(?i)(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w*ty|\w+-\w+|\d+|other|several|many|all|both|"
-    r"member|our|these|those|some|most|red|blue|border|western|southern|coastal)\s)$"
+    r"member|our|the|their|its|his|her|your|such|any|no|these|those|some|most|red|blue|border|western|southern|coastal)\s)$"
 )
 QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|[A-Z])[^.;:]{1,90}?\sas\s$")
 OF_PEOPLE = re.compile(
@@ -131,14 +134,14 @@ _SAID = (
     "explanation promise pledge commitment warning recommendation finding argument allegation estimate admission "
     "declaration response reply letter memo memorandum report notice guidelines letters press\\srelease website web\\ssite "
     "mission characterization description contention phrase telling account estimation tweet op-ed speech interview "
-    "language requirement summary"
+    "language requirement summary assurance"
 )
 # What a body has or holds; the words may also be those of whoever says that it does.
 _HELD = (
     "position belief stance goal aim intention intent rationale justification reasoning determination opinion motto "
     "slogan admonition objection prediction concern complaint brief filing advisory guidance handbook manual faq "
     "assessment analysis critique accusation denial pronouncement observation reminder guarantee slide presentation "
-    "advertisement vow assurance suggestion proposal post email e-mail"
+    "advertisement vow suggestion proposal post email e-mail"
 )
 HELD_NOUN = re.compile(r"\b(?:" + "|".join(_HELD.split()) + r")s?$")
 SPEECH_NOUN = "(?:" + "|".join((*_SAID.split(), *_HELD.split())) + ")s?"
@@ -147,7 +150,7 @@ POSSESSED = re.compile(
     + SPEECH_NOUN
     + r"\b"
 )
-BY = re.compile(r"\b(?:" + "|".join(_SAID.split()) + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
+BY = re.compile(r"\b(?:claim|" + "|".join(_SAID.split()) + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
 AFTER = re.compile(
     r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to|per(?=\s(?:the\s)?[A-Z])|in the (?:words|view|opinion|judgment|"
     r"assessment|telling|estimation) of)|(?P<verb>said|says|wrote|writes|states|stated|noted|notes|explained|explains|"
@@ -201,6 +204,7 @@ DENIED = re.compile(
     r"\b(?:declin|refus|fail|neglect)\w*\sto\s+$|\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$"
 )
 
+NOBODY = re.compile(r"(?:Nothing|nothing|Nobody|nobody|No one|no one|None|none)\b")
 DENIED_SUBJECT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o\sone\sat|[Nn]obody\sat)\s$")
 # A sentence that ends with a colon, and says of somebody that they spoke plainly.
 LEADS_IN = re.compile(
@@ -219,6 +223,8 @@ AGENTLESS = re.compile(
     r"identified|depicted|portrayed|said\sto\sbe|faulted|cited|praised|criticized)\b(?!\s(?:\w+\s)?by\b)"
 )
 # A document has no way to act but by its words: the guidance excludes, the manual made, the policy would allow.
+ASKED_OF = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o)\s$")
+RECEIVED = re.compile(r"\b(?:receiv\w+|got|gets?|saw|seen|read|found|obtained|reviewed)\s(?:\w+ly\s)?$")
 DOCUMENT_ACTS = re.compile(
     r"(?<![\w-])(?:exclude[sd]?|limit(?:s|ed)?|cover(?:s|ed)?|allow(?:s|ed)?|permit(?:s|ted)?|bar(?:s|red)?|forbid(?:s)?|forbade|"
     r"prohibit|require|appl(?:y|ies|ied)|ma(?:de|kes?)|treat(?:s|ed)?|remove[sd]?|set(?:s)?|contain(?:s|ed)?|include[sd]?|"

@@ -86,7 +86,7 @@ DOCUMENT_NOUNS = words(
     bulletin circular publication fact-sheet sheet brochure messages message text texts version versions revision
     revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs
     poster posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
-    disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
+    terms disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
     lawsuit suit charter bylaws transcripts notices orders opinions petitions complaints proposals submissions"""
 )
 

@@ -98,6 +98,7 @@ def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
 
 
 _BESIDE = re.compile(
+    r"\s(?:by|from)\s(?=the\s|[A-Z])|"
     r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|,)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|"
     r"published|prepared|written|authored|conducted|sent|put\sout|commissioned|signed|led|drafted|submitted|penned|posted|"
     r"produced|made|given|delivered|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"

@@ -134,7 +134,7 @@ def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor:
 _SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
 _ASIDE = re.compile(
     r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|instance)|"
-    r"at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
+    r"there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
 )
 
 
@@ -204,7 +204,12 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
         return True  # "a view |the Department calls": a phrase has one determiner
     if low in CONNECTORS:
         return not (_goes_on_with_name(text, token.end()) or (low == "of" and _goes_on_with_people(text, token.end())))
+    if word[0].isupper() and low in _NAMES_TOO:
+        return False  # Representative Will Hurd
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
+
+
+_NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
 
 
 _FOLLOWS_CONNECTOR = re.compile(r"\b(?:of|the|for|and|on|in|at|de|to|against|with|from|&)\s{1,3}$")
@@ -384,7 +389,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
             if low != "of" and before[:1].islower():
                 before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
-            if low == "of" and before.lower() in COLLECTIVES:
+            if low == "of" and before.lower() in COLLECTIVES | DOCUMENT_NOUNS:
                 joins = bool(taken)
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
@@ -396,7 +401,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         elif low in DETERMINERS:
             taken.append(token)
             before = tokens[index - 1][0].lower() if index else ""
-            if before not in {"of", "for", "on", "in", "at", "and"}:
+            if before not in {"of", "for", "on", "in", "at", "and", "to", "from"}:
                 break
         elif not taken and low in _NOUNS_TOO:
             taken.append(token)  # "twelve states wrote": right before a verb it is no verb.

@@ -158,11 +158,11 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
         if near and near.end < phrase.start and phrase_kind(near.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
             return near
     hinge = re.search(
-        r"(?:\bthat|\bas|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
+        r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
         text[start : phrase.start],
     )
     if hinge:
-        near = clause_subject(text, start + hinge.start())
+        near = clause_subject(text, start + hinge.start(), floor=start)
     elif opened := re.match(r"(?:When|After|While|Once|Although|Before|Since|Because)\s", text[start : phrase.start]):
         near = first_subject(text, start + opened.end(), phrase.start)
     else:
@@ -193,8 +193,8 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     """Return the subject of the clause before in the same sentence, else that of the sentence before."""
     passage = scene.passage
     if phrase.start - passage.sentence[0] > 12:
-        near = clause_subject(scene.context.masked, phrase.start)
-        if near and near.start >= passage.sentence[0]:
+        near = clause_subject(scene.context.masked, phrase.start, floor=passage.sentence[0])
+        if near:
             return near
     if passage.previous is None:
         return None
