@@ -73,10 +73,10 @@ VERB = re.compile(
     r"countered|retorted|interjected|clarif(?:ied|ies)|attribut(?:ed|es)|blam(?:ed|es)|fault(?:ed|s)|tout(?:ed|s)|"
     r"rais(?:ed|es)(?=\s(?:\w+\s){0,2}(?:concern|question|doubt|objection|alarm)s?\b)|object(?:ed|s)(?=\s+(?:that|to)\b)|"
     r"ma(?:de|kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|"
-    r"brand(?:ed|s)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|ies)|liken(?:ed|s)|compar(?:ed|es)|"
+    r"brand(?:ed|s)|accus(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sof\b)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|ies)|liken(?:ed|s)|compar(?:ed|es)|"
     r"intend(?:ed|s)|consider(?:ed|s)|promot(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sas\b)|"
-    r"(?:market|defend|dismiss|advertis|bill|cast|reject|cit|frame|present|praise|regard|rate|rank|treat|recast|sold)"
-    r"(?:ed|s|es)?(?=\s[^.;:\"“”]{1,60}\sas\b))(?![\w-])"
+    r"(?:(?:market|defend|dismiss|bill|cast|reject|present|regard|rank|treat)(?:ed|es|s)?|(?:advertis|fram|prais|rat)(?:ed|es)|sold)"
+    r"(?=\s[^.;:\"“”]{1,60}\sas\b))(?![\w-])"
 )
 # The plain form is a cue behind those who say it: "officials warn that", "as you note"; else it may be a noun, or a wish.
 PLAIN_VERB = re.compile(
@@ -116,7 +116,7 @@ PARTICIPLE = re.compile(
     r"reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|labeling|pledging|"
     r"promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|recommending|observing|"
     r"reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|suggesting|implying|finding|"
-    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|criticizing|conceding|boasting|"
+    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|conceding|boasting|"
     r"vowing|testifying|remarking|informing|assuring|advising|instructing|directing|ordering|tweeting|posting)(?![\w-])"
 )
 ACCORDING = re.compile(
