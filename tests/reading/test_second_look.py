@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tracker.reading.baselines import Seen
+from tracker.reading.level import LevelPicture
 from tracker.reading.second_look import FRAME, look_again
 from tracker.reading.strips import SetWord
 
@@ -23,11 +24,11 @@ def words(*lines: tuple[float, float, str], confidence: float = 0.96) -> list[Se
     return out
 
 
-def paper(*dark: tuple[float, float, float, float]) -> Image.Image:
+def paper(*dark: tuple[float, float, float, float]) -> LevelPicture:
     image = Image.new("L", (612, 792), 255)
     for box in dark:
         ImageDraw.Draw(image).rectangle(box, fill=0)
-    return image
+    return LevelPicture(image, 0.0)
 
 
 class Reader:

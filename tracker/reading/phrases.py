@@ -66,7 +66,7 @@ _FINITE = re.compile(
     r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
     r"puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|proposes|warns|remains|offers|contends|continues|"
     r"acknowledges|maintains|insists|explains|adds|agrees|knows|thinks|"
-    r"provides|believes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
+    r"provides|believes|opposes|supports|rejects|defends|denies|welcomes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
 )
 
 

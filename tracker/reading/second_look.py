@@ -225,19 +225,19 @@ def _meet(band: _Band, other: Strip | _Band) -> bool:
     return not beside and abs(other.y - band.y) < 0.75 * band.size
 
 
-def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE) -> Image.Image:
+def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE, *, rough: bool = False) -> Image.Image:
     scale = dpi / 72
     box = (band.x0, band.y - above * band.size, band.x1, band.y + _BELOW * band.size)
     left, top, right, bottom = (round(value * scale) for value in box)
     left, top = max(left, 0), max(top, 0)
     return picture.crop(
-        (left, top, max(min(right, picture.width), left + 1), max(min(bottom, picture.height), top + 1))
+        (left, top, max(min(right, picture.width), left + 1), max(min(bottom, picture.height), top + 1)), rough=rough
     )
 
 
 def _is_dark(band: _Band, picture: LevelPicture, dpi: float, *, share: float = 0.012) -> bool:
     """Whether at least this share of the band is dark; the usual one is that of a short name in a wide column."""
-    counts = _cut(band, picture, dpi).histogram()
+    counts = _cut(band, picture, dpi, rough=True).histogram()
     return sum(counts[:110]) > share * sum(counts)
 
 
