@@ -224,7 +224,7 @@ def _from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribu
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
-        if _is_weak(name, match[0]) and answer.rule != OWN_VOICE:
+        if (_is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
             # "The minister said that Canada wants …": who says is more than who wants.
             weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
@@ -241,6 +241,11 @@ def _is_weak(name: str, cue: str) -> bool:
     return name == "document acts" or bool(
         WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
     )
+
+
+def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
+    """Whether the noun of saying is what the passage speaks of: "As Judge Roe wrote, the State's account “is false.”" """
+    return name == "cue noun and owner" and not scene.context.text[match.end() : scene.passage.outer[0]].strip()
 
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
@@ -288,7 +293,7 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
         return None
     subject = phrase_before(text, at, floor=floor)
-    if subject is None and re.search(r"\b(?:and|or|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
+    if subject is None and re.search(r"\b(?:and|or|but|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
         subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
         return None

@@ -116,7 +116,7 @@ PARTICIPLE = re.compile(
     r"reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|labeling|pledging|"
     r"promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|recommending|observing|"
     r"reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|suggesting|implying|finding|"
-    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|conceding|boasting|"
+    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|conceding|boasting|holding|ruling|opining|"
     r"vowing|testifying|remarking|informing|assuring|advising|instructing|directing|ordering|tweeting|posting)(?![\w-])"
 )
 ACCORDING = re.compile(

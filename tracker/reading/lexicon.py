@@ -72,7 +72,11 @@ ROLE_NOUNS = words(
     whistleblower whistleblowers critic advocate supporter supporters leader leaders member colleague colleagues
     scientist researcher engineer engineers inspector inspectors superintendent commander sheriff delegate
     ambassador ministry minister ministers regulator auditor spokespeople consultant contractor contractors professor
-    historian pilot pilots widow taxpayer borrower consumer"""
+    historian pilot pilots widow taxpayer borrower consumer actuary actuaries clerk clerks aide aides deputy deputies
+    guard guards mechanic mechanics colonel sergeant lieutenant captain tribe tribes nation family neighbors friend friends
+    wife husband son daughter brother sister child children victim victims applicant applicants tenant tenants client
+    clients chancellor provost dean principal whistle-blower sailors marines troops people representative
+    representatives counselor"""
 )
 
 DOCUMENT_NOUNS = words(
@@ -86,7 +90,7 @@ DOCUMENT_NOUNS = words(
     bulletin circular publication fact-sheet sheet brochure messages message text texts version versions revision
     revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs
     poster posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
-    terms disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
+    terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
     lawsuit suit charter bylaws transcripts notices orders opinions petitions complaints proposals submissions"""
 )
 

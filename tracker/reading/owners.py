@@ -34,8 +34,8 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
         return None
     if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
         subject = clause_subject(scene.context.masked, phrase.start)
-        if subject and phrase_kind(subject.text) == PhraseKind.NAME and phrase.start - subject.start < 400:
-            return _whose(subject)
+        if subject and phrase_kind(subject.text) in _BODIES and phrase.start - subject.start < 400:
+            return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
         for passage, answer in reversed(scene.earlier):
             if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
                 return answer
@@ -43,6 +43,7 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
     return _owner_before(phrase, scene)
 
 
+_BODIES = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
 _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
 _PUBLISHED_IN = re.compile(

@@ -17,6 +17,7 @@ from tracker.reading.phrases import (
     bare_name,
     clause_subject,
     first_subject,
+    names_people,
     phrase_after,
     phrase_before,
     phrase_kind,
@@ -74,6 +75,8 @@ def named(
         if whose is None:
             return replace(made, speaker="", speaker_span=None)
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8))
+    if kind == PhraseKind.OTHER and names_people(phrase.text):
+        return replace(made, confidence=min(confidence, 0.7))
     if kind in {PhraseKind.PRONOUN, PhraseKind.ROLE}:
         return _antecedent(phrase, kind, made, scene)
     return None
