@@ -149,8 +149,8 @@ def test_today_is_a_limit_only_at_the_end() -> None:
 
 
 ARGUED = (
-    "Set up a task force on the river. The Comptroller has found that the work is badly led. Nine bodies have a hand in "
-    "it. A task force would give them one."
+    "Set up a task force on the river. The Comptroller has found that the work is badly led. Nine bodies have a hand "
+    "in it. A task force would give them one."
 )
 
 
@@ -161,7 +161,10 @@ def test_what_argues_for_an_entry_is_no_part_of_it() -> None:
 
 def test_what_leads_up_to_an_entrys_question_is_part_of_it() -> None:
     entry = "1. In May you closed the dam. The mills had no notice of it. Six of them stopped work. Why was none given?"
-    assert asked("Please answer these questions:", entry, "2. Who gave the order?")[1:] == [entry, "2. Who gave the order?"]
+    assert asked("Please answer these questions:", entry, "2. Who gave the order?")[1:] == [
+        entry,
+        "2. Who gave the order?",
+    ]
 
 
 def test_one_sentence_behind_what_asks_stays_with_it() -> None:

@@ -29,9 +29,9 @@ from tracker.reading.cues import (
     AGENTLESS,
     AGREEMENT,
     APPOSED,
-    ASKED_OF,
     AS_PUT,
     AS_SET_FORTH,
+    ASKED_OF,
     BY,
     DENIED,
     DENIED_SUBJECT,
@@ -244,7 +244,7 @@ def _is_weak(name: str, cue: str) -> bool:
 
 
 def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
-    """Whether the noun of saying is what the passage speaks of: "As Judge Roe wrote, the State's account “is false.”" """
+    """Whether the passage says something of the noun of saying: As Judge Roe wrote, the State's account "is false"."""
     return name == "cue noun and owner" and not scene.context.text[match.end() : scene.passage.outer[0]].strip()
 
 

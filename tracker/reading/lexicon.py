@@ -63,20 +63,20 @@ ROLE_NOUNS = words(
     director administrator chairman chair chairwoman chief president senator congressman governor author authors
     dissenters majority dissent judge judges justice economist spokesman spokeswoman spokesperson expert experts
     analysts analyst researchers scientists inspector general witness witnesses panel board council union coalition
-    newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney attorneys
-    counsel physician doctors investigators auditors regulators government states state city county university bank
-    manufacturer manufacturers party parties service pentagon army navy institute reporter ceo executive officer
-    ombudsman mayor plaintiffs defendant foundation veteran veterans constituent constituents resident residents farmer
-    farmers rancher ranchers teacher teachers nurse nurses student students parent father mother survivor survivors
-    worker workers employee manager managers agent agents soldier soldiers patient patients owner owners
-    whistleblower whistleblowers critic advocate supporter supporters leader leaders member colleague colleagues
-    scientist researcher engineer engineers inspector inspectors superintendent commander sheriff delegate
-    ambassador ministry minister ministers regulator auditor spokespeople consultant contractor contractors professor
-    historian pilot pilots widow taxpayer borrower consumer actuary actuaries clerk clerks aide aides deputy deputies
-    guard guards mechanic mechanics colonel sergeant lieutenant captain tribe tribes nation family neighbors friend friends
-    wife husband son daughter brother sister child children victim victims applicant applicants tenant tenants client
-    clients chancellor provost dean principal whistle-blower sailors marines troops people representative
-    representatives counselor"""
+    newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney
+    attorneys counsel physician doctors investigators auditors regulators government states state city county
+    university bank manufacturer manufacturers party parties service pentagon army navy institute reporter ceo
+    executive officer ombudsman mayor plaintiffs defendant foundation veteran veterans constituent constituents
+    resident residents farmer farmers rancher ranchers teacher teachers nurse nurses student students parent father
+    mother survivor survivors worker workers employee manager managers agent agents soldier soldiers patient
+    patients owner owners whistleblower whistleblowers critic advocate supporter supporters leader leaders member
+    colleague colleagues scientist researcher engineer engineers inspector inspectors superintendent commander
+    sheriff delegate ambassador ministry minister ministers regulator auditor spokespeople consultant contractor
+    contractors professor historian pilot pilots widow taxpayer borrower consumer actuary actuaries clerk clerks
+    aide aides deputy deputies guard guards mechanic mechanics colonel sergeant lieutenant captain tribe tribes
+    nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
+    applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
+    marines troops people representative representatives counselor"""
 )
 
 DOCUMENT_NOUNS = words(
@@ -88,20 +88,21 @@ DOCUMENT_NOUNS = words(
     op-ed column factsheet strategy budget request proposal draft submission petition complaint examples news media
     advertisement agreement order account accounts story stories column preamble coverage correspondence ad ads
     bulletin circular publication fact-sheet sheet brochure messages message text texts version versions revision
-    revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs
-    poster posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
-    terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire instructions affidavit indictment subpoena
-    lawsuit suit charter bylaws transcripts notices orders opinions petitions complaints proposals submissions"""
+    revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs poster
+    posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
+    terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
+    instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
+    petitions complaints proposals submissions"""
 )
 
 PRESS_NOUNS = words("press post news times journal tribune herald bulletin gazette register dispatch media")
 """Common nouns that are the last word of a newspaper's or an agency's name: the Associated Press, Fox News."""
 
 WELL_KNOWN_AUTHORS = words(
-    """Reuters ProPublica Bloomberg Politico POLITICO Axios Gallup Pew RAND Brookings Heritage Cato Harvard Yale Stanford
-    Princeton Columbia Cornell Duke Georgetown Vox Forbes Newsweek Time Fortune Barron’s Barron's Wired KFF Moody’s
-    Moody's Deloitte McKinsey Gartner Nature Lancet Interpol Oxfam UNICEF Greenpeace Guardian Intercept Hill Senate
-    Pentagon"""
+    """Reuters ProPublica Bloomberg Politico POLITICO Axios Gallup Pew RAND Brookings Heritage Cato Harvard Yale
+    Stanford Princeton Columbia Cornell Duke Georgetown Vox Forbes Newsweek Time Fortune Barron’s Barron's Wired KFF
+    Moody’s Moody's Deloitte McKinsey Gartner Nature Lancet Interpol Oxfam UNICEF Greenpeace Guardian Intercept Hill
+    Senate Pentagon"""
 )
 """Authors of one word that stand before their work as an adjective does: "a Reuters report". An unknown name there may
 as well be what the work is about: "the Flint report"."""

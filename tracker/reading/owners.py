@@ -47,16 +47,17 @@ _BODIES = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
 _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
 _PUBLISHED_IN = re.compile(
-    r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|report)s?\s(?:\w+\s)?in\s(?:the\s)?"
-    r"(?P<owner>[A-Z].*)$"
+    r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|"
+    r"report)s?\s(?:\w+\s)?in\s(?:the\s)?(?P<owner>[A-Z].*)$"
 )
 _BEFORE_NOUN = re.compile(r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)\s(?=[a-z])")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
 # A body's name ends with one of these words; what a document is about seldom does.
 _A_BODY = re.compile(
-    r"\b(?:Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|Committee|"
-    r"Subcommittee|Department|Agency|Administration|Association|Union|Council|Board|Bureau|Service|Academy|Academies|"
-    r"Corporation|Company|Inc\.|Group|General|Court|Circuit|Bank|Society|College|Network|Alliance|Coalition|Ministry)$"
+    r"\b(?:Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|"
+    r"Committee|Subcommittee|Department|Agency|Administration|Association|Union|Council|Board|Bureau|Service|Academy|"
+    r"Academies|Corporation|Company|Inc\.|Group|General|Court|Circuit|Bank|Society|College|Network|Alliance|Coalition|"
+    r"Ministry)$"
 )
 
 
@@ -99,15 +100,16 @@ def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
 
 
 _BESIDE = re.compile(
-    r"\s(?:by|from)\s(?=the\s|[A-Z])|"
-    r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|,)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|"
-    r"published|prepared|written|authored|conducted|sent|put\sout|commissioned|signed|led|drafted|submitted|penned|posted|"
-    r"produced|made|given|delivered|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"
-    r",?\s(?:recently\s)?(?:published|printed|appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
+    r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
+    r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
+    r"commissioned|signed|led|drafted|submitted|penned|posted|produced|made|given|delivered|"
+    r"dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
-    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|conducted|sent|"
-    r"commissioned|signed|drafted|submitted|posted|produced|gave|made|finalized|unveiled|filed|adopted|promulgated)\b)"
+    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
+    r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|finalized|unveiled|filed|adopted|"
+    r"promulgated)\b)"
 )
 _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 
@@ -131,15 +133,14 @@ def _whose(maker: Phrase | None) -> Attribution | None:
 
 
 def _is_somebody(text: str) -> bool:
-    """Whether a phrase is a name, or the short name by which a letter calls a body: the Bureau, the Inspector General."""
+    """Whether a phrase is a name, or a body's short name with a capital: the Bureau, the Inspector General."""
     kind = phrase_kind(text)
     return kind == PhraseKind.NAME or (kind == PhraseKind.ROLE and text.split()[-1][0].isupper())
 
 
 _OWNED_BEFORE = re.compile(
-    r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|"
-    r"(?P<pronoun>\b(?:their|its|his|her)))"
-    r"\s+(?:[\w-]+\s+){0,3}$"
+    r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|(?P<pronoun>\b(?:their|its|"
+    r"his|her)))\s+(?:[\w-]+\s+){0,3}$"
 )
 
 
@@ -175,8 +176,8 @@ _MADE_BY = re.compile(
     r"commissioned)\s)?(?:by|from)\s"
 )
 _MAKING = re.compile(
-    r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|"
-    r"completed|posted|filed|submitted|announced|unveiled|circulated)\s(?:[\w’'-]+\s){0,4}$"
+    r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
+    r"posted|filed|submitted|announced|unveiled|circulated)\s(?:[\w’'-]+\s){0,4}$"
 )
 
 

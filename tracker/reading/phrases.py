@@ -61,12 +61,13 @@ _TOKEN = re.compile(r"\((?:[^()]{1,40})\)|[\w$&][\w&.’'/$-]*|[^\w\s]")
 _REACH = 400  # Characters before a verb in which its subject is looked for.
 
 _FINITE = re.compile(
-    r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|finds|"
-    r"ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|lost|sat|rose|fell|grew|"
-    r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
-    r"puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|proposes|warns|remains|offers|contends|continues|"
-    r"acknowledges|maintains|insists|explains|adds|agrees|knows|thinks|"
-    r"provides|believes|opposes|supports|rejects|defends|denies|welcomes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
+    r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|"
+    r"finds|ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|"
+    r"lost|sat|rose|fell|grew|gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|"
+    r"must|can|requires|allege|urge|puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|"
+    r"proposes|warns|remains|offers|contends|continues|acknowledges|maintains|insists|explains|adds|agrees|knows|"
+    r"thinks|provides|believes|opposes|supports|rejects|defends|denies|welcomes|shows|concludes|reports|recommends|"
+    r"estimates|represents|serves|identifies|describes|suggests)\b"
 )
 
 
@@ -117,7 +118,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
 
 
 _IN_PARTICIPLE = re.compile(
-    r"\s(?:recently\s)?(?:\w{2,}ed|sent|written|made|given|brought|held)\s(?:\w+ly\s)?(?:with|to|by|against|from|before|at|for|in|on)\s$"
+    r"\s(?:recently\s)?(?:\w{2,}ed|sent|written|made|given|brought|held)\s(?:\w+ly\s)?(?:with|to|by|against|from|"
+    r"before|at|for|in|on)\s$"
 )
 
 
@@ -133,8 +135,9 @@ def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor:
 # What stands between a subject and its verb and says nothing of either: "had in any case already held".
 _SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
 _ASIDE = re.compile(
-    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|instance)|"
-    r"there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
+    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|"
+    r"instance)|there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|"
+    r"has|have|had)){0,3},?\s*$"
 )
 
 
@@ -298,9 +301,9 @@ _SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah
 # English makes its words for people who do something with few endings; the words that share them are listed.
 _IS_AGENT = re.compile(
     r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
-    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|"
-    r"budget|filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|"
-    r"with|who)\b)"
+    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|"
+    r"filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|"
+    r"who)\b)"
 )
 
 

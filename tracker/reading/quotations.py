@@ -171,8 +171,8 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
 
 
 _A_BODY = re.compile(
-    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|"
-    r"Foundation|Inc|LLC|Corp|Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|Foundation|"
+    r"Inc|LLC|Corp|Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
 )
 
 
@@ -276,18 +276,18 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |commonly |"
-    r"otherwise |better )?known (?:to \w+ |collectively |together )?as (?:the |an? )?|"
-    r"\b(?:is|are|was|were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|"
-    r"\b(?:practice|process|technique|method|scheme|tactic|phenomenon|condition|procedure)s? (?:called|termed|dubbed) |"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known (?:to \w+ |collectively |together )?as (?:the |an? )?|\b(?:is|are|was|"
+    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
+    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure)s? (?:called|termed|dubbed) |"
     r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
     r"\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
 )
 _TITLED_BEFORE = re.compile(
-    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|"
-    r"study|paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
+    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
+    r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
     r"song)),?:?\s{0,3}(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -394,10 +394,11 @@ def _kind(
     ):
         return QuotationKind.SCARE, "qualifies a noun"
     said = bool(saying and (saying.speaker or saying.source or saying.cue))
-    if not said and len(tokens) <= _SOME_WORDS and words.islower() and _DETERMINED.search(before):
-        if _QUALIFIES.match(after) or len(tokens) <= _FEW_WORDS + 1:
+    if not said and words.islower() and _DETERMINED.search(before):
+        most = _SOME_WORDS if _QUALIFIES.match(after) else _FEW_WORDS + 1
+        if len(tokens) <= most:
             return QuotationKind.SCARE, "a noun set off, said by no one"
-    if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
+    if saying and said and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
     if few and _REPORTED.search(before) and not _SO_CALLED.search(before):
         return QuotationKind.QUOTATION, "reported"
@@ -413,8 +414,8 @@ def _plain(words: str) -> str:
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
 # passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
 _QUALIFIES = re.compile(
-    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|"
-    r"if|because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
+    r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
     r"than|then|not)\b)[a-z]"
 )
 _DETERMINED = re.compile(

@@ -48,7 +48,7 @@ def skew_of(picture: Image.Image) -> float:
 
 
 def _contrast(columns: Image.Image, degrees: float, width: float) -> float:
-    """Return how much neighbouring rows differ when each column, `width` pixels wide, is shifted as a turn shifts it."""
+    """Return how much neighbouring rows differ when each column, `width` pixels wide, is shifted as a turn does."""
     if degrees:
         rise = math.tan(math.radians(degrees)) * width
         middle = columns.width / 2
