@@ -71,7 +71,7 @@ def look_again(words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, r
         return list(words)
     # Most lines that are cut out need both cuts, and to start the engine costs as much as to read ten lines.
     whole = [_cut(band, picture, dpi) for band in bands]
-    tight = [_cut(band, picture, dpi, _TIGHT).point(_BLACKENED) for band in bands]
+    tight = [_tightened(piece, band, dpi).point(_BLACKENED) for band, piece in zip(bands, whole, strict=True)]
     seen = read([*whole, *tight])
     lines = []
     for band, as_cut, as_blackened in zip(bands, seen, seen[len(bands) :], strict=False):
@@ -227,12 +227,19 @@ def _meet(band: _Band, other: Strip | _Band) -> bool:
 
 def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE, *, rough: bool = False) -> Image.Image:
     scale = dpi / 72
-    box = (band.x0, band.y - above * band.size, band.x1, band.y + _BELOW * band.size)
+    box = (band.x0, band.y - _ABOVE * band.size, band.x1, band.y + _BELOW * band.size)
     left, top, right, bottom = (round(value * scale) for value in box)
     left, top = max(left, 0), max(top, 0)
     return picture.crop(
         (left, top, max(min(right, picture.width), left + 1), max(min(bottom, picture.height), top + 1)), rough=rough
     )
+
+
+def _tightened(piece: Image.Image, band: _Band, dpi: float) -> Image.Image:
+    """Return what is cut out for `band` without the space above its capitals."""
+    scale = dpi / 72
+    whole, tight = (max(round((band.y - above * band.size) * scale), 0) for above in (_ABOVE, _TIGHT))
+    return piece.crop((0, min(tight - whole, piece.height - 1), piece.width, piece.height))
 
 
 def _is_dark(band: _Band, picture: LevelPicture, dpi: float, *, share: float = 0.012) -> bool:
