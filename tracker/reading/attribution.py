@@ -44,8 +44,10 @@ from tracker.reading.cues import (
     IS_SOMEBODY,
     LEADS_IN,
     LIKES_TO,
+    MANY,
     MENTIONS_ANOTHER,
     NOBODY,
+    OBJECT,
     OF_PEOPLE,
     PARTICIPLE,
     PASSIVE,
@@ -267,7 +269,8 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         return _document_acts(match, floor, scene, text)
     if name == "plain verb" and not PLURAL_BEFORE.search(text, max(floor, at - 60), at):
         asked = phrase_before(text, at, floor=floor)
-        if asked is None or not ASKED_OF.search(text, max(floor, asked.start - 8), asked.start):
+        many = asked is not None and MANY.match(asked.text)
+        if asked is None or not (many or ASKED_OF.search(text, max(floor, asked.start - 8), asked.start)):
             return None
     if name == "participle":
         quoted = QUOTED_AS.search(text[max(floor, at - 120) : at])
@@ -296,6 +299,8 @@ def _with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> 
     if subject is None and re.search(r"\b(?:and|or|but|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
         subject = clause_subject(text, at, main=True) or clause_subject(text, at)
     if subject is None or subject.start < floor:
+        return None
+    if OBJECT.search(text, max(floor, subject.start - 24), subject.start):
         return None
     if (
         is_date(subject.text)

@@ -25,8 +25,10 @@ __all__ = [
     "IS_SOMEBODY",
     "LEADS_IN",
     "LIKES_TO",
+    "MANY",
     "MENTIONS_ANOTHER",
     "NOBODY",
+    "OBJECT",
     "OF_PEOPLE",
     "PARTICIPLE",
     "PASSIVE",
@@ -69,7 +71,7 @@ VERB = re.compile(
     r"detail(?:ed|s)|publish(?:ed|es)(?!\s(?:in|on|by|at)\b)|puts?(?=\s+it\b)|cit(?:ed|es)|concurr(?:ed|s)|"
     r"question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|s)|address(?:ed|es)(?=\s+\w+\s+as)|viewed|views|hoped|"
     r"hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|recount(?:ed|s)|relat(?:ed|es)(?=\s+that\b)|"
-    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|clarif(?:ied|"
+    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|t(?:ook|akes?|aken)(?=\sthe\s(?:position|view|stance)\b)|clarif(?:ied|"
     r"ies)|attribut(?:ed|es)|blam(?:ed|es)|fault(?:ed|s)|tout(?:ed|s)|rais(?:ed|es)(?=\s(?:\w+\s){0,2}(?:concern|"
     r"question|doubt|objection|alarm)s?\b)|object(?:ed|s)(?=\s+(?:that|to)\b)|ma(?:de|"
     r"kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|brand(?:ed|"
@@ -139,7 +141,7 @@ _SAID = (
     "definition explanation promise pledge commitment warning recommendation finding argument allegation estimate "
     "admission declaration response reply letter memo memorandum report notice guidelines letters press\\srelease "
     "website web\\ssite mission characterization description contention phrase telling account estimation tweet op-ed "
-    "speech interview language requirement summary assurance"
+    "speech interview language requirement summary assurance excuse answer boast"
 )
 # What a body has or holds; the words may also be those of whoever says that it does.
 _HELD = (
@@ -187,7 +189,7 @@ APPOSED = re.compile(
     r"told)\b"
 )
 AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
-LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit)\b")
+LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit|(?:is|was)\s(?:so\s)?fond\sof\ssaying)\b")
 AS_SET_FORTH = re.compile(
     r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|"
     r"within\sthe\smeaning\sof|under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
@@ -210,6 +212,11 @@ DENIED = re.compile(
 )
 
 NOBODY = re.compile(r"(?:Nothing|nothing|Nobody|nobody|No one|no one|None|none)\b")
+# What stands right behind a verb's preposition is no subject: "the handbook that the Bureau gives to its inspectors
+# says".
+OBJECT = re.compile(
+    r"\b(?:gives?|gave|given|sends?|sent|shows?|shown|hands?|handed|offers?|offered|lent|leaves?|left)\s(?:to|for|with)\s$"
+)
 DENIED_SUBJECT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o\sone\sat|[Nn]obody\sat)\s$")
 # A sentence that ends with a colon, and says of somebody that they spoke plainly.
 LEADS_IN = re.compile(
@@ -230,6 +237,7 @@ AGENTLESS = re.compile(
     r"criticized)\b(?!\s(?:\w+\s)?by\b)"
 )
 # A document has no way to act but by its words: the guidance excludes, the manual made, the policy would allow.
+MANY = re.compile(r"(?:[\w-]+\s){0,3}?[a-z]+s\s(?:of|in|at|from)\s")
 ASKED_OF = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o)\s$")
 RECEIVED = re.compile(r"\b(?:receiv\w+|got|gets?|saw|seen|read|found|obtained|reviewed)\s(?:\w+ly\s)?$")
 DOCUMENT_ACTS = re.compile(

@@ -76,7 +76,8 @@ ROLE_NOUNS = words(
     aide aides deputy deputies guard guards mechanic mechanics colonel sergeant lieutenant captain tribe tribes
     nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
     applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
-    marines troops people representative representatives counselor"""
+    marines troops people representative representatives counselor warden
+    wardens predecessor"""
 )
 
 DOCUMENT_NOUNS = words(

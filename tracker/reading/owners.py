@@ -12,6 +12,7 @@ from tracker.reading.phrases import (
     PhraseKind,
     bare_name,
     clause_subject,
+    names_people,
     phrase_after,
     phrase_before,
     phrase_kind,
@@ -133,9 +134,13 @@ def _whose(maker: Phrase | None) -> Attribution | None:
 
 
 def _is_somebody(text: str) -> bool:
-    """Whether a phrase is a name, or a body's short name with a capital: the Bureau, the Inspector General."""
+    """Whether a phrase is a name, or a body or people by a common noun: the Bureau, the warden."""
     kind = phrase_kind(text)
-    return kind == PhraseKind.NAME or (kind == PhraseKind.ROLE and text.split()[-1][0].isupper())
+    return (
+        kind == PhraseKind.NAME
+        or (kind == PhraseKind.ROLE and (" " in text or text[0].isupper()))
+        or names_people(text)
+    )
 
 
 _OWNED_BEFORE = re.compile(

@@ -109,6 +109,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
             tokens = tokens[:-1]
             break
+        if len(tokens) > 2 and tokens[-1][0].isdigit() and tokens[-2][0] == ",":
+            tokens = tokens[:-2]  # "Ms. Alvarez, 71, of Laredo, said": her age
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
@@ -234,7 +236,7 @@ def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
         phrase = phrase_before(text, verb.start(), floor=floor)
-        if phrase is None or phrase_kind(phrase.text) not in _SUBJECTS:
+        if phrase is None or not (phrase_kind(phrase.text) in _SUBJECTS or names_people(phrase.text)):
             continue
         if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
             continue
@@ -392,7 +394,9 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
             if low != "of" and before[:1].islower():
                 before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
-            if low == "of" and before.lower() in COLLECTIVES | DOCUMENT_NOUNS:
+            if low == "of" and (
+                before.lower() in COLLECTIVES | DOCUMENT_NOUNS | ROLE_NOUNS or names_people(before.lower())
+            ):
                 joins = bool(taken)
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
