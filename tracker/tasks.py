@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tracker import alerts
+from tracker import alerts, search
 from tracker.archive import ledger, process, relink, syncing
 from tracker.models import RunState, SyncRun
 from tracker.sources import sync
@@ -52,7 +52,7 @@ def process_letter(*, letter_id: int) -> None:
 
 @shared_task(base=Doorbell, name="tracker.tasks.sweep")
 def sweep() -> None:
-    """Close what died too often, and ring for what is due."""
+    """Close what died too often, ring for what is due, and count the words of what came in."""
     now = timezone.now()
     ledger.abandon(now=now)
     for letter_id in ledger.due(now=now):
@@ -63,6 +63,7 @@ def sweep() -> None:
         look_forward.delay()
     if alerts.waiting(now=now):
         tell.apply_async(expires=_ROUND_SECONDS)
+    search.count_words()
 
 
 @shared_task(base=Doorbell, name="tracker.tasks.propose_links")

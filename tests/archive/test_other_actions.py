@@ -202,4 +202,4 @@ def test_a_new_action_is_looked_for_by_the_letters_of_its_agency(agency):
     linking.propose(letter, now=NOW)
     row = ROW.replace("Harbor lamps", "Inspection logs of lamps that failed")
     _, keys = other_actions.store(table(row), by=None, now=NOW)
-    assert linking.letters_to_search_again(keys) == [letter.pk]
+    assert list(linking.letters_to_search_again(keys)) == [letter.pk]

@@ -1,12 +1,13 @@
 """How real letters are linked: what they cite, what followed, and what stands above `strong` with none known.
 
     DJANGO_SETTINGS_MODULE=tracker.settings python -m tests.benchmarks.linking_letters
-        LETTERS_FOLDER RULES.tsv.gz AGENCIES.json KNOWN.tsv [--list bar|strong]
+        LETTERS_FOLDER RULES.tsv.gz AGENCIES.json KNOWN.tsv [--heads HEADS.csv] [--list bar|strong]
 
 LETTERS_FOLDER holds letters as JSON, each with what people wrote down of it under `gold`. KNOWN.tsv names, for some
 letters, the documents that they cite or that followed. A letter of KNOWN.tsv that is not in the folder is stood in for
-by what the table says that it cites or asks; it is marked as a summary. Only titles of rules and proposed rules are at
-hand, so a notice cannot be found.
+by what the table says that it cites or asks; it is marked as a summary. HEADS.csv tells who headed which department
+when (position, appointee, start_date, end_date), for recipients that the table names by surname alone. Only titles of
+rules and proposed rules are at hand, so a notice cannot be found.
 
 Candidates are the documents of the correspondents' agencies, what is below and above them, from 36 months before to 36
 months after the letter, and whatever bears an identifier that the letter gives. A cited document must be the first
@@ -89,6 +90,33 @@ class Agencies:
         return frozenset(self.by_short[word] for word in re.findall(r"\b[A-Z]{3,}\b", words) if word in self.by_short)
 
 
+class Heads:
+    """Who headed which department, and from when to when."""
+
+    def __init__(self, path: Path, agencies: Agencies) -> None:
+        self._held: dict[str, list[tuple[datetime.date, datetime.date, int]]] = {}
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                name = re.sub(r"^(?:Secretary of )?(.+)$", r"\1 Department", row["position"])
+                if (key := agencies.by_name.get(name)) is not None:
+                    days = (_day(row["start_date"]), _day(row["end_date"]) or datetime.date.max)
+                    if days[0]:
+                        self._held.setdefault(row["appointee"].split()[-1], []).append((days[0], days[1], key))
+
+    def in_words(self, words: str, day: datetime.date) -> frozenset[int]:
+        """Return the departments that people of these surnames headed on a day."""
+        named = (each for word in re.findall(r"[A-Z]\w+", words) for each in self._held.get(word, ()))
+        return frozenset(key for start, end, key in named if start <= day <= end)
+
+
+def _day(printed: str) -> datetime.date | None:
+    """Return the day of "2/28/17"; none for a head still in office."""
+    if not (found := re.fullmatch(r"(\d+)/(\d+)/(\d\d)", printed)):
+        return None
+    month, day, year = map(int, found.groups())
+    return datetime.date(year + (2000 if year < 50 else 1900), month, day)
+
+
 def read_known(path: Path) -> list[Known]:
     """Return the table's lines; "same" is the letter of the line above."""
     found: list[Known] = []
@@ -138,10 +166,12 @@ def letter_of(held: dict, agencies: Agencies) -> LetterView | None:
     )
 
 
-def summary_of(lines: Sequence[Known], agencies: Agencies) -> LetterView:
+def summary_of(lines: Sequence[Known], agencies: Agencies, heads: Heads | None) -> LetterView:
     """Return what stands in for a letter whose text is not at hand."""
     said = ". ".join(line.said for line in lines)
     ours = agencies.in_words(lines[0].to)
+    if not ours and heads is not None:
+        ours = heads.in_words(lines[0].to, lines[0].date)
     return LetterView(
         date=lines[0].date,
         asks=tuple(Passage(line.said, None, ASKED) for line in lines),
@@ -197,8 +227,11 @@ class Table:
         return rank(letter, actions)
 
 
-def report(folder: Path, rules: Path, agencies_file: Path, known_file: Path, listed: str) -> None:
+def report(
+    folder: Path, rules: Path, agencies_file: Path, known_file: Path, heads_file: Path | None, listed: str
+) -> None:
     agencies = Agencies(agencies_file)
+    heads = Heads(heads_file, agencies) if heads_file else None
     table = Table(read_documents(rules), agencies)
     lines: dict[str, list[Known]] = {}
     for line in read_known(known_file):
@@ -207,7 +240,7 @@ def report(folder: Path, rules: Path, agencies_file: Path, known_file: Path, lis
     for path in sorted(folder.glob("*.json")):
         if view := letter_of(json.loads(path.read_text(encoding="utf-8")), agencies):
             letters[path.stem] = view
-    summaries = {name: summary_of(theirs, agencies) for name, theirs in lines.items() if name not in letters}
+    summaries = {name: summary_of(theirs, agencies, heads) for name, theirs in lines.items() if name not in letters}
     print(f"{len(letters)} letters of the folder; {len(summaries)} more of the table, as summaries.")
 
     cited: list[bool] = []
@@ -259,9 +292,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("letters", "rules", "agencies", "known"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--heads", type=Path, help="a table of who headed which department when")
     parser.add_argument("--list", choices=("bar", "strong"), default="strong", help="which links to print")
     given = parser.parse_args()
-    report(given.letters, given.rules, given.agencies, given.known, given.list)
+    report(given.letters, given.rules, given.agencies, given.known, given.heads, given.list)
 
 
 if __name__ == "__main__":

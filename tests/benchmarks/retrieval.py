@@ -1,6 +1,7 @@
 """Measure what linking costs in a large archive; `python -m tests.benchmarks.retrieval --help` names the parts."""
 
 import argparse
+import datetime
 import os
 import statistics
 import tempfile
@@ -9,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.importing import processor_time
+
 __all__ = ["main"]
 
 # A tenth of the actions is made; the database says each of them ten times, on other days.
 TIMES = 10
+DAY = datetime.timedelta(days=1)
 
 
 def main() -> None:
@@ -65,30 +69,60 @@ def _run(options: argparse.Namespace) -> None:
     for view in views[:10]:
         candidates_for(view)
     spent, sizes = [], []
+    worked = processor_time()
     for view in views:
         begun = time.perf_counter()
         found = candidates_for(view)
         spent.append((time.perf_counter() - begun) * 1000)
         sizes.append(len(found))
     _say("candidates for one letter", spent)
+    print(f"of the processor: {(processor_time() - worked) * 1000 / len(views):.0f} ms each")
     print(f"candidates: median {statistics.median(sizes):,.0f}, most {max(sizes):,}", flush=True)
     _a_day(options.day, matters, keys)
 
 
 def _a_day(count: int, matters: Any, keys: list[int]) -> None:
+    """Let so many new actions come in, and their letters be found and looked at, as on a day of a running archive.
+
+    There, every letter has been searched wholly before. Here only those are that the actions will reach, which also
+    says what a whole search of each costs: that is what the day would cost if none were scored alone.
+    """
+    from django.db import transaction
+
     from tests.benchmarks.actions import LAST, NOW, make_actions
     from tracker import linking
     from tracker.archive import relink
-    from tracker.models import AgencyAction, Letter
+    from tracker.models import ActionLink, AgencyAction, Letter, LetterSurroundings
 
     newest = AgencyAction.objects.order_by("-pk").values_list("pk", flat=True)[0]
-    make_actions(count, matters, keys, seed=newest, since=LAST)
-    new = list(AgencyAction.objects.filter(pk__gt=newest).values_list("pk", flat=True))
+
+    def make() -> list[int]:
+        make_actions(count, matters, keys, seed=newest, since=LAST)
+        return list(AgencyAction.objects.filter(pk__gt=newest).order_by("pk").values_list("pk", flat=True))
+
+    with transaction.atomic():
+        made = make()
+        linking.index_actions(made, now=NOW)
+        ahead = linking.letters_to_search_again(made)
+        transaction.set_rollback(True)
+
+    def search_wholly() -> None:
+        for letter in Letter.objects.filter(pk__in=ahead).order_by("pk").iterator(chunk_size=200):
+            with transaction.atomic():
+                linking.propose_actions(letter, now=NOW)
+
+    LetterSurroundings.objects.all().delete()
+    _timed(f"{len(ahead):,} letters searched wholly, before the day", search_wholly)
+    linked = ActionLink.objects.count()
+    new = make()
     _timed(f"{count} new actions indexed", lambda: linking.index_actions(new, now=NOW))
-    found: list[int] = []
-    _timed("their letters found", lambda: found.extend(linking.letters_to_search_again(new)))
-    print(f"{len(found):,} of {Letter.objects.count():,} letters are searched again", flush=True)
-    _timed("look_forward in all", lambda: relink.look_forward(now=NOW))
+    found: dict[int, frozenset[int]] = {}
+    _timed("their letters found", lambda: found.update(linking.letters_to_search_again(new)))
+    bound = sum(not alone for alone in found.values())
+    print(f"{len(found):,} of {Letter.objects.count():,} letters are looked at, {bound:,} of them searched wholly")
+    _timed("look_forward in all", lambda: relink.look_forward(now=NOW + DAY))
+    wholly = LetterSurroundings.objects.filter(counted_at__gt=NOW).count()
+    print(f"{wholly:,} were searched wholly; {ActionLink.objects.count() - linked:,} more links stand", flush=True)
 
 
 def _index_all() -> None:
@@ -103,10 +137,10 @@ def _index_all() -> None:
 
 
 def _timed(what: str, call: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), processor_time()
     call()
     spent = time.perf_counter() - begun
-    print(f"{what}: {spent:.1f} s", flush=True)
+    print(f"{what}: {spent:.1f} s, of the processor {processor_time() - worked:.1f} s", flush=True)
     return spent
 
 

@@ -177,12 +177,13 @@ def tantivy_engine(folder: Path, rows: Callable[[], Iterator[tuple]]) -> Engine:
     import tantivy
 
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("pk", stored=True)
+    # A number of Python's is a signed one to a document that is made without its schema.
+    builder.add_integer_field("pk", stored=True)
     for name in ("title", "quoted", "asked"):
         builder.add_text_field(name, tokenizer_name="en_stem")
     builder.add_text_field("body", stored=True, tokenizer_name="en_stem")
-    builder.add_unsigned_field("code", indexed=True, fast=True)
-    builder.add_unsigned_field("day", indexed=True, fast=True)
+    builder.add_integer_field("code", indexed=True, fast=True)
+    builder.add_integer_field("day", indexed=True, fast=True)
     schema = builder.build()
     path = folder / "tantivy"
     if not path.exists():
@@ -211,7 +212,7 @@ def tantivy_engine(folder: Path, rows: Callable[[], Iterator[tuple]]) -> Engine:
             parts.append((tantivy.Occur.Must, tantivy.Query.term_query(schema, "code", asked.code)))
         if asked.until:
             limits = tantivy.Query.range_query(
-                schema, "day", tantivy.FieldType.Unsigned, asked.since, asked.until, True, False
+                schema, "day", tantivy.FieldType.Integer, asked.since, asked.until, True, False
             )
             parts.append((tantivy.Occur.Must, limits))
         if len(parts) > 1:

@@ -57,9 +57,9 @@ def test_only_letters_that_it_may_belong_with_are_searched_again(agency):
     bare_letter()
     for holder in (agency, department):
         action = make_action(title="Inspection Logs of Lamps", agencies=[holder])
-        assert linking.letters_to_search_again([action.pk]) == [near.pk]
-    assert linking.letters_to_search_again([make_matter("other", agency).pk]) == []
-    assert linking.letters_to_search_again([]) == []
+        assert list(linking.letters_to_search_again([action.pk])) == [near.pk]
+    assert list(linking.letters_to_search_again([make_matter("other", agency).pk])) == []
+    assert list(linking.letters_to_search_again([])) == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_letter_that_gives_an_identifier_is_searched_again_whatever_the_agency
     linking.propose(letter, now=NOW)
     far = datetime.date(2040, 1, 1)
     action = make_action(title="x", published_date=far, agencies=[make_agency("elsewhere")], **action)
-    assert linking.letters_to_search_again([action.pk]) == [letter.pk]
+    assert list(linking.letters_to_search_again([action.pk])) == [letter.pk]
 
 
 def test_a_letter_that_is_spoken_of_is_searched_again_whatever_the_agency_and_the_year():
@@ -86,8 +86,8 @@ def test_a_letter_that_is_spoken_of_is_searched_again_whatever_the_agency_and_th
     spoken = make_action(title="x", text="a " * 500 + MATTERS["naming"]["abstract"], published_date=None)
     stranger = make_action(title="x", text="In a letter dated March 3, 2025, Senator Brook asked.")
     undated = make_action(title="x", text="We have comments from Senators Rivers, Brook, and others.")
-    assert linking.letters_to_search_again([spoken.pk]) == [letter.pk]
-    assert linking.letters_to_search_again([stranger.pk]) == []
+    assert list(linking.letters_to_search_again([spoken.pk])) == [letter.pk]
+    assert list(linking.letters_to_search_again([stranger.pk])) == []
     assert letter.pk in linking.letters_to_search_again([undated.pk])
     relink.look_forward(now=NOW)
     link = ActionLink.objects.get(action=spoken)
@@ -100,7 +100,7 @@ def test_what_shares_a_docket_with_a_link_is_looked_at(agency):
     linking.propose(letter, now=NOW)
     assert letter.action_links.get().action == first
     later = make_matter("docket", agency)
-    assert linking.letters_to_search_again([later.pk]) == [letter.pk]
+    assert list(linking.letters_to_search_again([later.pk])) == [letter.pk]
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(("letter", "answer", "docket", "naming")))[::3])
@@ -177,8 +177,8 @@ def test_a_letter_that_cites_a_page_inside_an_action_is_searched_again(agency):
             ("83 FR 22961", 22968),
         )
     )
-    assert linking.letters_to_search_again([around.pk]) == [letter.pk]
-    assert linking.letters_to_search_again([before.pk, after.pk, elsewhere.pk]) == []
+    assert list(linking.letters_to_search_again([around.pk])) == [letter.pk]
+    assert list(linking.letters_to_search_again([before.pk, after.pk, elsewhere.pk])) == []
     linking.propose(letter, now=NOW)
     link = letter.action_links.get()
     assert (link.action, link.relation) == (around, "cited")

@@ -6,7 +6,7 @@ import factories
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from factories import (
     make_action,
     make_action_link,
@@ -20,6 +20,7 @@ from factories import (
 
 from tracker import linking, search
 from tracker.archive import links, other_actions, publish, relink
+from tracker.management.commands import reindex
 from tracker.management.quickstart import stages
 from tracker.models import (
     Agency,
@@ -35,8 +36,9 @@ from tracker.models import (
     Publication,
     Role,
     SearchWord,
+    UncountedText,
 )
-from tracker.search import find, gather
+from tracker.search import document, find, gather
 from tracker.search.codes import letters_of, of_letters
 
 pytestmark = pytest.mark.django_db
@@ -324,6 +326,63 @@ def test_reindex_writes_what_is_missing_or_old_and_goes_on_where_it_stopped(lett
     LetterSearch.objects.filter(letter=undated).update(indexed_at=factories.NOW - datetime.timedelta(days=9000))
     call_command("reindex", all=True, before=started.isoformat())
     assert "1 of 1 letters" in capsys.readouterr().out
+
+
+def test_words_of_letters_that_come_one_by_one_are_counted_later_and_once():
+    letters = [make_letter(published=True, blocks=("Old lamps on the pier",)) for _ in range(3)]
+    for letter in letters:
+        search.index(letter)
+    assert SearchWord.objects.get(word="lamps").seen == 0
+    while search.count_words():
+        pass
+    assert SearchWord.objects.get(word="lamps").seen == 3
+    search.index(letters[0])
+    assert not search.count_words()
+    call_command("reindex", all=True)
+    assert SearchWord.objects.get(word="lamps").seen == 3
+    make_letter(blocks=("Old lamps on the pier",))
+    call_command("reindex")
+    assert SearchWord.objects.get(word="lamps").seen == 4
+
+
+def test_a_word_that_nobody_counted_yet_is_no_misreading():
+    letter = make_letter(published=True, blocks=("A modem is a device",))
+    search.index(letter)
+    SearchWord.objects.create(word="modern", seen=0, shape="modem")
+    assert found("modern") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_connections_write_rows_at_once():
+    letters = [make_letter(published=True, with_images=False, blocks=(f"Lamp number {n}",)) for n in range(7)]
+    call_command("reindex", jobs=3, batch=2)
+    rows = LetterSearch.objects.filter(version=document.VERSION)
+    assert set(rows.values_list("letter", flat=True)) == {letter.pk for letter in letters}
+    assert found("number") == [letter.pk for letter in reversed(letters)]
+    assert SearchWord.objects.get(word="number").seen == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_one_connection_fails_the_command_does_and_can_be_given_again(monkeypatch):
+    letters = [make_letter(published=True, with_images=False) for _ in range(6)]
+    UncountedText.objects.all().delete()  # as those that were put into the tables by other ways
+    write = reindex.rewrite_rows
+
+    def breaks(ids):
+        if letters[3].pk in ids:
+            raise OperationalError("the server is gone")
+        write(ids)
+
+    monkeypatch.setattr(reindex, "rewrite_rows", breaks)
+    monkeypatch.setattr(reindex, "_GROUP", 2)
+    with pytest.raises(OperationalError, match="gone"):
+        call_command("reindex", jobs=2, batch=2)
+    monkeypatch.undo()
+    assert search.waiting().count() >= 2
+    call_command("reindex", jobs=2, batch=2)
+    assert not search.waiting().exists()
+    assert set(found("lamps")) == {letter.pk for letter in letters}
+    assert SearchWord.objects.get(word="lamps").seen == 6
 
 
 def test_letters_are_packed_the_same_by_the_database():

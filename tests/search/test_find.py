@@ -8,7 +8,7 @@ from django.db import transaction
 from factories import make_action, make_agency, make_letter, make_member, make_reading, make_user
 
 from tracker import search
-from tracker.models import LetterSearch, ReviewState, Role
+from tracker.models import AgencyAction, LetterSearch, ReviewState, Role
 from tracker.search import find
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,9 @@ def test_agencies_and_actions_of_that_name_come_along(letter):
     assert search.search("HSA", PUBLIC).beside.agencies[0].slug == "harbor-safety-administration"
     assert search.search("90 FR 30001", PUBLIC).beside.actions == [action]
     assert search.search("harbor lights", PUBLIC).beside.actions == [action]
+    AgencyAction.objects.filter(pk=action.pk).update(title="“Harbor-lights” in U.S. ports")
+    for words in ("harbor lights", "“harbor lights”", "US ports"):
+        assert search.search(words, PUBLIC).beside.actions == [action]
 
 
 def test_indexing_twice_leaves_one_row(letter):

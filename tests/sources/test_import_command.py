@@ -57,7 +57,7 @@ def test_days_are_filled_and_letters_near_are_searched_again(upstream, rung, cap
     assert "100%: to 2024-02-09, page 1 of 1" in said.err
     assert rung == ["look forward"]
     waiting = list(ActionWaiting.objects.values_list("action_id", flat=True))
-    assert linking.letters_to_search_again(waiting) == [letter.pk]
+    assert list(linking.letters_to_search_again(waiting)) == [letter.pk]
     backfill("--since", "2024-01-01", "--until", "2024-02-09")
     assert rung == ["look forward"]
 

@@ -6,8 +6,10 @@ import re
 
 import factories
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from tracker import search
 from tracker.models import (
     ActionWaiting,
     Coverage,
@@ -42,6 +44,36 @@ def test_each_row_is_marked_on_the_page_where_its_words_stand(client: Client):
     x, y = re.search(r'<rect x="([\d.-]+)" y="([\d.-]+)"', mark).groups()
     assert (float(x), float(y)) == pytest.approx((box.x0 - 1.2, box.y0 - 1.2), abs=0.1)
     assert {f"mark-{kind}-1" for kind in ("to", "signed", "ask", "quote")} <= set(re.findall(r'id="(mark-[^"]+)"', svg))
+
+
+def test_what_a_letter_is_written_for_stands_at_its_top_and_in_lists(client: Client):
+    letter = factories.make_letter(published=True)
+    words = "We write about the new rule on harbor lights."
+    start = letter.transcript.text.index(words)
+    purpose = letter.facts.create(
+        kind="purpose", text=words, start=start, end=start + len(words), page=1, order=99, rule="r", confidence=0.9
+    )
+    search.index(letter)
+    assert f'“{words}” <a href="#page-1">page 1</a>' in text_of(client, letter)
+    for address in ("/", "/letters/", "/search/?q=type:letter", "/search/feed.atom?q=lamps"):
+        assert words in client.get(address).content.decode(), address
+    # In what is found by words, these stand in its place.
+    assert words not in client.get("/search/?q=lamps").content.decode()
+    assert [hit.letter for hit in search.search('topic:"harbor lights"', AnonymousUser()).results] == [letter]
+    asked = letter.requests.first()
+    asked.kind, asked.text = "action", "We write to urge you to mend the old lamps."
+    asked.save()
+    letter.requests.exclude(pk=asked.pk).delete()
+    assert "“urge you to mend the old lamps" in text_of(client, letter)
+    assert 'class="purpose"' in text_of(client, letter)
+    purpose.text = asked.text
+    purpose.save()
+    assert 'class="purpose"' not in text_of(client, letter), "What the first sentence quotes is not said twice."
+    purpose.text = words
+    purpose.review_state = ReviewState.DISMISSED
+    purpose.save()
+    assert words not in text_of(client, letter)
+    assert words not in client.get("/letters/").content.decode()
 
 
 def test_dismissed_rows_are_gone_and_checked_ones_say_so(client: Client):

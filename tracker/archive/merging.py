@@ -16,7 +16,7 @@ from tracker.reading.rows import FactKind
 __all__ = ["SINGLE_FACTS", "taken_places"]
 
 # A letter has one of each; where a person named it, what the reader finds elsewhere is beside the point.
-SINGLE_FACTS = frozenset({FactKind.DATE, FactKind.SUBJECT, FactKind.SALUTATION, FactKind.CLOSING})
+SINGLE_FACTS = frozenset({FactKind.DATE, FactKind.SUBJECT, FactKind.PURPOSE, FactKind.SALUTATION, FactKind.CLOSING})
 
 # Two spans are of the same row when they share at least half of what either covers.
 _SAME = 0.5

@@ -36,6 +36,7 @@ from tracker.models import (
     ReviewState,
     Signature,
     Term,
+    UncountedText,
 )
 from tracker.reading.rows import FactKind, Reading
 from tracker.reading.transcript import Span, Transcript
@@ -137,8 +138,10 @@ def persons_date(letter: Letter) -> datetime.date | None:
 
 def _store_transcript(letter: Letter, transcript: Transcript, text: str) -> None:
     lines = [[line.span.start, line.span.end, line.page, line.zone.value, line.block] for line in transcript.lines]
-    row, _ = LetterTranscript.objects.update_or_create(letter=letter, defaults={"text": text, "lines": lines})
+    row, is_new = LetterTranscript.objects.update_or_create(letter=letter, defaults={"text": text, "lines": lines})
     letter.transcript = row
+    if is_new:
+        UncountedText.objects.get_or_create(letter=letter)
 
 
 def _store_pages(letter: Letter, reading: Reading, pictures: Mapping[int, Picture]) -> None:

@@ -5,13 +5,13 @@ their letters searched again, and strikes them off; what a lost worker had taken
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from tracker import linking, search
-from tracker.models import ActionLink, ActionSearch, ActionWaiting, Letter, LinkState
+from tracker.models import ActionLink, ActionSearch, ActionWaiting, AgencyAction, Letter, LinkState
 
 __all__ = ["look_forward", "propose_links", "read_letter_ids", "waiting"]
 
@@ -21,6 +21,7 @@ LEASE = datetime.timedelta(minutes=15)
 # To look forward for one batch takes about as long as to search so many letters wholly.
 LETTERS_A_BATCH = 20
 _LETTERS_AT_ONCE = 100
+_NONE: frozenset[int] = frozenset()
 
 
 def read_letter_ids() -> list[int]:
@@ -63,12 +64,24 @@ def look_forward(*, now: datetime.datetime, at_once: int = AT_ONCE) -> int:
         return 0
     _index_what_is_not(action_ids, now)
     linking.wait_for_proposals()
-    letters = read_letter_ids() if everything else linking.letters_to_search_again(action_ids)
-    propose_links(letters, now=now)
+    _propose_actions(
+        dict.fromkeys(read_letter_ids(), _NONE) if everything else linking.letters_to_search_again(action_ids), now=now
+    )
     for start in range(0, len(action_ids), 5000):
         _write_what_followed(action_ids[start : start + 5000])
         ActionWaiting.objects.filter(action__in=action_ids[start : start + 5000], taken_at=now).delete()
     return len(action_ids)
+
+
+def _propose_actions(letters: Mapping[int, Collection[int]], *, now: datetime.datetime) -> None:
+    """Propose the actions of each letter, in a transaction of its own; those that come with it are scored alone."""
+    wanted = {key for keys in letters.values() for key in keys}
+    new = {view.key: view for view in linking.views_of(AgencyAction.objects.filter(pk__in=wanted))} if wanted else {}
+    for letter_id, keys in letters.items():
+        with transaction.atomic():
+            letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
+            if letter is not None and hasattr(letter, "transcript"):
+                linking.propose_actions(letter, [new[key] for key in sorted(keys) if key in new], now=now)
 
 
 def _free(now: datetime.datetime) -> QuerySet[ActionWaiting]:

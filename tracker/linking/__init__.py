@@ -7,9 +7,10 @@ that a new action may belong with; `gather` fetches, `propose` stores, `coverage
 
 from tracker.linking.coverage import load_coverage
 from tracker.linking.forward import letters_to_search_again
+from tracker.linking.gather import views_of
 from tracker.linking.index import index_actions
 from tracker.linking.locks import wait_for_proposals
-from tracker.linking.propose import Proposed, index_letter, propose
+from tracker.linking.propose import Proposed, index_letter, propose, propose_actions
 from tracker.linking.searched import Searched, searched
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "letters_to_search_again",
     "load_coverage",
     "propose",
+    "propose_actions",
     "searched",
+    "views_of",
     "wait_for_proposals",
 ]

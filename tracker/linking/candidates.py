@@ -6,7 +6,7 @@ letter is never what followed: it is `cited` when the letter cites it, and else 
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.linking.evidence import Evidence, total
 from tracker.linking.identified import ANSWERS, CITED, identifiers, names_letter
@@ -16,17 +16,26 @@ from tracker.linking.routine import Routines
 from tracker.linking.series import add_series
 from tracker.linking.statutes import Statutes
 from tracker.linking.subject import Part, Subject
+from tracker.linking.surroundings import NOTHING, Surroundings
 from tracker.linking.views import ActionView, LetterView, Scored
 from tracker.linking.weights import WEIGHTS, Weights
 from tracker.linking.wording import Wording
 
-__all__ = ["Statistics", "rank"]
+__all__ = ["Ranked", "Statistics", "rank", "rank_among"]
 
 _IDENTIFIED = CITED | {"docket", "rin"}
 # Each of these alone ties a letter to an action.
 _TELLING = _IDENTIFIED | {"names_letter", ANSWERS, "docket_of_cited", "rare"}
 # So many of the best, and all within this much of the bar, are given the passages of both sides.
 _PLACED, _NEAR_THE_BAR = 20, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Every action with its score and evidence, best first; and what was counted among them."""
+
+    scored: list[Scored]
+    among: Surroundings
 
 
 def rank(
@@ -36,7 +45,21 @@ def rank(
     *,
     statistics: Statistics | None = None,
 ) -> list[Scored]:
-    """Return every action with its score and evidence, best first.
+    """Return every action with its score and evidence, best first. `statistics` are the whole archive's; without them
+    rarity is reckoned from the candidates and a long record."""
+    return rank_among(letter, actions, weights, statistics=statistics).scored
+
+
+def rank_among(
+    letter: LetterView,
+    actions: Sequence[ActionView],
+    weights: Weights = WEIGHTS,
+    *,
+    statistics: Statistics | None = None,
+    among: Surroundings = NOTHING,
+    earlier: Sequence[ActionView] = (),
+) -> Ranked:
+    """Return every action with its score and evidence, and what was counted.
 
     1. Each is scored by itself: identifiers, subject, laws, agency, moment, routine.
     2. Those that can still reach the bar are searched for shared wording.
@@ -45,12 +68,13 @@ def rank(
     4. What rests on everyday words alone is kept below `strong`.
     5. The best are given the passages that their evidence rests on.
 
-    `statistics` are the whole archive's; without them rarity is reckoned from the candidates and a long record.
+    `among` is what was counted among other candidates before, which are not given again; of them, `earlier` are the
+    documents that the letter cites.
     """
-    subject = Subject(letter, actions, weights, statistics)
+    subject = Subject(letter, actions, weights, statistics, among)
     parts = {action.key: subject.parts(action) for action in actions}
     routines = Routines(letter, weights)
-    statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights)
+    statutes = Statutes(letter, (action for action in actions if parts[action.key]), weights, among.laws)
     next_step = NextStep(letter, weights)
     agency = _Agency(letter, weights)
     moment = _Moment(letter, weights, weights.time_of_proposed if next_step.is_spoken_of else 1.0)
@@ -73,7 +97,7 @@ def rank(
                 items += next_step(action, items, parts[action.key])
         found[action.key] = items
     cited = [action for action in actions if any(item.kind in CITED for item in found[action.key])]
-    wording = Wording(letter, cited, weights, subject.everyday)
+    wording = Wording(letter, (*cited, *earlier), weights, subject.everyday)
     scored: dict[int, Scored] = {}
     for action in actions:
         items = found[action.key]
@@ -96,12 +120,15 @@ def rank(
             scored[action.key] = _held_back(scored[action.key], subject.tells(action, parts[action.key]), weights)
     ranked = sorted(scored.values(), key=lambda each: (-each.score, each.key))
     by_key = {action.key: action for action in actions}
-    return [
+    placed = [
         _placed(each, by_key[each.key], subject, parts[each.key])
         if place < _PLACED or each.score >= weights.bar - _NEAR_THE_BAR
         else each
         for place, each in enumerate(ranked)
     ]
+    titles, by_agencies = subject.rarity.counted()
+    counted = Surroundings(titles=titles, by_agencies=by_agencies, stems=subject.stems, laws=statutes.counted())
+    return Ranked(placed, counted)
 
 
 def _followed(letter: LetterView, action: ActionView) -> bool:

@@ -9,6 +9,7 @@ on the day of its last search, where a word's rarity has changed since.
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db import connection
@@ -26,7 +27,7 @@ select distinct t.letter_id
 from tracker_agencyaction a
 join tracker_actionsearch f on f.action_id = a.id
 join tracker_lettertopic t on {IN_WINDOW}
-where a.id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
+where t.letter_id = any(%s) and a.id = any(%s) and f.agency_id = %s and t.agencies && %s::int[]
   and t.identifiers && (select array_agg('cfr_part:' || part) from unnest(a.cfr_parts) part)::varchar[]
 """
 _IN_SERIES = """
@@ -35,14 +36,22 @@ where (a.dockets && %s::varchar[] or a.rins && %s::varchar[]) and l.relation <> 
 """
 
 
-def letters_to_search_again(action_ids: Sequence[int]) -> list[int]:
-    """Return the letters whose links may be others since these actions, which have been indexed, are new or changed."""
-    found: set[int] = set()
+def letters_to_search_again(action_ids: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Return the letters whose links may be others since these actions, which have been indexed, are new or changed.
+
+    With each come the actions that are to be scored for it; a letter with none is bound to one, and searched wholly.
+    """
+    wholly: set[int] = set()
+    scored: dict[int, set[int]] = defaultdict(set)
     for start in range(0, len(action_ids), _AT_ONCE):
         part = list(action_ids[start : start + _AT_ONCE])
-        found |= _bound(part)
-        found |= _near(part)
-    return sorted(found)
+        wholly |= _bound(part)
+        for letter, actions in _near(part).items():
+            scored[letter] |= actions
+    return {
+        letter: frozenset() if letter in wholly else frozenset(scored[letter])
+        for letter in sorted(wholly | scored.keys())
+    }
 
 
 def _bound(action_ids: list[int]) -> set[int]:
@@ -58,6 +67,7 @@ def _bound(action_ids: list[int]) -> set[int]:
         given |= {f"docket:{docket}" for docket in dockets} | {f"rin:{rin}" for rin in rins}
         series[0].update(dockets)
         series[1].update(rins)
+    found |= _of_parts(action_ids)
     if given:
         topics = LetterTopic.objects.filter(identifiers__overlap=sorted(given))
         found.update(topics.values_list("letter_id", flat=True))
@@ -91,14 +101,25 @@ def _naming(action_ids: list[int]) -> set[int]:
     return found
 
 
-def _near(action_ids: list[int]) -> set[int]:
+def _near(action_ids: list[int]) -> dict[int, set[int]]:
     parents = dict(Agency.objects.values_list("pk", "parent_id"))
     rows = ActionSearch.objects.filter(action__in=action_ids, agency__isnull=False)
     agencies = sorted(set(rows.values_list("agency_id", flat=True)))
-    related = {agency: _related(agency, parents) for agency in agencies}
-    found = letters_near(action_ids, related)
-    for agency, near in related.items():
-        found |= _letters(_PARTS, [action_ids, agency, near])
+    return letters_near(action_ids, {agency: _related(agency, parents) for agency in agencies})
+
+
+def _of_parts(action_ids: list[int]) -> set[int]:
+    """Return the letters that cite a part of the CFR which one of these actions amends, of the agencies around it."""
+    amending = AgencyAction.objects.filter(pk__in=action_ids).exclude(cfr_parts=[]).values_list("cfr_parts", flat=True)
+    parts = sorted({f"cfr_part:{part}" for parts in amending for part in parts})
+    citing = list(LetterTopic.objects.filter(identifiers__overlap=parts).values_list("letter_id", flat=True))
+    if not parts or not citing:
+        return set()
+    parents = dict(Agency.objects.values_list("pk", "parent_id"))
+    rows = ActionSearch.objects.filter(action__in=action_ids, agency__isnull=False)
+    found: set[int] = set()
+    for agency in sorted(set(rows.values_list("agency_id", flat=True))):
+        found |= _letters(_PARTS, [citing, action_ids, agency, _related(agency, parents)])
     return found
 
 

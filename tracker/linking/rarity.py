@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
+from tracker.linking.surroundings import NOTHING, Counts, Surroundings
 from tracker.linking.terms import terms_of
 
 __all__ = ["Rarity", "Statistics"]
@@ -54,11 +55,14 @@ class Rarity:
         agencies: Iterable[frozenset[int]] | None = None,
         *,
         statistics: Statistics | None = None,
+        among: Surroundings = NOTHING,
     ) -> None:
-        """Count the stems of each document, given once each; `agencies` are the documents', in the same order."""
+        """Count the stems of each document, given once each, beside what was counted before; `agencies` are the
+        documents', in the same order."""
         self._statistics = statistics
-        self._everywhere = _Counted()
+        self._everywhere = _Counted(among.titles)
         self._by_agencies: dict[frozenset[int], _Counted] = defaultdict(_Counted)
+        self._by_agencies.update({agencies: _Counted(counts) for agencies, counts in among.by_agencies.items()})
         for stems, theirs in zip(documents, agencies or repeat(NO_AGENCIES), strict=False):
             self._everywhere.add(stems)
             if theirs:
@@ -78,6 +82,10 @@ class Rarity:
             self._known[key] = mixed
         return self._known[key]
 
+    def counted(self) -> tuple[Counts, dict[frozenset[int], Counts]]:
+        """Return what has been counted: over all documents, and over those of each set of agencies."""
+        return self._everywhere.counts_now(), {key: each.counts_now() for key, each in self._by_agencies.items()}
+
     def at_most(self, stem: str) -> float:
         """Return how rare it can be at most, whatever the candidates and their agencies."""
         return min(self.long_run(stem) + _RARER, 1.0)
@@ -93,9 +101,12 @@ class Rarity:
 class _Counted:
     """In how many documents each stem stands."""
 
-    def __init__(self) -> None:
-        self.number = 0
-        self.counts: Counter[str] = Counter()
+    def __init__(self, before: Counts = NOTHING.titles) -> None:
+        self.number = before.number
+        self.counts: Counter[str] = Counter(before.having)
+
+    def counts_now(self) -> Counts:
+        return Counts(self.number, self.counts)
 
     def add(self, stems: Collection[str]) -> None:
         self.number += 1

@@ -85,16 +85,16 @@ class _Action:
     statutes: frozenset[str]
 
 
-def letters_near(action_ids: Sequence[int], related: Mapping[int, Sequence[int]]) -> set[int]:
-    """Return the letters for which an action may come up to the bar by what it says, its agency and its day; `related`
-    holds, for each agency of these actions, those whose letters look at it."""
+def letters_near(action_ids: Sequence[int], related: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
+    """Return the letters for which an action may come up to the bar by what it says, its agency and its day, each with
+    these actions; `related` holds, for each agency of the actions, those whose letters look at it."""
     needed: dict[int, dict[int, float]] = defaultdict(dict)
     rows = [_pairs(_OF_FAMILY, [list(action_ids), agency, list(near)]) for agency, near in related.items()]
     rows.append(_rare_in_both(_pairs(_RARE, [list(action_ids)])))
     for letter, action, points in (row for part in rows for row in part):
         needed[letter][action] = min(points, needed[letter].get(action, WEIGHTS.background_bar))
     actions = _actions({action for pairs in needed.values() for action in pairs})
-    found: set[int] = set()
+    found: dict[int, set[int]] = {}
     letters = sorted(needed)
     for start in range(0, len(letters), _AT_ONCE):
         part = letters[start : start + _AT_ONCE]
@@ -135,9 +135,9 @@ def _statutes(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(each.name[:MOST_OF_NAME] for text in texts for each in statutes_in(text))
 
 
-def _weighed(needed: Mapping[int, Mapping[int, float]], actions: Mapping[int, _Action]) -> set[int]:
-    found: set[int] = set()
-    by_wording: dict[int, list[_Action]] = {}
+def _weighed(needed: Mapping[int, Mapping[int, float]], actions: Mapping[int, _Action]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    by_wording: dict[int, list[int]] = {}
     for topic in LetterTopic.objects.filter(pk__in=list(needed)):
         tiers = (topic.tier_1, topic.tier_2, topic.tier_3, topic.tier_4, topic.tier_5)
         worths = dict(zip((number for tier in tiers for number in tier), topic.worths, strict=True))
@@ -147,14 +147,14 @@ def _weighed(needed: Mapping[int, Mapping[int, float]], actions: Mapping[int, _A
                 continue
             most = _at_most(worths, names, statutes, topic.speaks_of_proposal, action)
             if most >= points:
-                found.add(topic.pk)
+                found[topic.pk].add(key)
             elif most + WEIGHTS.wording_most >= points:
-                by_wording.setdefault(topic.pk, []).append(action)
-    further = [letter for letter in by_wording if letter not in found]
-    for letter, text in LetterTranscript.objects.filter(letter__in=further).values_list("letter_id", "text"):
+                by_wording.setdefault(topic.pk, []).append(key)
+    for letter, text in LetterTranscript.objects.filter(letter__in=by_wording).values_list("letter_id", "text"):
         runs = WordRuns(text)
-        if any(runs.may_share_with(said) for each in by_wording[letter] for said in (each.title, each.abstract)):
-            found.add(letter)
+        for key in by_wording[letter]:
+            if runs.may_share_with(actions[key].title) or runs.may_share_with(actions[key].abstract):
+                found[letter].add(key)
     return found
 
 

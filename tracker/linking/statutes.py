@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.linking.evidence import Evidence
+from tracker.linking.surroundings import NOTHING, Counts
 from tracker.linking.views import ActionView, LetterView
 from tracker.linking.weights import Weights
 
@@ -55,16 +56,22 @@ def _act(words: str, start: int) -> Statute | None:
 class Statutes:
     """The laws that a letter names, and how many of the candidates that matter name each."""
 
-    def __init__(self, letter: LetterView, actions: Iterable[ActionView], weights: Weights) -> None:
+    def __init__(
+        self, letter: LetterView, actions: Iterable[ActionView], weights: Weights, before: Counts = NOTHING.laws
+    ) -> None:
         self._weights = weights
         self._offset = letter.body.start
         self._text = letter.body.text
         self._named = {each.name: each for each in reversed(statutes_in(letter.body.text))}
         self._found: Mapping[int, list[tuple[str, str, tuple[int, int]]]] = {}
-        self._counts: dict[str, int] = {}
-        self._number = 0
+        self._counts: dict[str, int] = dict(before.having)
+        self._number = before.number
         if self._named:
             self._look(actions)
+
+    def counted(self) -> Counts:
+        """Return how many actions were looked at, and how many of them name each of the letter's laws."""
+        return Counts(self._number, self._counts)
 
     def _look(self, actions: Iterable[ActionView]) -> None:
         found: dict[int, list[tuple[str, str, tuple[int, int]]]] = {}

@@ -8,12 +8,14 @@ units of the rarest term there can be).
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from tracker.linking.evidence import Evidence, listed
+from tracker.linking.listed import organizations_listed
 from tracker.linking.rarity import Rarity, Statistics
+from tracker.linking.surroundings import NOTHING, Surroundings
 from tracker.linking.terms import Term, as_said, terms, terms_of, title_stems
 from tracker.linking.views import HEADING, ActionView, LetterView, Passage
 from tracker.linking.weights import Weights
@@ -66,10 +68,16 @@ class Part:
 
 
 class Subject:
-    """What one letter is about, and how rare its terms are among the candidates."""
+    """What one letter is about, and how rare its terms are among the candidates: those given, and those counted
+    before."""
 
     def __init__(
-        self, letter: LetterView, actions: Sequence[ActionView], weights: Weights, statistics: Statistics | None
+        self,
+        letter: LetterView,
+        actions: Sequence[ActionView],
+        weights: Weights,
+        statistics: Statistics | None = None,
+        among: Surroundings = NOTHING,
     ) -> None:
         self._letter = letter
         self._weights = weights
@@ -81,12 +89,14 @@ class Subject:
             stems = action.stems if action.stems is not None else title_stems(action.title)
             lengths[action.key] = len(stems)
             self._titles[action.key] = frozenset(wanted & stems) if not wanted.isdisjoint(stems) else _NONE
-        average = max(sum(lengths.values()) / max(len(lengths), 1), 1)
+        self.stems = among.stems + sum(lengths.values())
+        average = max(self.stems / max(among.titles.number + len(lengths), 1), 1)
         self._norms = {key: (_K + 1) / (1 + _K * (1 - _B + _B * length / average)) for key, length in lengths.items()}
         self.rarity = Rarity(
             (self._titles[action.key] for action in actions),
             (action.agencies for action in actions),
             statistics=statistics,
+            among=among,
         )
         self._read = self._abstracts_to_read(actions)
 
@@ -223,7 +233,7 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
     """
     known: dict[str, Known] = {}
     for passage in (*letter.asks, *letter.headings, letter.body):
-        for term in terms(passage.text):
+        for term in _of_its_own(passage.text):
             if term.stem in letter.office_stems:
                 continue
             if term.stem not in known or known[term.stem].weight < passage.weight:
@@ -232,7 +242,7 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
     small: set[str] = set()
     capital: set[str] = set()
     text = letter.body.text
-    for term in terms(text):
+    for term in _of_its_own(text):
         often[term.stem] += 1
         if text[term.start].isdigit():
             capital.add(term.stem)
@@ -248,6 +258,12 @@ def terms_of_letter(letter: LetterView) -> Mapping[str, Known]:
         )
         for stem, each in known.items()
     }
+
+
+def _of_its_own(text: str) -> Iterator[Term]:
+    """Yield the terms of a text that are no part of a list of organizations' names."""
+    names = organizations_listed(text)
+    return (term for term in terms(text) if not any(start <= term.start < end for start, end in names))
 
 
 def _placed(term: Term, passage: Passage) -> Known:

@@ -31,7 +31,7 @@ from tracker.models.letters import (
     Publication,
     ReadingState,
 )
-from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterTopic
+from tracker.models.linking import ActionMention, ActionSearch, ActionWaiting, LetterSurroundings, LetterTopic
 from tracker.models.passages import (
     Answer,
     Citation,
@@ -47,7 +47,7 @@ from tracker.models.passages import (
     plain_text,
 )
 from tracker.models.people import Chamber, Committee, CommitteeSeat, Member, Term
-from tracker.models.search import LetterChange, LetterSearch, SearchWord
+from tracker.models.search import LetterChange, LetterSearch, SearchWord, UncountedText
 from tracker.models.syncing import (
     Feed,
     RunState,
@@ -98,6 +98,7 @@ __all__ = [
     "LetterPage",
     "LetterRelation",
     "LetterSearch",
+    "LetterSurroundings",
     "LetterTopic",
     "LetterTranscript",
     "LinkSearch",
@@ -124,6 +125,7 @@ __all__ = [
     "SyncWindow",
     "Term",
     "TextFetch",
+    "UncountedText",
     "User",
     "Viewer",
     "WindowState",

@@ -12,7 +12,7 @@ from tracker.models.actions import AgencyAction
 from tracker.models.agencies import Agency
 from tracker.models.letters import Letter
 
-__all__ = ["ActionMention", "ActionSearch", "ActionWaiting", "LetterTopic"]
+__all__ = ["ActionMention", "ActionSearch", "ActionWaiting", "LetterSurroundings", "LetterTopic"]
 
 
 class ActionSearch(models.Model):
@@ -104,3 +104,17 @@ class LetterTopic(models.Model):
 
     def __str__(self) -> str:
         return f"What letter {self.letter_id} is about"
+
+
+class LetterSurroundings(models.Model):
+    """What the last whole search of a letter counted among its candidates: by it, a new action is scored alone.
+
+    A letter without a row, or with an old one, is searched wholly.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    counted = models.JSONField(help_text="As tracker.linking.surroundings keeps it.")
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"What surrounds letter {self.letter_id}"

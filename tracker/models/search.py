@@ -8,7 +8,7 @@ from django.db import models
 from tracker.models.accounts import Viewer, may_see_drafts
 from tracker.models.letters import Letter
 
-__all__ = ["LetterChange", "LetterSearch", "SearchWord"]
+__all__ = ["LetterChange", "LetterSearch", "SearchWord", "UncountedText"]
 
 
 class LetterSearchQuerySet(models.QuerySet["LetterSearch"]):
@@ -42,9 +42,9 @@ class SearchedColumns(models.Model):
 class LetterSearch(SearchedColumns):
     """One row a letter. What filters and counts is in the row, the vectors are stored outside of it.
 
-    `vector` finds words anywhere, its weights rank: A title and subject, B names, C quotations and requests, D the
-    whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes of
-    `tracker.search.codes`.
+    `vector` finds words anywhere, its weights rank: A title, subject and purpose, B names, C quotations and requests,
+    D the whole text. The other vectors are the parts that can be asked for alone. `facets` and `flags` hold the codes
+    of `tracker.search.codes`.
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="search_row")
@@ -111,7 +111,7 @@ class SearchWord(models.Model):
     """
 
     word = models.CharField(max_length=40, primary_key=True)
-    seen = models.PositiveIntegerField(default=1)
+    seen = models.PositiveIntegerField(default=1, help_text="In how many letters, as far as they are counted.")
     shape = models.CharField(max_length=40, db_index=True)
 
     class Meta:
@@ -119,3 +119,12 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class UncountedText(models.Model):
+    """A text whose words are not yet added to how often words are seen (`SearchWord.seen`)."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, primary_key=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Words of letter {self.letter_id}"

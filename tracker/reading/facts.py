@@ -1,4 +1,4 @@
-"""What a letter says about itself besides its date: subject, greeting, closing, letterhead, lists at the end, numbers.
+"""What a letter says about itself besides its date: subject, purpose, greeting, closing, letterhead, lists, numbers.
 
 A fact's text is what a person would copy out: "RE:" and "cc:" are left off, and a list's lines are facts of their own.
 """
@@ -15,6 +15,7 @@ from tracker.reading.layout import Zone
 from tracker.reading.letter_numbers import find_other_numbers, find_own_numbers
 from tracker.reading.offices import holds_together
 from tracker.reading.parts import Parts
+from tracker.reading.purpose import find_purpose
 from tracker.reading.rows import Fact, FactKind
 from tracker.reading.transcript import Span, Transcript, TranscriptLine
 
@@ -40,6 +41,7 @@ def find_facts(transcript: Transcript, parts: Parts, date: datetime.date | None 
         *_received(transcript),
         *find_own_numbers(transcript, parts),
         *_single(transcript, FactKind.SUBJECT, parts.subject, "subject line"),
+        *([purpose] if (purpose := find_purpose(transcript, parts)) else ()),
         *_single(transcript, FactKind.SALUTATION, parts.salutation, "greeting"),
         *_single(transcript, FactKind.CLOSING, parts.closing, "closing"),
         *(fact for span in parts.enclosures for fact in _list(transcript, FactKind.ENCLOSURE, span)),

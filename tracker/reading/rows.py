@@ -41,6 +41,7 @@ class FactKind(StrEnum):
     DATE = "date"  # the date that the letter bears
     RECEIVED = "received"  # a stamp of receipt
     SUBJECT = "subject"
+    PURPOSE = "purpose"  # the sentence that says what the letter is written for
     SALUTATION = "salutation"
     CLOSING = "closing"
     LETTERHEAD = "letterhead"

@@ -4,7 +4,7 @@
 """
 
 from tracker.search.asking import Question, ask
-from tracker.search.document import index, index_many, waiting
+from tracker.search.document import count_words, index, index_many, waiting
 from tracker.search.every import every, snapshot
 from tracker.search.facets import Facet, FacetValue
 from tracker.search.find import Order, SearchHit, SearchResults, Snippet, search, where_found
@@ -20,6 +20,7 @@ __all__ = [
     "Snippet",
     "Understood",
     "ask",
+    "count_words",
     "every",
     "index",
     "index_many",

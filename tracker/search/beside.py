@@ -24,7 +24,8 @@ select
         where name ilike all(%(parts)s) or short_name ilike %(whole)s or slug = %(slug)s or name ilike %(whole)s)
     or exists (select from tracker_agencyname where folded = %(name)s),
     array(select id from tracker_agencyaction
-        where to_tsvector('letterbook', title) @@ plainto_tsquery('letterbook', %(words)s) and withdrawn_at is null
+        where to_tsvector('letterbook', letterbook_plain(title))
+            @@ plainto_tsquery('letterbook', letterbook_plain(%(words)s)) and withdrawn_at is null
         limit %(most)s)
 """
 

@@ -27,7 +27,7 @@ from tracker.search.language import (
     Words,
 )
 from tracker.search.meant import means
-from tracker.search.sql import Sql, tsquery, without_marks
+from tracker.search.sql import Sql, tsquery
 from tracker.search.values import Meaning, meaning
 
 __all__ = ["Compiled", "compile_query"]
@@ -89,7 +89,7 @@ def compile_query(
         parts.append(compiler.condition(node))
     condition = Sql.joined(" and ", parts) if parts else Sql("true")
     said = list(_said(node))
-    plain = [without_marks(each.text) for each in _plain(node)]
+    plain = [each.text for each in _plain(node)]
     words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
     strong = Sql.joined(" && ", [tsquery(each) for each in said]) if said else None
     return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said)

@@ -58,7 +58,7 @@ _FIELD_SAYS = {
     Field.FOLLOWED_BY: "action, agency or kind of action that followed",
     Field.SIGNERS: "how many signed: >20",
     Field.TYPE: "letter, reply, follow-up",
-    Field.TOPIC: "words in the title or subject",
+    Field.TOPIC: "words in the title, subject or purpose",
     Field.HAS: "reply, quotation, request, deadline …",
     Field.IS: "joint, bipartisan, bicameral …",
 }

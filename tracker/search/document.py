@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tracker.models import Letter, LetterLink, LetterSearch
+from tracker.models import Letter, LetterLink, LetterSearch, SearchWord, UncountedText
 from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
 
-__all__ = ["CONFIG", "VERSION", "index", "index_many", "remember_words", "rewrite_rows", "waiting"]
-
-# PostgreSQL's text search configuration, made by migration 0002.
-CONFIG = "letterbook"
+__all__ = [
+    "VERSION",
+    "count_anew",
+    "count_words",
+    "index",
+    "index_many",
+    "rewrite_rows",
+    "waiting",
+]
 
 # Of the rows that are written here. Raise it when they change; `manage.py reindex` then writes older ones anew.
-VERSION = 3
+VERSION = 4
 
 # A vector may have 1 MiB (PostgreSQL, "Limitations" of text search). Ordinary prose of 300 pages stays far below.
 _MOST_CHARACTERS = 2_000_000
@@ -25,6 +30,9 @@ _MOST_FOR_WORDS = 300_000
 
 # From so many letters on they are written as a batch.
 _BATCH = 50
+
+# As many letters' words are counted in one statement, in less than a second.
+_COUNTED_AT_ONCE = 500
 
 # PostgreSQL's error code for it.
 _PROGRAM_LIMIT_EXCEEDED = "54000"
@@ -45,7 +53,7 @@ def index_many(letter_ids: Sequence[int]) -> None:
     ids = sorted(set(letter_ids))
     if ids:
         _write_rows(ids)
-        remember_words(ids, recount=False)
+        _remember_words(ids, count=False)
 
 
 def rewrite_rows(letter_ids: Sequence[int]) -> None:
@@ -70,11 +78,40 @@ def _write_rows(letter_ids: Sequence[int]) -> None:
             _index_what_fits(pk)
 
 
-def remember_words(letter_ids: Sequence[int], *, recount: bool) -> None:
-    """Remember the words of these letters; with `recount`, add to how often known ones were seen."""
-    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if recount else "nothing"
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"ids": list(letter_ids), "most": _MOST_FOR_WORDS})
+def _remember_words(letter_ids: Sequence[int], *, count: bool) -> None:
+    """Remember the words of these letters; with `count`, add to how often they were seen."""
+    seen = "sum(seen)" if count else "0"
+    conflict = "update set seen = tracker_searchword.seen + excluded.seen" if count else "nothing"
+    with transaction.atomic(), connection.cursor() as cursor:
+        statement = WRITE_WORDS.format(seen=seen, conflict=conflict)
+        cursor.execute(statement, {"ids": list(letter_ids), "most": _MOST_FOR_WORDS})
+        if count:
+            UncountedText.objects.filter(letter__in=letter_ids).delete()
+
+
+def count_words(among: Sequence[int] | None = None) -> bool:
+    """Count the words of letters that wait for it, `among` these or the first few; return whether there were any.
+
+    Not when a letter is stored: the commonest words are in every letter, and whoever stores one would wait for all
+    others who do.
+    """
+    with transaction.atomic():
+        texts = UncountedText.objects.select_for_update(skip_locked=True).order_by("letter")
+        texts = texts[:_COUNTED_AT_ONCE] if among is None else texts.filter(letter__in=among)
+        ids = list(texts.values_list("letter", flat=True))
+        if ids:
+            _remember_words(ids, count=True)
+    return bool(ids)
+
+
+def count_anew() -> None:
+    """Forget how often words were seen, and have the words of every text wait to be counted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        SearchWord.objects.update(seen=0)
+        cursor.execute(
+            "insert into tracker_uncountedtext (letter_id) select letter_id from tracker_lettertranscript"
+            " on conflict do nothing"
+        )
 
 
 def waiting(*, written_since: datetime.datetime | None = None) -> QuerySet[Letter]:

@@ -10,7 +10,6 @@ docs/search.md says it to those who search; change both together.
 """
 
 import datetime
-import json
 import sys
 from array import array
 from collections import Counter, defaultdict
@@ -22,16 +21,16 @@ from django.db import connection, transaction
 
 from tracker.search.codes import BITS, FACETS, Kind, code, kind_of
 from tracker.search.compile import Compiled
-from tracker.search.sql import PLANNED, Sql
+from tracker.search.sql import PLANNED, Sql, guesses
 
 __all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_broad", "order_by"]
 
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
 
-# How many are weighed by their words.
-CANDIDATES = 600
-_OF_A_PART = 150
+# How many are weighed by their words: the newest, and as many more of a part that has them.
+CANDIDATES = 300
+_OF_A_PART = 100
 
 # Above so many expected rows time is gone through from the newest, by months where they are above a part of all.
 _MANY = 25_000
@@ -39,7 +38,7 @@ _BROAD = 0.1
 
 _FACET_VALUES = 12
 
-# Weights of D the whole text, C quotations and requests, B names, A title and subject.
+# Weights of D the whole text, C quotations and requests, B names, A title, subject and purpose.
 _WEIGHTS = "{0.1, 0.4, 0.5, 1.0}"
 
 
@@ -92,37 +91,24 @@ def gather(
 
 def is_broad(condition: Sql) -> bool:
     """Return whether the planner expects so many rows that the newest are best gone through one by one."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        return _expected(cursor, condition)[0] > _MANY
+    with transaction.atomic():
+        return guesses([condition])[0] > _MANY
 
 
 def exists(compiled: Compiled) -> bool:
     """Return whether anything is found."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PLANNED)
         cursor.execute(
-            f"{_SETTINGS}; select exists (select from tracker_lettersearch s where {compiled.condition.text})",
+            f"select exists (select from tracker_lettersearch s where {compiled.condition.text})",
             compiled.condition.values,
         )
-        return bool(_last(cursor)[0])
-
-
-def _last(cursor) -> tuple:  # type: ignore[no-untyped-def, type-arg]
-    """Return the row of the last of the statements that were sent together."""
-    while cursor.nextset():
-        pass
-    row: tuple = cursor.fetchone()  # type: ignore[type-arg]
-    return row
+        return bool(cursor.fetchone()[0])
 
 
 def _expected(cursor, condition: Sql) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    """Return how many rows the planner expects, from its statistics alone, and how many there are."""
-    cursor.execute(
-        f"{_SETTINGS}; explain (format json) select from tracker_lettersearch s where {condition.text}",
-        condition.values,
-    )
-    (plan,) = _last(cursor)
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    expected = int(plan[0]["Plan"]["Plan Rows"])
+    """Return how many rows the planner expects, and how many there are (0 where few are expected)."""
+    (expected,) = guesses([condition], settings=_SETTINGS)
     if expected <= _MANY:
         return expected, 0
     cursor.execute("select reltuples::bigint from pg_class where oid = 'tracker_lettersearch'::regclass")
@@ -202,10 +188,13 @@ def _statement(
 ) -> Sql:
     columns = "letter_id letter_date packed" + {Order.DEADLINE: " due_date", Order.SIGNERS: " signers"}.get(order, "")
     hits = _rows(columns, compiled.condition, order, stretches, COUNTED + 1)
-    parts = [Sql(f"hits as materialized {hits.text}", hits.values)]
+    parts = [
+        Sql(f"hits as materialized {hits.text}", hits.values),
+        Sql("counted as materialized (select count(*) as total from hits)"),
+    ]
     counts = "null"
     if with_facets:
-        counts = f"(select string_agg(packed, '') from (select packed from hits limit {COUNTED}) as counted)"
+        counts = f"(select string_agg(packed, '') from (select packed from hits limit {COUNTED}) as first)"
     if order is Order.RELEVANCE and compiled.words is not None:
         parts += _ranking(compiled, compiled.words, stretches, today)
         shown = Sql(
@@ -222,7 +211,7 @@ def _statement(
         )
     with_ = Sql(", ".join(part.text for part in parts), tuple(value for part in parts for value in part.values))
     return Sql(
-        f"with {with_.text} select (select count(*) from hits),"
+        f"with {with_.text} select (select total from counted),"
         f" (select array_agg(letter_id order by place) from {shown.text} as shown), {counts}",
         (*with_.values, *shown.values),
     )
@@ -234,7 +223,7 @@ def _ranking(compiled: Compiled, words: Sql, stretches: list[int], today: dateti
     tiers = []
     for part in ("s.titled @@ {0}", "(s.quoted @@ {0} or s.asked @@ {0})"):
         both = Sql(
-            f"({condition.text}) and (select count(*) from hits) > {CANDIDATES} and {part.format(strong.text)}",
+            f"({condition.text}) and (select total from counted) > {CANDIDATES} and {part.format(strong.text)}",
             condition.values + strong.values * part.count("{0}"),
         )
         tiers.append(_rows("letter_id", both, Order.RELEVANCE, stretches, _OF_A_PART, among_hits=True))

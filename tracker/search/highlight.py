@@ -129,12 +129,12 @@ def _marked(
 
 
 def _places(ids: Sequence[int], parts: Iterable[Field]) -> dict[int, dict[Field, list[tuple[int, int]]]]:
-    """Return where in these letters the quotations, the requests and the subject stand."""
+    """Return where in these letters the quotations, the requests, the subject and the purpose stand."""
     spoken = [QuotationKind.QUOTATION.value, QuotationKind.BLOCK.value]
     rows_of: dict[Field, QuerySet[Any]] = {
         Field.QUOTED: Quotation.objects.kept().filter(kind__in=spoken),
         Field.ASKS: InformationRequest.objects.kept(),
-        Field.TOPIC: LetterFact.objects.kept().filter(kind=FactKind.SUBJECT.value),
+        Field.TOPIC: LetterFact.objects.kept().filter(kind__in=[FactKind.SUBJECT.value, FactKind.PURPOSE.value]),
     }
     found: dict[int, dict[Field, list[tuple[int, int]]]] = {}
     for part in parts:

@@ -11,7 +11,6 @@ groups, fields and what is denied hold as they were asked.
 """
 
 import datetime
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from tracker.models import Viewer, may_see_drafts
 from tracker.search.compile import Compiled, compile_query
 from tracker.search.gather import COUNTED, Gathered, Order, gather
 from tracker.search.language import And, FieldTerm, Node, Words
-from tracker.search.sql import PLANNED, Sql, tsquery
+from tracker.search.sql import Sql, guesses, tsquery
 from tracker.search.values import Meaning
 
 __all__ = ["FEW", "Relaxed", "relaxed"]
@@ -114,15 +113,8 @@ def _weighed(words: Sequence[tuple[str, Node]], viewer: Viewer) -> list[_Word]:
     queries = [tsquery(node) for _, node in words]
     seen = "true" if may_see_drafts(viewer) else "s.published"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PLANNED)
-        guesses = [
-            Sql(f"select from tracker_lettersearch s where s.vector @@ {each.text}", each.values) for each in queries
-        ]
-        plan = Sql.joined(" union all ", [*guesses, Sql("select from tracker_lettersearch s")])
-        cursor.execute(f"explain (format json) {plan.text[1:-1]}", plan.values)
-        explained = cursor.fetchone()[0]
-        explained = json.loads(explained) if isinstance(explained, str) else explained
-        *expected, every = [part["Plan Rows"] for part in explained[0]["Plan"]["Plans"]]
+        having = [Sql(f"s.vector @@ {each.text}", each.values) for each in queries]
+        *expected, every = guesses([*having, Sql("true")])
         few = f"(select count(*) from (select from tracker_lettersearch s where {seen} limit {_COUNTED}) as few)"
         columns = [Sql(few)] + [
             Sql(

@@ -10,7 +10,6 @@ from typing import Any
 from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkState, Publication, Relation, ReviewState
 from tracker.reading.rows import FactKind, QuotationKind, RequestKind
 from tracker.search.codes import BITS, STATUSES, Flag, Kind
-from tracker.search.sql import MARKS
 
 __all__ = ["COLUMNS", "WRITE_ROWS", "WRITE_WORDS"]
 
@@ -40,11 +39,6 @@ _SUBCOMMITTEE = (
 )
 
 
-def _plain(words: str) -> str:
-    """Return the words without the marks that a server in the C locale takes for letters ("“forever" for "forever")."""
-    return f"letterbook_plain(regexp_replace({words}, '[{MARKS}]', ' ', 'g'))"
-
-
 def _code(kind: Kind, value: str) -> str:
     return f"({kind << BITS} | ({value})::int)"
 
@@ -70,6 +64,8 @@ def _status(kind: Kind, replied: str) -> str:
     return _STATUS.format(replied=replied, **numbers)
 
 
+_EMPTY = "''::tsvector"
+
 _READ = f"""
 with recursive above (id, at) as (
     select id, id from tracker_agency
@@ -91,7 +87,7 @@ called as (
 ),
 subjects as (
     select letter_id, string_agg(text, E'\\n') as words from tracker_letterfact
-    where {_KEPT} and kind = '{FactKind.SUBJECT.value}' group by letter_id
+    where {_KEPT} and kind in ('{FactKind.SUBJECT.value}', '{FactKind.PURPOSE.value}') group by letter_id
 ),
 signatures as (
     select s.letter_id, s.name, s.agency_id, m.bioguide, t.party, t.state, t.chamber, s.member_id, t.start, t."end",
@@ -233,13 +229,13 @@ flags as (
 ),
 vectors as (
     select l.id,
-        to_tsvector('letterbook', {_plain("concat_ws(' ', l.title, subjects.words)")}) as titled,
-        to_tsvector('letterbook', {_plain("quotations.words")}) as quoted,
-        to_tsvector('letterbook', {_plain("asks.words")}) as asked,
-        to_tsvector('letterbook', {_plain("signed.words")}) as signed,
-        to_tsvector('letterbook', {_plain("addressed.words")}) as addressed,
-        to_tsvector('letterbook', {_plain("quotations.speakers")}) as speakers,
-        to_tsvector('letterbook', {_plain("left(t.text, %(most)s)")}) as text,
+        to_tsvector('letterbook', letterbook_plain(concat_ws(' ', l.title, subjects.words))) as titled,
+        to_tsvector('letterbook', letterbook_plain(quotations.words)) as quoted,
+        to_tsvector('letterbook', letterbook_plain(asks.words)) as asked,
+        to_tsvector('letterbook', letterbook_plain(signed.words)) as signed,
+        to_tsvector('letterbook', letterbook_plain(addressed.words)) as addressed,
+        to_tsvector('letterbook', letterbook_plain(quotations.speakers)) as speakers,
+        coalesce(to_tsvector('letterbook', letterbook_plain(left(t.text, %(most)s))), {_EMPTY}) as text,
         coalesce(length(t.text) <= %(most)s, true) as complete,
         coalesce(signed.signers, 0) as signers
     from letters l
@@ -253,7 +249,14 @@ vectors as (
 )
 """
 
-_EMPTY = "''::tsvector"
+# Quotations and requests stand in the text: their words are given their weight there, and put beside it only where the
+# text has them not (it was too long, or reads otherwise).
+_SAID = f"(coalesce(v.quoted, {_EMPTY}) || coalesce(v.asked, {_EMPTY}))"
+_VECTOR = (
+    f"setweight(v.titled, 'A') || setweight(coalesce(v.signed, {_EMPTY}) || coalesce(v.addressed, {_EMPTY}), 'B')"
+    f" || setweight(ts_delete({_SAID}, tsvector_to_array(v.text)), 'C')"
+    f" || setweight(v.text, 'C', tsvector_to_array({_SAID}))"
+)
 
 COLUMNS = {
     "letter_id": "l.id",
@@ -265,9 +268,7 @@ COLUMNS = {
     "packed": "facets.packed",
     "flags": "coalesce(flags.codes, '{}')",
     "cites": "coalesce(cited.forms, '{}')",
-    "vector": "setweight(v.titled, 'A')"
-    f" || setweight(coalesce(v.signed, {_EMPTY}) || coalesce(v.addressed, {_EMPTY}), 'B')"
-    f" || setweight(coalesce(v.quoted, {_EMPTY}) || coalesce(v.asked, {_EMPTY}), 'C') || coalesce(v.text, {_EMPTY})",
+    "vector": _VECTOR,
     "titled": "v.titled",
     "quoted": "v.quoted",
     "asked": "v.asked",
@@ -297,18 +298,18 @@ on conflict (letter_id) do update set {", ".join(f"{name} = excluded.{name}" for
 assert len({kind.value[:5] for kind in ActionKind}) == len(ActionKind)
 
 # A word once for each letter that has it.
-WRITE_WORDS = f"""
+WRITE_WORDS = """
 insert into tracker_searchword (word, seen, shape)
-select plain, sum(seen), letterbook_shape(plain)
+select plain, {seen}, letterbook_shape(plain)
 from (
     select unaccent(word) as plain, count(*) as seen
     from tracker_lettertranscript,
-        unnest(tsvector_to_array(to_tsvector('simple', {_plain("left(text, %(most)s)")}))) as word
+        unnest(tsvector_to_array(to_tsvector('simple', letterbook_plain(left(text, %(most)s))))) as word
     where letter_id = any(%(ids)s) and length(word) between 3 and 40 and word ~ '^[[:alpha:]][[:alnum:]]+$'
     group by word
 ) as words
 where length(plain) <= 40
 group by plain
 order by plain
-on conflict (word) do {{conflict}}
+on conflict (word) do {conflict}
 """

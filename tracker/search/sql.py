@@ -1,17 +1,16 @@
 """Pieces of SQL with the values that stand in them, and what is said in words as a tsquery."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from tracker.search.language import And, Near, Node, Not, Or, Phrase, Prefix, Words
 
-__all__ = ["MARKS", "PLANNED", "Sql", "any_of", "named", "phrase", "tsquery", "without_marks"]
-
-# Marks that PostgreSQL's parser takes for letters where the server's locale is C, as it does whatever is not ASCII.
-MARKS = "“”„‟‘’‚‛«»‹›…•·§¶†‡°′″"
-_BLANK = str.maketrans(dict.fromkeys(MARKS, " "))
+__all__ = ["PLANNED", "Sql", "any_of", "guesses", "named", "phrase", "tsquery"]
 
 # Reading each vector costs the planner nothing in its own reckoning, and everything in truth. For one transaction.
 PLANNED = "set local enable_seqscan = off; set local jit = off"
@@ -35,16 +34,31 @@ class Sql:
         return cls("(" + by.join(part.text for part in parts) + ")", tuple(v for part in parts for v in part.values))
 
 
-def without_marks(text: str) -> str:
-    """Return the text with blanks for marks, as the rows are written."""
-    return text.translate(_BLANK)
+def guesses(conditions: Sequence[Sql], *, settings: str = PLANNED) -> list[int]:
+    """Return how many rows the planner expects of each condition, from its statistics alone.
+
+    Call it in a transaction, for which `settings` then hold.
+    """
+    parts = [Sql(f"select from tracker_lettersearch s where {each.text}", each.values) for each in conditions]
+    with connection.cursor() as cursor:
+        # Sent together: one journey to the database.
+        cursor.execute(
+            f"{settings}; explain (format json) {' union all '.join(part.text for part in parts)}",
+            [value for part in parts for value in part.values],
+        )
+        while cursor.nextset():
+            pass
+        (explained,) = cursor.fetchone()
+    explained = json.loads(explained) if isinstance(explained, str) else explained
+    plan = explained[0]["Plan"]
+    return [int(each["Plan Rows"]) for each in (plan["Plans"] if len(parts) > 1 else [plan])]
 
 
 def tsquery(node: Node) -> Sql:
     """Return the tsquery of a tree of words. A word that parts into several ("dual-use") is a phrase."""
     match node:
         case Words(text=text) | Phrase(text=text):
-            return Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (without_marks(text),))
+            return Sql("phraseto_tsquery('letterbook', letterbook_plain(%s))", (text,))
         case Prefix(text=text):
             words = re.findall(r"\w+", text)
             return Sql("to_tsquery('letterbook', %s)", (" <-> ".join(words) + ":*",)) if words else Sql("''::tsquery")

@@ -46,7 +46,7 @@ def with_misreadings(node: Node) -> Node:
             for other, number, shape in known
             if shape == shape_of[word]
             and other != word
-            and (number * _RARE <= seen[word] or (not other.isalpha() and word.isalpha()))
+            and (max(number, 1) * _RARE <= seen[word] or (not other.isalpha() and word.isalpha()))
         ][:8]
     return _replaced(node, {word: others for word, others in variants.items() if others})
 

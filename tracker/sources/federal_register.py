@@ -43,6 +43,7 @@ _KINDS = {
     "Proposed Rule": ActionKind.PROPOSED_RULE,
     "Notice": ActionKind.NOTICE,
     "Presidential Document": ActionKind.PRESIDENTIAL_DOCUMENT,
+    "Sunshine Act Document": ActionKind.NOTICE,
 }
 _CORRECTION_OF = re.compile(r"/documents/([A-Za-z0-9-]+)")
 # A table of rules knows less than the API: where a record is there already, only what is missing is added.
@@ -64,7 +65,10 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyReference:
-    """An agency as a document names it. Any of the keys may be missing; `short_name` serves tables of rules."""
+    """An agency as a document names it. Any of the keys may be missing; `short_name` serves tables of rules.
+
+    One with a name alone is none of the Federal Register's own agencies, but may be one that somebody entered.
+    """
 
     slug: str = ""
     name: str = ""
@@ -115,6 +119,9 @@ def parse_document(raw: object) -> ActionRecord:
     if not number:
         raise Malformed("A document has no document number.")
     title = _text(raw, "title", 0)
+    if not title and INSPECTION in raw:
+        # An entry that has no title yet has what will stand in the table of contents.
+        title = " ".join(each for name in ("toc_subject", "toc_doc") if (each := _text(raw, name, 0)))
     if not title:
         raise Malformed(f"Document {number} has no title.", number)
     if INSPECTION in raw:
@@ -199,7 +206,7 @@ def _parse_inspection(raw: Mapping[str, Any], number: str, title: str) -> Action
         title=title,
         kind=_KINDS.get(_text(raw, "type", 0), ActionKind.OTHER),
         dockets=each_once(docket[:80] for docket in dockets),
-        filed_date=_date(raw, "filed_at", number),
+        filed_date=_day_in_washington(raw, "filed_at", number),
         published_date=_date(raw, "publication_date", number),
         awaits_publication=True,
         html_url=_address(raw, "html_url"),
@@ -245,8 +252,11 @@ def _unpacked(value: Any) -> Iterator[object]:
 
 
 def _agencies(raw: Mapping[str, Any]) -> tuple[AgencyReference, ...]:
-    listed = (item for item in _list(raw, "agencies") if isinstance(item, Mapping) and item.get("slug"))
-    return tuple(dict.fromkeys(_agency(item) for item in listed))
+    listed = [item for item in _list(raw, "agencies") if isinstance(item, Mapping)]
+    found = tuple(dict.fromkeys(_agency(item) for item in listed if item.get("slug")))
+    # An office that is none of the Federal Register's agencies is mostly named beside its department, which is enough.
+    alone = (_text(item, "raw_name", 250) or _text(item, "name", 250) for item in listed)
+    return found or tuple(AgencyReference(name=name) for name in dict.fromkeys(alone) if name)
 
 
 def _agency(item: Mapping[str, Any]) -> AgencyReference:
@@ -277,6 +287,15 @@ def _put_up(raw: Mapping[str, Any], published: datetime.date | None) -> datetime
         return None
     day = datetime.datetime.fromtimestamp(int(found[1]), _WASHINGTON).date()
     return day if published - _LONGEST_ON_INSPECTION <= day <= published else None
+
+
+def _day_in_washington(raw: Mapping[str, Any], name: str, number: str) -> datetime.date | None:
+    """Return the day of a moment, which may be given in Washington's time or in another."""
+    try:
+        moment = datetime.datetime.fromisoformat(_text(raw, name, 0))
+    except ValueError:
+        return _date(raw, name, number)
+    return moment.astimezone(_WASHINGTON).date() if moment.tzinfo else moment.date()
 
 
 def _address(raw: Mapping[str, Any], name: str) -> str:

@@ -1,7 +1,7 @@
-"""Which agency a document means: found by the Federal Register's number, then by slug, then by abbreviation.
+"""Which agency a document means: found by the Federal Register's number, then by slug, abbreviation or name.
 
-Those that are not known yet are added from what the document says of them; an abbreviation of Regulations.gov that
-nobody bears is unknown, and the document is kept without it.
+Those that are not known yet are added from what the document says of them; an abbreviation of Regulations.gov or a mere
+name that nobody bears is unknown, and the document is kept without it.
 """
 
 from collections.abc import Iterable
@@ -31,6 +31,7 @@ class AgencyIndex:
     by_number: dict[int, int] = field(default_factory=dict)
     by_slug: dict[str, int] = field(default_factory=dict)
     by_short_name: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, int] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
 
@@ -39,12 +40,13 @@ class AgencyIndex:
         index = cls()
         # Departments come first, because their offices often bear their short name too.
         rows = Agency.objects.order_by(F("parent").asc(nulls_first=True), "pk").values_list(
-            "pk", "federal_register_id", "slug", "short_name"
+            "pk", "federal_register_id", "slug", "short_name", "name"
         )
-        for pk, number, slug, short_name in rows:
+        for pk, number, slug, short_name, name in rows:
             index.by_slug[slug] = pk
             if number is not None:
                 index.by_number[number] = pk
+            index.by_name.setdefault(name.casefold(), pk)
             if short_name:
                 index.by_short_name.setdefault(short_name.upper(), pk)
         return index
@@ -53,10 +55,12 @@ class AgencyIndex:
         """Return the key of each agency that is named, adding those that only the documents know."""
         found: dict[AgencyReference, int] = {}
         children: list[tuple[int, int]] = []
-        for each in sorted(references, key=lambda each: (each.parent_id is not None, each.slug, each.short_name)):
+        for each in sorted(
+            references, key=lambda each: (each.parent_id is not None, each.slug, each.name, each.short_name)
+        ):
             pk = self._known(each)
             if pk is None and not each.slug:
-                self.unknown.add(each.short_name)
+                self.unknown.add(each.short_name or each.name)
                 continue
             if pk is None:
                 pk = self._add(each)
@@ -69,6 +73,8 @@ class AgencyIndex:
         return found
 
     def _known(self, each: AgencyReference) -> int | None:
+        if not each.slug and each.name:
+            return self.by_name.get(each.name.casefold())
         if not each.slug:
             return self.by_slug.get(_SLUGS.get(each.short_name, "")) or self.by_short_name.get(each.short_name)
         return self.by_number.get(each.federal_register_id or -1) or self.by_slug.get(each.slug)

@@ -113,7 +113,7 @@ def _store_page(records: list[ActionRecord], *, now: datetime.datetime, stored: 
     stored.agencies_unknown |= index.unknown
     for name in index.unknown:
         stored.problems[f"agency {name}"] = (
-            f"Regulations.gov names an agency {name}, which is not known here; its documents are kept without it."
+            f"An agency {name} is named, which is not known here; its documents are kept without it."
         )
 
 

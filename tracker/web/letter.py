@@ -1,5 +1,6 @@
 """A letter's page: the sentence, the pages with their marks, what was read, what came before and what followed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -113,6 +114,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             "letter": item,
             "rows": rows,
             "sentence": sentence,
+            "purpose": _purpose(item, plain(sentence)),
             "description": plain(sentence),
             "has_contents": bool(item.is_read or pages or rows.all),
             "pages": marked_pages(pages, rows.marked, rows.notes),
@@ -254,6 +256,15 @@ def _letterhead(item: Letter) -> str:
     """Return the first line of the letterhead, for the over-line: "United States Senate"."""
     text = next((fact.text for fact in item.facts.all() if fact.kind == FactKind.LETTERHEAD), "")
     return shortened(text.strip().split("\n")[0], 60)
+
+
+def _purpose(item: Letter, said: str) -> ExtractedRow | None:
+    """Return the sentence in which the letter says what it is written for, unless what is said above quotes it."""
+    kept = (fact for fact in item.facts.all() if fact.kind == FactKind.PURPOSE and not fact.is_dismissed)
+    purpose = next(kept, None)
+    quoted = [quotation.rstrip(" .…") for quotation in re.findall("“(.+?)”", said)]
+    is_said = purpose is not None and any(words in " ".join(purpose.text.split()) for words in quoted)
+    return None if is_said else purpose
 
 
 def _engines(item: Letter) -> list[str]:

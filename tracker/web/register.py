@@ -1,4 +1,4 @@
-"""Letters in a list, as rows of a register: date, who to whom, and what followed, in a fixed number of queries."""
+"""Letters in a list, as rows of a register: date, who to whom, what for, and what followed, in a few queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from tracker.models import Letter, Viewer
+from tracker.models import Letter, LetterFact, Viewer
+from tracker.reading.rows import FactKind
 from tracker.web.letter_facts import addressees_of, followed_by, writers_of
 from tracker.web.links import shown_action_links, shown_later_links
 from tracker.web.sentence import Followed, addressees_in_words, writers_in_words
-from tracker.web.wording import days_between
+from tracker.web.wording import days_between, shortened
 
 __all__ = ["Outcome", "RegisterRow", "fetch_for_register", "for_register", "register"]
+
+_PURPOSE = 230  # characters: three lines at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
+    """`purpose` is the letter's own sentence on what it is written for, cut to a few lines; "" where none was found."""
+
     letter: Letter
     who: str
     whom: str
+    purpose: str
     outcomes: tuple[Outcome, ...]
 
 
@@ -49,6 +55,7 @@ def _lookups(viewer: Viewer) -> "tuple[str | Prefetch[Any], ...]":
         "signatures__agency",
         "signatures__member",
         "signatures__term",
+        Prefetch("facts", LetterFact.objects.kept().filter(kind=FactKind.PURPOSE.value), to_attr="purposes"),
         Prefetch("action_links", queryset=shown_action_links(), to_attr="shown_actions"),
         Prefetch("later_links", queryset=shown_later_links(viewer), to_attr="shown_later"),
     )
@@ -59,11 +66,13 @@ def register(letters: Iterable[Letter]) -> list[RegisterRow]:
     rows = []
     for letter in letters:
         actions, later = getattr(letter, "shown_actions"), getattr(letter, "shown_later")  # noqa: B009
+        purposes: list[LetterFact] = getattr(letter, "purposes")  # noqa: B009
         rows.append(
             RegisterRow(
                 letter=letter,
                 who=writers_in_words(writers_of(letter)),
                 whom=addressees_in_words(addressees_of(letter)),
+                purpose=shortened(purposes[0].text, _PURPOSE) if purposes else "",
                 outcomes=_outcomes(letter, followed_by(letter, actions, later)),
             )
         )

@@ -78,7 +78,9 @@ _PARTS = Section(
         Entry("quoted:", "In what the letter quotes.", ('quoted:"negative national security"', "quoted:(china 5G)")),
         Entry("speaker:", "Whose words are quoted.", ('speaker:"Committee on Foreign Investment"',)),
         Entry("asks:", "In what the letter asks for.", ("asks:recommendations",)),
-        Entry("topic:", "In its title or subject.", ("topic:standards",)),
+        Entry(
+            "topic:", "In its title or subject, or the sentence that says what it is written for.", ("topic:standards",)
+        ),
         Entry(
             "cites:",
             "What it cites, written in any usual way: a page of the Federal Register, a part of the CFR, a law, a "

@@ -14,8 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from tracker.models import Letter, LetterSearch, SearchWord
-from tracker.search.document import VERSION, remember_words, rewrite_rows, waiting
+from tracker.models import Letter, SearchWord
+from tracker.search.document import count_anew, count_words, rewrite_rows, waiting
 
 # Letters in a transaction, and letters whose words are counted together, since most words are in all of them.
 _BATCH, _GROUP = 500, 10_000
@@ -30,6 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="All letters, also those whose row is up to date.")
         parser.add_argument("--jobs", type=int, default=1, help="How many connections write at once.")
+        parser.add_argument("--batch", type=int, default=_BATCH, help="How many letters are written in a transaction.")
         parser.add_argument("--before", help="With --all, to go on where it was stopped: the time that it printed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,12 +38,8 @@ class Command(BaseCommand):
         if before:
             self.stdout.write(f"To go on after a stop: reindex --all --before {before.isoformat()}")
         wanted = waiting(written_since=before)
-        # Words are counted from the beginning when all letters are written, and are else only added to.
-        recount = not LetterSearch.objects.filter(version=VERSION).exists() or (
-            options["all"] and not options["before"]
-        )
-        if recount and options["all"]:
-            SearchWord.objects.update(seen=0)
+        if (options["all"] and not options["before"]) or not SearchWord.objects.exists():
+            count_anew()
         # In the order of their dates, so that rows of one time lie side by side.
         ids = list(wanted.order_by(F("letter_date").asc(nulls_first=True), "pk").values_list("pk", flat=True))
         done, began = 0, time.monotonic()
@@ -50,8 +47,8 @@ class Command(BaseCommand):
         with ThreadPoolExecutor(jobs) as pool:
             write = partial(pool.map, _write_apart) if jobs > 1 else partial(map, _write)
             for group in _cut(ids, _GROUP):
-                remember_words(group, recount=recount)
-                for number in write(_cut(group, _BATCH)):
+                count_words(group)
+                for number in write(_cut(group, max(1, options["batch"]))):
                     done += number
                     rate = done / (time.monotonic() - began)
                     self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")

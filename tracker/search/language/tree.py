@@ -135,7 +135,7 @@ class Numbers:
     written: str = dataclasses.field(default="", compare=False)
 
 
-# Words to be found inside a part of the letter: a quotation, a request, its title and subject.
+# Words to be found inside a part of the letter: a quotation, a request, its title, subject and purpose.
 Text: TypeAlias = Words | Phrase | Prefix | Near
 Value: TypeAlias = Text | Name | Choice | Days | Numbers
 
