@@ -1,5 +1,7 @@
 """What the words that an engine saw on one line are taken for."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracker.reading.baselines import Seen, with_pronouns
@@ -30,6 +32,15 @@ def text_of(seen: list[Seen]) -> str:
 )
 def test_an_upright_stroke_among_prose_is_i(seen: str, said: str) -> None:
     assert text_of(line(seen)) == said
+
+
+def test_the_bracket_around_a_changed_letter_is_no_stroke() -> None:
+    def read(text: str, confidence: float) -> str:
+        return text_of([replace(word, confidence=confidence) for word in line(text)])
+
+    assert read("it says that “l[elach State shall do so", 0.5) == "it says that “[e]ach State shall do so"
+    assert read("it says that “[elach State shall do so", 0.95) == "it says that “[elach State shall do so"
+    assert read("it says that [also the Board] shall do so", 0.5) == "it says that [also the Board] shall do so"
 
 
 @pytest.mark.parametrize(

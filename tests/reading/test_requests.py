@@ -146,3 +146,27 @@ def test_as_soon_as_possible_is_no_limit() -> None:
 def test_today_is_a_limit_only_at_the_end() -> None:
     assert read("We write today to urge you to release the funds.")[1] == ()
     assert [limit.date for limit in read("We urge you to release all of the funds today.")[1]] == [DAY]
+
+
+ARGUED = (
+    "Set up a task force on the river. The Comptroller has found that the work is badly led. Nine bodies have a hand "
+    "in it. A task force would give them one."
+)
+
+
+def test_what_argues_for_an_entry_is_no_part_of_it() -> None:
+    rows = asked("We ask that you take these steps:", f"1. {ARGUED}", "2. Fund the plan for the bay in full.")
+    assert rows[1:] == ["1. Set up a task force on the river.", "2. Fund the plan for the bay in full."]
+
+
+def test_what_leads_up_to_an_entrys_question_is_part_of_it() -> None:
+    entry = "1. In May you closed the dam. The mills had no notice of it. Six of them stopped work. Why was none given?"
+    assert asked("Please answer these questions:", entry, "2. Who gave the order?")[1:] == [
+        entry,
+        "2. Who gave the order?",
+    ]
+
+
+def test_one_sentence_behind_what_asks_stays_with_it() -> None:
+    entry = "1. Who gave the order? Its copy bears no name."
+    assert asked("Please answer these questions:", entry)[1:] == [entry]

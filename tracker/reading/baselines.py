@@ -103,6 +103,10 @@ def without_noise(seen: Sequence[Seen]) -> list[Seen]:
 _STROKE = re.compile(r"(?P<before>[\"“‘'(\[]*)(?:[|¦]|l|lI|[|]I|Il)(?P<after>[.,;:?!)\]”\"]*|[’'](?:m|d|ve|ll))")
 
 
+# "“[e]ach": the bracket that closes around a quotation's changed letter looks like a stroke.
+_CHANGED = re.compile(r"(?P<before>[\"“‘'(]*)[l1I|]?\[(?P<letter>[A-Za-z])[l1I|J!](?P<rest>[a-z]+[.,;:]?)")
+
+
 def with_pronouns(line: Sequence[Seen]) -> list[Seen]:
     """Return a line's words with "I" where an engine saw an upright stroke: in a plain face the two look alike.
 
@@ -115,6 +119,10 @@ def with_pronouns(line: Sequence[Seen]) -> list[Seen]:
     height = statistics.median(word.y1 - word.y0 for word in prose)
     out = list(line)
     for index, word in enumerate(line):
+        changed = _CHANGED.fullmatch(word.text)
+        if changed and word.confidence < 0.7 and not any("]" in other.text for other in line[index:]):
+            out[index] = replace(word, text=f"{changed['before']}[{changed['letter']}]{changed['rest']}")
+            continue
         stroke = _STROKE.fullmatch(word.text)
         if not stroke or not 0.55 * height <= word.y1 - word.y0 <= 1.5 * height:
             continue

@@ -19,8 +19,11 @@ class LevelPicture:
         self._cos, self._sin = math.cos(slant), math.sin(slant)
         self._is_level = not slant
 
-    def crop(self, box: tuple[int, int, int, int]) -> Image.Image:
-        """Return the part in `box`: left, top, right, bottom, in pixels of the level picture."""
+    def crop(self, box: tuple[int, int, int, int], *, rough: bool = False) -> Image.Image:
+        """Return the part in `box`: left, top, right, bottom, in pixels of the level picture.
+
+        `rough` takes each pixel as it lies nearest: enough to count what is dark, at a fraction of the cost.
+        """
         if self._is_level:
             return self._picture.crop(box)
         left, top, right, bottom = box
@@ -32,6 +35,6 @@ class LevelPicture:
             (right - left, bottom - top),
             Image.Transform.AFFINE,
             (cos, -sin, across, sin, cos, down),
-            Image.Resampling.BICUBIC,
+            Image.Resampling.NEAREST if rough else Image.Resampling.BICUBIC,
             fillcolor=255,
         )

@@ -2,16 +2,19 @@
 
 __all__ = [
     "ADVERBS",
+    "COLLECTIVES",
     "COMPONENTS",
     "CONNECTORS",
     "DETERMINERS",
     "DOCUMENT_NOUNS",
     "LAW_NOUNS",
+    "PRESS_NOUNS",
     "PRONOUNS",
     "ROLE_NOUNS",
     "SEMI_AUXILIARIES",
     "STOP_WORDS",
     "SUFFIXES",
+    "WELL_KNOWN_AUTHORS",
     "words",
 ]
 
@@ -60,16 +63,21 @@ ROLE_NOUNS = words(
     director administrator chairman chair chairwoman chief president senator congressman governor author authors
     dissenters majority dissent judge judges justice economist spokesman spokeswoman spokesperson expert experts
     analysts analyst researchers scientists inspector general witness witnesses panel board council union coalition
-    newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney attorneys
-    counsel physician doctors investigators auditors regulators government states state city county university bank
-    manufacturer manufacturers party parties service pentagon army navy institute reporter ceo executive officer
-    ombudsman mayor plaintiffs defendant foundation veteran veterans constituent constituents resident residents farmer
-    farmers rancher ranchers teacher teachers nurse nurses student students parent father mother survivor survivors
-    worker workers employee manager managers agent agents soldier soldiers patient patients owner owners
-    whistleblower whistleblowers critic advocate supporter supporters leader leaders member colleague colleagues
-    scientist researcher engineer engineers inspector inspectors superintendent commander sheriff delegate
-    ambassador ministry minister ministers regulator auditor spokespeople consultant contractor contractors professor
-    historian pilot pilots widow taxpayer borrower consumer"""
+    newspaper parents families employees staff industry members lawmakers advocates critics lawyer attorney
+    attorneys counsel physician doctors investigators auditors regulators government states state city county
+    university bank manufacturer manufacturers party parties service pentagon army navy institute reporter ceo
+    executive officer ombudsman mayor plaintiffs defendant foundation veteran veterans constituent constituents
+    resident residents farmer farmers rancher ranchers teacher teachers nurse nurses student students parent father
+    mother survivor survivors worker workers employee manager managers agent agents soldier soldiers patient
+    patients owner owners whistleblower whistleblowers critic advocate supporter supporters leader leaders member
+    colleague colleagues scientist researcher engineer engineers inspector inspectors superintendent commander
+    sheriff delegate ambassador ministry minister ministers regulator auditor spokespeople consultant contractor
+    contractors professor historian pilot pilots widow taxpayer borrower consumer actuary actuaries clerk clerks
+    aide aides deputy deputies guard guards mechanic mechanics colonel sergeant lieutenant captain tribe tribes
+    nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
+    applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
+    marines troops people representative representatives counselor warden
+    wardens predecessor"""
 )
 
 DOCUMENT_NOUNS = words(
@@ -80,8 +88,31 @@ DOCUMENT_NOUNS = words(
     explanation assessment reporting investigation record records mission contract application form definition words
     op-ed column factsheet strategy budget request proposal draft submission petition complaint examples news media
     advertisement agreement order account accounts story stories column preamble coverage correspondence ad ads
-    bulletin circular publication fact-sheet brochure messages message text"""
+    bulletin circular publication fact-sheet sheet brochure messages message text texts version versions revision
+    revisions policies manuals memos memoranda advisory handbook guide framework label labels sign signs poster
+    posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
+    terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
+    instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
+    petitions complaints proposals submissions"""
 )
+
+PRESS_NOUNS = words("press post news times journal tribune herald bulletin gazette register dispatch media")
+"""Common nouns that are the last word of a newspaper's or an agency's name: the Associated Press, Fox News."""
+
+WELL_KNOWN_AUTHORS = words(
+    """Reuters ProPublica Bloomberg Politico POLITICO Axios Gallup Pew RAND Brookings Heritage Cato Harvard Yale
+    Stanford Princeton Columbia Cornell Duke Georgetown Vox Forbes Newsweek Time Fortune Barron’s Barron's Wired KFF
+    Moody’s Moody's Deloitte McKinsey Gartner Nature Lancet Interpol Oxfam UNICEF Greenpeace Guardian Intercept Hill
+    Senate Pentagon"""
+)
+"""Authors of one word that stand before their work as an adjective does: "a Reuters report". An unknown name there may
+as well be what the work is about: "the Flint report"."""
+
+COLLECTIVES = words(
+    """coalition group panel team majority number dozen dozens hundreds thousands association union consortium alliance
+    pair trio handful committee board delegation chorus"""
+)
+"""Nouns before "of" with people behind: "a coalition *of* forty attorneys general"."""
 
 LAW_NOUNS = words(
     """act acts law laws statute section sec title amendment constitution code rule rules regulation regulations

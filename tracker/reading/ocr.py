@@ -146,16 +146,15 @@ def _worth(seen: Sequence[Seen]) -> float:
 def _line_reader(dpi: float, budget: Budget) -> LineReader:
     """Return what reads many small pictures, each a line, in one run of the engine and with what time is left."""
 
-    def read(pieces: Sequence[Image.Image], local_threshold: bool) -> list[list[Seen]]:
+    def read(pieces: Sequence[Image.Image]) -> list[list[Seen]]:
         if not pieces or budget.left < 1:
             return [[] for _ in pieces]
         # The engine reads a TIFF of many pages as it reads one, and is started once.
         framed = [ImageOps.expand(piece, FRAME, 255) for piece in pieces]
         buffer = io.BytesIO()
         framed[0].save(buffer, "TIFF", save_all=True, append_images=framed[1:])
-        options = ("thresholding_method=2",) if local_threshold else ()
         try:
-            pages = _run(buffer.getvalue(), dpi, budget, *options, mode=7)
+            pages = _run(buffer.getvalue(), dpi, budget, "thresholding_method=2", mode=7)
         except OutOfTime:
             pages = {}
         return [pages.get(number, []) for number in range(1, len(pieces) + 1)]

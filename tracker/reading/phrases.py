@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from tracker.reading.lexicon import (
     ADVERBS,
+    COLLECTIVES,
     CONNECTORS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
+    PRESS_NOUNS,
     PRONOUNS,
     ROLE_NOUNS,
     SEMI_AUXILIARIES,
@@ -28,6 +30,7 @@ __all__ = [
     "bare_name",
     "clause_subject",
     "first_subject",
+    "names_people",
     "phrase_after",
     "phrase_before",
     "phrase_kind",
@@ -58,12 +61,13 @@ _TOKEN = re.compile(r"\((?:[^()]{1,40})\)|[\w$&][\w&.’'/$-]*|[^\w\s]")
 _REACH = 400  # Characters before a verb in which its subject is looked for.
 
 _FINITE = re.compile(
-    r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|finds|"
-    r"ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|lost|sat|rose|fell|grew|"
-    r"gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|must|can|requires|allege|urge|"
-    r"puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|proposes|warns|remains|offers|contends|continues|"
-    r"acknowledges|maintains|insists|explains|adds|agrees|knows|thinks|"
-    r"provides|believes|shows|concludes|reports|recommends|estimates|represents|serves|identifies|describes|suggests)\b"
+    r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|"
+    r"finds|ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|"
+    r"lost|sat|rose|fell|grew|gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|"
+    r"must|can|requires|allege|urge|puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|"
+    r"proposes|warns|remains|offers|contends|continues|acknowledges|maintains|insists|explains|adds|agrees|knows|"
+    r"thinks|provides|believes|opposes|supports|rejects|defends|denies|welcomes|shows|concludes|reports|recommends|"
+    r"estimates|represents|serves|identifies|describes|suggests)\b"
 )
 
 
@@ -77,8 +81,9 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
-    if aside := _ASIDE.search(text, max(floor, end - 40), end):
-        end = aside.start()
+    for pattern in (_SO_FAR, _ASIDE):
+        if aside := pattern.search(text, max(floor, end - 40), end):
+            end = aside.start()
     tokens = list(_TOKEN.finditer(text, floor, end))
     while tokens and (tokens[-1][0].lower() in ADVERBS or _is_adverb(tokens[-1][0])):
         tokens.pop()
@@ -104,16 +109,37 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
             tokens = tokens[:-1]
             break
+        if len(tokens) > 2 and tokens[-1][0].isdigit() and tokens[-2][0] == ",":
+            tokens = tokens[:-2]  # "Ms. Alvarez, 71, of Laredo, said": her age
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
+    if found and (whole := _whole_document(text, tokens, found, floor)):
+        return whole
     return _holder(text, tokens, found) or found
 
 
+_IN_PARTICIPLE = re.compile(
+    r"\s(?:recently\s)?(?:\w{2,}ed|sent|written|made|given|brought|held)\s(?:\w+ly\s)?(?:with|to|by|against|from|"
+    r"before|at|for|in|on)\s$"
+)
+
+
+def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor: int) -> Phrase | None:
+    """Return the document that speaks in "a complaint filed with the Board alleges", where `last` is the Board."""
+    filed = _IN_PARTICIPLE.search(text, max(floor, last.start - 40), last.start)
+    if filed is None:
+        return None
+    before = _walk(text, [token for token in tokens if token.end() <= filed.start()])
+    return before if before and phrase_kind(before.text) == PhraseKind.DOCUMENT else None
+
+
 # What stands between a subject and its verb and says nothing of either: "had in any case already held".
+_SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
 _ASIDE = re.compile(
-    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|instance)|"
-    r"at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|has|have|had)){0,3},?\s*$"
+    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|"
+    r"instance)|there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|"
+    r"has|have|had)){0,3},?\s*$"
 )
 
 
@@ -159,7 +185,8 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         if not tokens:
             if low in {",", "by"}:
                 continue
-            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit()):
+            people = low in ROLE_NOUNS or names_people(low)
+            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit() or people):
                 return None
         elif word[0] == "(":
             tokens.append(match)
@@ -178,21 +205,38 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
     word, low = token[0], token[0].lower().rstrip(".")
     if not word[0].isalnum() and word != "&":
         return True
+    if low in DETERMINERS and not _FOLLOWS_CONNECTOR.search(text, max(0, token.start() - 12), token.start()):
+        return True  # "a view |the Department calls": a phrase has one determiner
     if low in CONNECTORS:
-        return not _goes_on_with_name(text, token.end())
+        return not (_goes_on_with_name(text, token.end()) or (low == "of" and _goes_on_with_people(text, token.end())))
+    if word[0].isupper() and low in _NAMES_TOO:
+        return False  # Representative Will Hurd
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
 
 
-def clause_subject(text: str, end: int, *, main: bool = False) -> Phrase | None:
+_NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
+
+
+_FOLLOWS_CONNECTOR = re.compile(r"\b(?:of|the|for|and|on|in|at|de|to|against|with|from|&)\s{1,3}$")
+_PEOPLE_AHEAD = re.compile(r"\s{1,3}((?:[\w-]+\s){0,2}[\w-]+)")
+
+
+def _goes_on_with_people(text: str, at: int) -> bool:
+    """Whether people stand behind "of": "a panel of outside experts"."""
+    ahead = _PEOPLE_AHEAD.match(text, at)
+    return ahead is not None and any(word in ROLE_NOUNS or names_people(word) for word in ahead[1].split())
+
+
+def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -> Phrase | None:
     """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
 
-    With `main`, clauses that hang on "that", "whether" or "who" are passed over.
+    Nothing before `floor` is looked at. With `main`, clauses that hang on "that", "whether" or "who" are passed over.
     """
-    floor = max(0, end - 600)
+    floor = max(floor, end - 600)
     verbs = list(_FINITE.finditer(text, floor, end))[-12:]
     for verb in reversed(verbs):
-        phrase = phrase_before(text, verb.start())
-        if phrase is None or phrase_kind(phrase.text) not in _SUBJECTS:
+        phrase = phrase_before(text, verb.start(), floor=floor)
+        if phrase is None or not (phrase_kind(phrase.text) in _SUBJECTS or names_people(phrase.text)):
             continue
         if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
             continue
@@ -231,6 +275,14 @@ def phrase_kind(text: str) -> PhraseKind:
     low = head.lower()
     if low in LAW_NOUNS or any(word in _LAW_NAMES for word in words[1:]) or low in _SCRIPTURES:
         return PhraseKind.LAW
+    if (
+        low in PRESS_NOUNS
+        and head[0].isupper()
+        and len(words) > 1
+        and words[-2][0].isupper()
+        and lows[-2] not in DETERMINERS
+    ):
+        return PhraseKind.NAME  # the Associated Press
     if low in DOCUMENT_NOUNS or low in {"review", "report"}:
         return PhraseKind.DOCUMENT
     if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
@@ -246,6 +298,20 @@ def phrase_kind(text: str) -> PhraseKind:
 
 _LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA", "section", "Section"))
 _SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))
+
+
+# English makes its words for people who do something with few endings; the words that share them are listed.
+_IS_AGENT = re.compile(
+    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
+    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|"
+    r"filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|"
+    r"who)\b)"
+)
+
+
+def names_people(text: str) -> bool:
+    """Whether a phrase is about people by a common noun: "one American scholar", "rangers at the park"."""
+    return _IS_AGENT.search(text) is not None
 
 
 def bare_name(text: str) -> str:
@@ -327,7 +393,11 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             joins = nearest[:1].isupper() or nearest.lower() in DETERMINERS or nearest[:1].isdigit()
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
             if low != "of" and before[:1].islower():
-                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS
+                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
+            if low == "of" and (
+                before.lower() in COLLECTIVES | DOCUMENT_NOUNS | ROLE_NOUNS or names_people(before.lower())
+            ):
+                joins = bool(taken)
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
             if not (taken and joins and before_noun):
@@ -338,7 +408,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         elif low in DETERMINERS:
             taken.append(token)
             before = tokens[index - 1][0].lower() if index else ""
-            if before not in {"of", "for", "on", "in", "at", "and"}:
+            if before not in {"of", "for", "on", "in", "at", "and", "to", "from"}:
                 break
         elif not taken and low in _NOUNS_TOO:
             taken.append(token)  # "twelve states wrote": right before a verb it is no verb.

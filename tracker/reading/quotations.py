@@ -18,13 +18,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
+from tracker.reading.cues import PARTICIPLE
 from tracker.reading.lexicon import words as listed
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrases import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind
+from tracker.reading.scene import Attribution, Context, Passage
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
-from tracker.reading.speakers import Attribution, Context, Passage, defined_names
+from tracker.reading.speakers import defined_names
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
@@ -61,11 +63,15 @@ def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ..
     sayings += [None] * (len(places) - len(sayings))
     rows: list[Quotation] = []
     scares: set[str] = set()
+    defined: set[str] = set()
     for item, place, saying in zip(found, places, sayings, strict=True):
-        kind, rule = _kind(item, place, saying, prose[item.paragraph], context, scares)
+        kind, rule = _kind(item, place, saying, prose[item.paragraph], context, scares, defined)
         words = transcript.shown(Span(*item.inner))
+        # A word that was set off once, or defined, is nobody's words the next time.
         if kind == QuotationKind.SCARE:
-            scares.add(words.lower().strip(" .,;:"))
+            scares.add(_plain(words))
+        elif kind == QuotationKind.DEFINED_TERM:
+            defined.add(_plain(words))
         spoken = kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
         rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
     return tuple(rows)
@@ -165,8 +171,8 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
 
 
 _A_BODY = re.compile(
-    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|"
-    r"Foundation|Inc|LLC|Corp|Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Authority|Council|Foundation|"
+    r"Inc|LLC|Corp|Corporation|Company|Group|Institutes?|Center|Centers|University|Bank)\b"
 )
 
 
@@ -270,15 +276,18 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?)? |\b(?:also |formerly |commonly |"
-    r"otherwise |better )?known as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known (?:to \w+ |collectively |together )?as (?:the |an? )?|\b(?:is|are|was|"
+    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
+    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure)s? (?:called|termed|dubbed) |"
+    r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
     r"\bdefined as (?:an? |the )?)$",
     re.IGNORECASE,
 )
 _TITLED_BEFORE = re.compile(
-    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|"
-    r"study|paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
+    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
+    r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
     r"song)),?:?\s{0,3}(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -314,6 +323,14 @@ _SO_CALLED = re.compile(
 )
 _FUNCTION_WORDS = listed("a an the of for to in on and or by with from at as is its their into through vs")
 _FEW_WORDS = 3
+_SOME_WORDS = 5
+# "The terms were quite random: “election fraud,” …" · "questioning “climate policy” warrants an inquiry"
+_NAMES_TERMS = re.compile(
+    r"\b(?:terms|words|phrases|hashtags|labels|keywords|buzzwords)\b[^.;\"“”]{0,60}(?:[:—–]|\s-)\s{0,2}$"
+)
+_OBJECT_OF = re.compile(r"\b(?P<verb>[a-z]{2,}ing)\s{1,3}$")
+# Somebody stands before it, and no verb of saying: "promised our veterans “free” access".
+_NOUN_BEFORE = re.compile(r"\b(?:our|the|their|its|these|those|all|my|his|her|some|many)\s[a-z]+s\s{1,3}$")
 
 
 def _kind(
@@ -323,6 +340,7 @@ def _kind(
     paragraph: Paragraph,
     context: Context,
     scares: set[str],
+    defined: set[str],
 ) -> tuple[QuotationKind, str]:
     words = context.text[item.inner[0] : item.inner[1]].strip()
     if not item.marked:
@@ -333,7 +351,7 @@ def _kind(
     after = context.text[item.outer[1] : item.outer[1] + 60]
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
-    plain = words.lower().strip(" .,;:")
+    plain = _plain(words)
     capitals = _is_title_case(tokens)
     if _TITLED_BEFORE.search(before) and capitals:
         return QuotationKind.TITLE, "after a word for a work"
@@ -350,17 +368,37 @@ def _kind(
             return QuotationKind.DEFINED_TERM, "after defining words"
         if closes:
             return QuotationKind.DEFINED_TERM, "in brackets"
-    if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+    if plain in defined:
+        return QuotationKind.SCARE, "defined before"
+    if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
         return QuotationKind.TITLE, "after a word for a name"
     if capitals and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
+    if few and item.parent is None and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
+        return QuotationKind.SCARE, "alone in brackets"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
+    if few and _NAMES_TERMS.search(before):
+        return QuotationKind.SCARE, "one of some terms"
+    if few and (verb := _OBJECT_OF.search(before)) and not PARTICIPLE.match(verb["verb"]):
+        return QuotationKind.SCARE, "object of another verb"
     if item.parent is not None and not capitals:
         return QuotationKind.QUOTATION, "quoted in a quotation"
     if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
         return QuotationKind.SCARE, "qualifies a noun"
-    if saying and (saying.speaker or saying.source or saying.cue) and (not few or _is_near(item, saying)):
+    if (
+        len(tokens) == 1
+        and _QUALIFIES.match(after)
+        and re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words)
+        and _NOUN_BEFORE.search(before)
+    ):
+        return QuotationKind.SCARE, "qualifies a noun"
+    said = bool(saying and (saying.speaker or saying.source or saying.cue))
+    if not said and words.islower() and _DETERMINED.search(before):
+        most = _SOME_WORDS if _QUALIFIES.match(after) else _FEW_WORDS + 1
+        if len(tokens) <= most:
+            return QuotationKind.SCARE, "a noun set off, said by no one"
+    if saying and said and (not few or _is_near(item, saying)):
         return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
     if few and _REPORTED.search(before) and not _SO_CALLED.search(before):
         return QuotationKind.QUOTATION, "reported"
@@ -369,11 +407,15 @@ def _kind(
     return QuotationKind.QUOTATION, "more than a few words"
 
 
+def _plain(words: str) -> str:
+    return words.lower().replace("-", " ").strip(" .,;:")
+
+
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
 # passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
 _QUALIFIES = re.compile(
-    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|"
-    r"if|because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
+    r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
     r"than|then|not)\b)[a-z]"
 )
 _DETERMINED = re.compile(

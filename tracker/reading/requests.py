@@ -109,10 +109,11 @@ class _Reader:
             number = paragraph.marker.strip(".")
         depth = _depth(own.styles, number, bool(paragraph.marker))
         del own.rows[depth:]
+        bounds = sentences(paragraph.text, quoted=self.quoted[index])
         asks = [
-            ask
-            for start, end in sentences(paragraph.text, quoted=self.quoted[index])
-            if (ask := ask_in(masked[start:end], recipient=self.recipient, after_ask=own.asked))
+            at
+            for at, (start, end) in enumerate(bounds)
+            if ask_in(masked[start:end], recipient=self.recipient, after_ask=own.asked)
         ]
         is_quotation = not re.sub(r"[\W\d]", "", masked)
         completes = depth > 0 and depth <= len(own.leads) and own.leads[depth - 1]
@@ -128,7 +129,10 @@ class _Reader:
         limit = self._limit(paragraph, masked, 0, of_ask=True)
         start = paragraph.span.start + (words_at if not number else len(paragraph.text) - len(paragraph.text.lstrip()))
         parent = next((row for row in reversed(own.rows) if row is not None), None)
-        span = Span(start, paragraph.span.end)
+        end, last = paragraph.span.end, asks[-1] if asks else 0  # the first completes the sentence that leads in
+        if len(bounds) - 1 - last >= _ARGUMENT:
+            end = paragraph.span.start + bounds[last][1]
+        span = Span(start, end)
         ask = Ask("item", 0.95 if own.asked else 0.8)
         self._add(span, ask, limit if limit is not None else own.limit, number=number, parent=parent)
         own.rows.append(len(self.requests) - 1)
@@ -204,6 +208,8 @@ class _Reader:
         return "".join([*pieces, text[at:]])
 
 
+# So many sentences behind the last that asks argue for it, and are no part of what is asked.
+_ARGUMENT = 2
 # A list that only names examples of what its entry asks for asks nothing more.
 _GIVES_EXAMPLES = re.compile(r"\b(?:including,? (?:but|without)[\w ,]{0,30}|such as|for example|e\.g\.),?:?$")
 # "When did each of the following learn of it?": the entries below are who is asked about.

@@ -3,8 +3,8 @@
 A signature drawn over a printed name makes an engine take both for a picture, or for one tall word. But where lines
 stand is known: a name stands one line above its title, and in the row and the column of its neighbours. So the strips
 of paper where a line is misread or missing are cut out, each just as tall as its type, and each is read again as a
-line by itself; little of the pen is left on it. What is not read surely then is read once more, cut and blackened in
-another way, and the surer reading is kept.
+line by itself; little of the pen is left on it. Each is read a second time, cut and blackened in another way, which
+counts where the first is not sure. Both are read in one run of the engine.
 """
 
 import itertools
@@ -26,8 +26,8 @@ from tracker.reading.type_rows import baselines_of_type
 
 __all__ = ["FRAME", "LineReader", "look_again"]
 
-LineReader = Callable[[Sequence[Image.Image], bool], list[list[Seen]]]
-"""Reads each picture as one line; with True by a local threshold, which parts thin type from a pen that touches it."""
+LineReader = Callable[[Sequence[Image.Image]], list[list[Seen]]]
+"""Reads each picture as one line, by a local threshold, which parts thin type from a pen that touches it."""
 
 _SHORT = 45  # characters: names and titles, not prose
 _GUESSED = 0.6  # a word's confidence below which it may be anything
@@ -36,6 +36,7 @@ _UNSURE = 0.85  # a line's mean confidence below which it is read again
 _ABOVE, _BELOW = 0.78, 0.27  # em about the baseline: capitals are 0.73 high at most
 _TIGHT = 0.70  # em: a cut at the capitals' tops takes off the pen that only touches them
 _PAPER = 200  # of 255: grain and the shade of paper are lighter
+_BLACKENED = [value if value <= _PAPER else 255 for value in range(256)]
 FRAME = 12  # pixels of white that a LineReader sets about a piece: an engine wants some air
 _TORN = 0.65  # the part of a torn reading's worth that a whole one must have
 _MOST_BANDS = 120
@@ -68,17 +69,16 @@ def look_again(words: Sequence[SetWord], picture: LevelPicture, *, dpi: float, r
     bands = [*inked, *unread, *_doubtful(short, [*inked, *unread], edges)][:_MOST_BANDS]
     if not bands:
         return list(words)
-    first = read([_cut(band, picture, dpi) for band in bands], True)
-    lines = [_set_line(seen, band, dpi) for band, seen in zip(bands, first, strict=True)]
-    unsettled = [
-        index
-        for index, (band, line) in enumerate(zip(bands, lines, strict=True))
-        if not _is_settled(line) or _has_hole(band, line, picture, dpi)
-    ]
-    tight = [_cut(bands[index], picture, dpi, _TIGHT) for index in unsettled]
-    second = read([piece.point(lambda value: 255 if value > _PAPER else value) for piece in tight], False)
-    for index, seen in zip(unsettled, second, strict=True):
-        lines[index] = max(lines[index], _set_line(seen, bands[index], dpi), key=_worth)
+    # Most lines that are cut out need both cuts, and to start the engine costs as much as to read ten lines.
+    whole = [_cut(band, picture, dpi) for band in bands]
+    tight = [_tightened(piece, band, dpi).point(_BLACKENED) for band, piece in zip(bands, whole, strict=True)]
+    seen = read([*whole, *tight])
+    lines = []
+    for band, as_cut, as_blackened in zip(bands, seen, seen[len(bands) :], strict=False):
+        line = _set_line(as_cut, band, dpi)
+        if not _is_settled(line) or _has_hole(band, line, picture, dpi):
+            line = max(line, _set_line(as_blackened, band, dpi), key=_worth)
+        lines.append(line)
     out = {id(word): word for word in words}
     for band, better in zip(bands, lines, strict=True):
         old = [word for word in band.words if id(word) in out]
@@ -225,19 +225,26 @@ def _meet(band: _Band, other: Strip | _Band) -> bool:
     return not beside and abs(other.y - band.y) < 0.75 * band.size
 
 
-def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE) -> Image.Image:
+def _cut(band: _Band, picture: LevelPicture, dpi: float, above: float = _ABOVE, *, rough: bool = False) -> Image.Image:
     scale = dpi / 72
-    box = (band.x0, band.y - above * band.size, band.x1, band.y + _BELOW * band.size)
+    box = (band.x0, band.y - _ABOVE * band.size, band.x1, band.y + _BELOW * band.size)
     left, top, right, bottom = (round(value * scale) for value in box)
     left, top = max(left, 0), max(top, 0)
     return picture.crop(
-        (left, top, max(min(right, picture.width), left + 1), max(min(bottom, picture.height), top + 1))
+        (left, top, max(min(right, picture.width), left + 1), max(min(bottom, picture.height), top + 1)), rough=rough
     )
+
+
+def _tightened(piece: Image.Image, band: _Band, dpi: float) -> Image.Image:
+    """Return what is cut out for `band` without the space above its capitals."""
+    scale = dpi / 72
+    whole, tight = (max(round((band.y - above * band.size) * scale), 0) for above in (_ABOVE, _TIGHT))
+    return piece.crop((0, min(tight - whole, piece.height - 1), piece.width, piece.height))
 
 
 def _is_dark(band: _Band, picture: LevelPicture, dpi: float, *, share: float = 0.012) -> bool:
     """Whether at least this share of the band is dark; the usual one is that of a short name in a wide column."""
-    counts = _cut(band, picture, dpi).histogram()
+    counts = _cut(band, picture, dpi, rough=True).histogram()
     return sum(counts[:110]) > share * sum(counts)
 
 

@@ -7,92 +7,24 @@ report". What stays open stays unnamed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, ROLE_NOUNS, words
+from tracker.reading.owners import owner_in_phrase, owner_of
 from tracker.reading.phrases import (
     Phrase,
     PhraseKind,
     bare_name,
     clause_subject,
     first_subject,
+    names_people,
     phrase_after,
     phrase_before,
     phrase_kind,
 )
+from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
 
-__all__ = ["OWN_VOICE", "Attribution", "Context", "Passage", "Scene", "defined_names", "is_date", "named", "plain"]
-
-OWN_VOICE = "own voice"
-"""The rule of an attribution to the letter's writers, whose words are no quotation of somebody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A quoted passage where it stands: offsets into `Context.text`.
-
-    `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there), and
-    `previous` the one before it; `lead_in` is the last sentence of the paragraph before, when that ends with a colon,
-    and then `previous` is the one before the lead-in; `alone` says that the passage is all that its paragraph holds.
-    """
-
-    outer: tuple[int, int]
-    inner: tuple[int, int]
-    sentence: tuple[int, int]
-    previous: tuple[int, int] | None = None
-    lead_in: tuple[int, int] | None = None
-    alone: bool = False
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said it, or what it stands in. `speaker` "" means that only the source is known."""
-
-    speaker: str
-    rule: str
-    speaker_span: tuple[int, int] | None = None
-    cue: str = ""
-    cue_at: int = -1
-    source: str = ""
-    confidence: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
-    that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or "", and `body`
-    the department, agency or company that they answer for. `defined` has the short names that the letter defines."""
-
-    text: str
-    masked: str
-    recipient: str = ""
-    body: str = ""
-    defined: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The passage that is being attributed, the letter around it, and what came before in the same scope.
-
-    `around` is who says the passage in which this one stands: the "I" of a quotation is its speaker.
-    """
-
-    passage: Passage
-    context: Context
-    earlier: Sequence[tuple[Passage, Attribution | None]]
-    around: Attribution | None = None
-
-
-_MONTHS = re.compile(
-    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d)", re.ASCII
-)
-
-
-def is_date(text: str) -> bool:
-    """Whether a phrase begins as a date does: "the letter of October 3" has no maker October."""
-    return _MONTHS.match(text) is not None
+__all__ = ["defined_names", "named"]
 
 
 def named(
@@ -129,18 +61,28 @@ def named(
             return replace(made, speaker=scene.around.speaker, speaker_span=scene.around.speaker_span, confidence=0.7)
         return Attribution("", OWN_VOICE)
     if kind == PhraseKind.LAW:
+        # An agency's rule is its own words, where the phrase says whose it is; "the rule" may be anyone's.
+        whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
+        if whose is not None:
+            made = replace(
+                made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)
+            )
+            return replace(made, source=source or bare_name(phrase.text))
         return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
     if kind == PhraseKind.DOCUMENT:
-        owner = _owner(phrase, scene)
+        whose = owner_of(phrase, scene)
         made = replace(made, source=source or bare_name(phrase.text))
-        if owner is None:
+        if whose is None:
             return replace(made, speaker="", speaker_span=None)
-        return replace(made, speaker=owner.speaker, speaker_span=owner.speaker_span, confidence=min(confidence, 0.8))
+        return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8))
+    if kind == PhraseKind.OTHER and names_people(phrase.text):
+        return replace(made, confidence=min(confidence, 0.7))
     if kind in {PhraseKind.PRONOUN, PhraseKind.ROLE}:
         return _antecedent(phrase, kind, made, scene)
     return None
 
 
+_AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
 _CALLED = re.compile(
     r"(?P<name>(?:Secretary|Administrator|Director|Chairman|Chairwoman|Chair|Commissioner|Governor|President|"
     r"Ambassador|General|Admiral|"
@@ -169,10 +111,10 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
             return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
     subject = _subject_before(phrase, scene)
     if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT and low not in {"he", "she"}:
-        owner = _owner(subject, scene)
-        if owner is None:
+        whose = owner_of(subject, scene)
+        if whose is None:
             return replace(made, speaker="", speaker_span=None, source=bare_name(subject.text))
-        return replace(made, speaker=owner.speaker, speaker_span=owner.speaker_span, confidence=0.6)
+        return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
     if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
         name = bare_name(subject.text)
         # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
@@ -198,7 +140,15 @@ def _recipients_own(role: str, context: Context) -> str:
     noun = role.split()[-1]
     if not context.body or noun not in _TAKEN_UP:
         return ""
-    return context.body if noun in {"agency", "company", "firm"} or noun in context.body.lower().split() else ""
+    own = noun in context.body.lower().split() or noun in ({"agency"} if _PUBLIC_BODY.search(context.body) else _FIRMS)
+    return context.body if own else ""
+
+
+_FIRMS = frozenset(("company", "firm", "corporation", "organization"))
+_PUBLIC_BODY = re.compile(
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Services|Office|Board|Corps|Authority|Council|"
+    r"Institutes|Centers|Ministry)\b"
+)
 
 
 def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -206,12 +156,16 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
     passage = scene.passage
     start = max(passage.sentence[0], phrase.start - 200)
     text = scene.context.masked
+    if asked := _INVERTED.match(text, passage.sentence[0], phrase.start):
+        near = phrase_after(text, asked.end())
+        if near and near.end < phrase.start and phrase_kind(near.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
+            return near
     hinge = re.search(
-        r"(?:\bthat|\bas|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
+        r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
         text[start : phrase.start],
     )
     if hinge:
-        near = clause_subject(text, start + hinge.start())
+        near = clause_subject(text, start + hinge.start(), floor=start)
     elif opened := re.match(r"(?:When|After|While|Once|Although|Before|Since|Because)\s", text[start : phrase.start]):
         near = first_subject(text, start + opened.end(), phrase.start)
     else:
@@ -219,6 +173,13 @@ def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
     if near is None or near.start < start or phrase_kind(near.text) not in {PhraseKind.NAME, PhraseKind.ROLE}:
         return None
     return near
+
+
+# A question has its subject behind the auxiliary: "What did the Department mean when it said …".
+_INVERTED = re.compile(
+    r"(?:\d{1,2}[.)]\s{1,3}|[a-z][.)]\s{1,3}|•\s{0,3})?(?:And\s|But\s)?(?:(?:What|Why|How|When|Where|On\swhat\sbasis|To\swhat\sextent|"
+    r"In\swhat\sways?)\s(?:\w+\s){0,2}?)?(?i:did|does|do|has|have|had|is|are|was|were|will|can|could|would|should)\s(?=the\s|[A-Z])"
+)
 
 
 def _agrees(pronoun: str, name: str) -> bool:
@@ -235,8 +196,8 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     """Return the subject of the clause before in the same sentence, else that of the sentence before."""
     passage = scene.passage
     if phrase.start - passage.sentence[0] > 12:
-        near = clause_subject(scene.context.masked, phrase.start)
-        if near and near.start >= passage.sentence[0]:
+        near = clause_subject(scene.context.masked, phrase.start, floor=passage.sentence[0])
+        if near:
             return near
     if passage.previous is None:
         return None
@@ -288,103 +249,3 @@ _PERSON = re.compile(
     r"(?:[A-Z][\w.’'-]+\s+){1,4}[A-Z][\w.’'-]+$"
 )
 _TAKEN_UP = words("agency department bureau company firm organization group commission committee association")
-
-
-def _owner(phrase: Phrase, scene: Scene) -> Attribution | None:
-    """Say whose a document is: "HUD's notice", "a study from NYU", "the GAO report", "your letter", "the report"."""
-    text = phrase.text
-    if match := re.match(r"(?:the |The )?(.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s", text):
-        if phrase_kind(match[1]) in {PhraseKind.NAME, PhraseKind.ROLE}:
-            name = bare_name(match[1])
-            return Attribution(name, "", (phrase.start, phrase.start + match.end(1)))
-        return None
-    if re.match(r"[Yy]our\b", text):
-        name = scene.context.recipient
-        return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
-    if match := re.search(r"\b(?:from|by|of)\s+(?:the\s+)?([A-Z].*)$", text):
-        if not is_date(match[1]) and phrase_kind(match[1]) == PhraseKind.NAME:
-            return Attribution(bare_name(match[1]), "", (phrase.start + match.start(1), phrase.end))
-        return None
-    if match := re.search(
-        r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|report)s?\s(?:\w+\s)?in\s(?:the\s)?([A-Z].*)$",
-        text,
-    ):
-        if not is_date(match[1]) and phrase_kind(match[1]) == PhraseKind.NAME:
-            return Attribution(bare_name(match[1]), "", (phrase.start + match.start(1), phrase.end))
-        return None
-    if match := re.match(
-        r"(?:the|The|a|A|an|An|this|This)?\s*([A-Z][A-Z&]{1,9}|[A-Z][\w ]{2,30}(?:Times|Post|Journal|News))\s", text
-    ):
-        return Attribution(match[1].strip(), "", (phrase.start + match.start(1), phrase.start + match.end(1)))
-    if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
-        subject = clause_subject(scene.context.masked, phrase.start)
-        if subject and phrase_kind(subject.text) == PhraseKind.NAME and phrase.start - subject.start < 400:
-            return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
-        for passage, answer in reversed(scene.earlier):
-            if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
-                return answer
-        return None
-    return _owner_before(phrase, scene)
-
-
-def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
-    """Look for whose "the report" is where the letter first spoke of it, up to 700 characters before."""
-    noun = re.sub(r"^.*\s", "", phrase.text.lower())
-    if made := _maker_before(noun, phrase, scene):
-        return made
-    floor = max(0, phrase.start - 700)
-    before = scene.context.masked[floor : phrase.start]
-    for match in reversed(list(re.finditer(r"\b" + re.escape(noun[:20]) + r"\b", before, re.IGNORECASE))[-6:]):
-        at = floor + match.start()
-        tail = re.search(
-            r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|"
-            r"(?P<pronoun>\b(?:their|its|his|her)))"
-            r"\s+(?:[\w-]+\s+){0,3}$",
-            scene.context.masked[max(floor, at - 90) : at],
-        )
-        if not tail:
-            continue
-        offset = max(floor, at - 90)
-        if tail["pronoun"]:
-            subject = clause_subject(scene.context.masked, offset + tail.start())
-            if subject and phrase_kind(subject.text) == PhraseKind.NAME:
-                return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
-            continue
-        if tail["acronym"]:
-            return Attribution(tail["acronym"], "", (offset + tail.start("acronym"), offset + tail.end("acronym")))
-        end = offset + tail.end("possessive") - (2 if tail["possessive"].endswith(("'s", "’s")) else 1)
-        owner = phrase_before(scene.context.masked, end)
-        if owner and phrase_kind(owner.text) == PhraseKind.NAME:
-            return Attribution(bare_name(owner.text), "", (owner.start, owner.end))
-    return None
-
-
-_MADE_BY = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
-    r"commissioned)\s)?(?:by|from)\s"
-)
-_MAKING = re.compile(
-    r"\b(?P<verb>issued|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|"
-    r"completed)\s(?:[\w’'-]+\s){0,4}$"
-)
-
-
-def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
-    """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
-    floor = max(0, phrase.start - 700)
-    text = scene.context.masked
-    for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}\b", text[floor : phrase.start], re.I))[-6:]):
-        start, end = floor + match.start(), floor + match.end()
-        maker: Phrase | None = None
-        if by := _MADE_BY.match(text, end, min(end + 70, phrase.start)):
-            maker = phrase_after(text, by.end())
-        elif making := _MAKING.search(text[max(0, start - 80) : start]):
-            maker = phrase_before(text, max(0, start - 80) + making.start("verb"))
-        if maker and phrase_kind(maker.text) == PhraseKind.NAME and not is_date(maker.text):
-            return Attribution(bare_name(maker.text), "", (maker.start, maker.end))
-    return None
-
-
-def plain(text: str) -> str:
-    """Return words of the letter on one line, without the punctuation at their edges."""
-    return re.sub(r"\s+", " ", text).strip(" ,;:")

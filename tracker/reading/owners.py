@@ -1,0 +1,236 @@
+"""Whose a document is: "HUD's notice", "a study from NYU", "the GAO report", "your letter".
+
+Of "the report" it is looked for in what stands right behind it ("the complaint, filed by the State, alleges"), and
+where the letter spoke of it before ("The Board wrote to the railroads. The letter …").
+"""
+
+import re
+
+from tracker.reading.lexicon import WELL_KNOWN_AUTHORS
+from tracker.reading.phrases import (
+    Phrase,
+    PhraseKind,
+    bare_name,
+    clause_subject,
+    names_people,
+    phrase_after,
+    phrase_before,
+    phrase_kind,
+)
+from tracker.reading.scene import Attribution, Scene, is_date
+
+__all__ = ["owner_in_phrase", "owner_of"]
+
+_BACK = 700  # characters in which an earlier mention of a document is looked for
+
+
+def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Say whose a document is, by its own words, by what stands beside it, or by where it was named first."""
+    text = phrase.text
+    if _POSSESSIVE.match(text) or _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
+        return owner_in_phrase(phrase, scene)
+    if found := owner_in_phrase(phrase, scene) or _maker_beside(phrase, scene):
+        return found
+    if re.match(r"[Yy]our\b", text):
+        return None
+    if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
+        subject = clause_subject(scene.context.masked, phrase.start)
+        if subject and phrase_kind(subject.text) in _BODIES and phrase.start - subject.start < 400:
+            return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
+        for passage, answer in reversed(scene.earlier):
+            if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
+                return answer
+        return None
+    return _owner_before(phrase, scene)
+
+
+_BODIES = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
+_POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
+_MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
+_PUBLISHED_IN = re.compile(
+    r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|"
+    r"report)s?\s(?:\w+\s)?in\s(?:the\s)?(?P<owner>[A-Z].*)$"
+)
+_BEFORE_NOUN = re.compile(r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)\s(?=[a-z])")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
+# A body's name ends with one of these words; what a document is about seldom does.
+_A_BODY = re.compile(
+    r"\b(?:Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|"
+    r"Committee|Subcommittee|Department|Agency|Administration|Association|Union|Council|Board|Bureau|Service|Academy|"
+    r"Academies|Corporation|Company|Inc\.|Group|General|Court|Circuit|Bank|Society|College|Network|Alliance|Coalition|"
+    r"Ministry)$"
+)
+
+
+def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Say whose a document is by the words of the phrase alone."""
+    text = phrase.text
+    if match := _POSSESSIVE.match(text):
+        if phrase_kind(match["owner"]) in {PhraseKind.NAME, PhraseKind.ROLE}:
+            span = (phrase.start, phrase.start + match.end("owner"))
+            return Attribution(bare_name(match["owner"]), "", span)
+        return None
+    if re.match(r"[Yy]our\b", text):
+        name = scene.context.recipient
+        return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
+    if match := _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
+        if not is_date(match["owner"]) and _is_somebody(match["owner"]):
+            return Attribution(bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.end))
+        return None
+    match = _BEFORE_NOUN.match(text)
+    if match and _is_author(match["owner"].split(), scene):
+        return Attribution(
+            bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.start + match.end("owner"))
+        )
+    return None
+
+
+def _is_author(words: list[str], scene: Scene) -> bool:
+    """Whether a name right before a document's noun is its author's, and not what it is about."""
+    name = " ".join(words)
+    if _ACRONYM.fullmatch(name):
+        return not _stands_for_a_thing(name, scene)
+    return name in WELL_KNOWN_AUTHORS or bool(len(words) > 1 and _A_BODY.search(name))
+
+
+def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
+    """Whether the letter spells an acronym out in small letters: "employee retention credit (ERC)" writes nothing."""
+    at = scene.context.text.find(f"({acronym})")
+    spelled = re.search(r"([A-Za-z]+)\s{0,2}$", scene.context.text[max(0, at - 40) : at]) if at > 0 else None
+    return spelled is not None and spelled[1][0].islower()
+
+
+_BESIDE = re.compile(
+    r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
+    r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
+    r"commissioned|signed|led|drafted|submitted|penned|posted|produced|made|given|delivered|"
+    r"dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
+)
+_RELATIVE = re.compile(
+    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
+    r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|finalized|unveiled|filed|adopted|"
+    r"promulgated)\b)"
+)
+_WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
+
+
+def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return who made it by what stands right beside: "the letter, signed by X, …", "the version which X issued"."""
+    text, limit = scene.context.masked, scene.passage.outer[0]
+    if whose := _WHOSE.search(text, max(0, phrase.start - 10), phrase.start):
+        return _whose(phrase_before(text, whose.start()))
+    if beside := _BESIDE.match(text, phrase.end, min(phrase.end + 110, limit)):
+        return _whose(phrase_after(text, beside.end()))
+    if relative := _RELATIVE.match(text, phrase.end, limit):
+        return _whose(phrase_after(text, relative.end()))
+    return None
+
+
+def _whose(maker: Phrase | None) -> Attribution | None:
+    if maker is None or is_date(maker.text) or not _is_somebody(maker.text):
+        return None
+    return Attribution(bare_name(maker.text), "", (maker.start, maker.end))
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a phrase is a name, or a body or people by a common noun: the Bureau, the warden."""
+    kind = phrase_kind(text)
+    return (
+        kind == PhraseKind.NAME
+        or (kind == PhraseKind.ROLE and (" " in text or text[0].isupper()))
+        or names_people(text)
+    )
+
+
+_OWNED_BEFORE = re.compile(
+    r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|(?P<pronoun>\b(?:their|its|"
+    r"his|her)))\s+(?:[\w-]+\s+){0,3}$"
+)
+
+
+def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Look for whose "the report" is where the letter first spoke of it."""
+    noun = re.sub(r"^.*\s", "", phrase.text.lower())
+    if made := _maker_before(noun, phrase, scene):
+        return made
+    floor = max(0, phrase.start - _BACK)
+    before = scene.context.masked[floor : phrase.start]
+    for match in reversed(list(re.finditer(r"\b" + re.escape(noun[:20]) + r"\b", before, re.IGNORECASE))[-6:]):
+        at = floor + match.start()
+        offset = max(floor, at - 90)
+        tail = _OWNED_BEFORE.search(scene.context.masked[offset:at])
+        if not tail:
+            continue
+        if tail["pronoun"]:
+            if whose := _whose(clause_subject(scene.context.masked, offset + tail.start())):
+                return whose
+            continue
+        if tail["acronym"]:
+            if _stands_for_a_thing(tail["acronym"], scene):
+                continue
+            return Attribution(tail["acronym"], "", (offset + tail.start("acronym"), offset + tail.end("acronym")))
+        end = offset + tail.end("possessive") - (2 if tail["possessive"].endswith(("'s", "’s")) else 1)
+        if whose := _whose(phrase_before(scene.context.masked, end)):
+            return whose
+    return _who_did_so(noun, phrase, scene)
+
+
+_MADE_BY = re.compile(
+    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
+    r"commissioned)\s)?(?:by|from)\s"
+)
+_MAKING = re.compile(
+    r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
+    r"posted|filed|submitted|announced|unveiled|circulated)\s(?:[\w’'-]+\s){0,4}$"
+)
+
+
+def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
+    floor = max(0, phrase.start - _BACK)
+    text = scene.context.masked
+    for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}\b", text[floor : phrase.start], re.I))[-6:]):
+        start, end = floor + match.start(), floor + match.end()
+        maker: Phrase | None = None
+        if by := _MADE_BY.match(text, end, min(end + 70, phrase.start)):
+            maker = phrase_after(text, by.end())
+        elif making := _MAKING.search(text[max(0, start - 80) : start]):
+            maker = phrase_before(text, max(0, start - 80) + making.start("verb"))
+        if whose := _whose(maker):
+            return whose
+    return None
+
+
+_DEEDS = {
+    noun: re.compile(rf"(?<![\w-])(?P<verb>{verbs})(?![\w-])(?P<by>(?:\s\w+)?\sby\b)?")
+    for nouns, verbs in (
+        ("reporting report article story account coverage piece", "reported|reports|revealed|disclosed|wrote"),
+        ("letter correspondence email e-mail memo memorandum op-ed column book", "wrote|written"),
+        ("testimony", "testified|appeared before"),
+        ("statement statements remarks comments", "spoke|commented|remarked"),
+        ("investigation review audit", "investigated|reviewed|audited"),
+        ("survey poll", "surveyed|polled"),
+        ("revision revisions", "revised|rewrote|amended"),
+        ("opinion decision ruling", "ruled|held|decided"),
+        ("complaint lawsuit suit petition", "sued|petitioned"),
+        ("response reply", "responded|replied"),
+        ("announcement", "announced"),
+        ("analysis", "analyzed"),
+    )
+    for noun in nouns.split()
+}
+"""What somebody did to make the thing that "the …" takes up: "The Board wrote to them. The letter …"."""
+
+
+def _who_did_so(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return the subject of the deed that a document takes up, in the two sentences or so before."""
+    deed = _DEEDS.get(noun)
+    if deed is None or not re.match(r"[Tt]h(?:e|is|at|ose|ese)\b", phrase.text):
+        return None
+    text = scene.context.masked
+    for match in reversed(list(deed.finditer(text, max(0, phrase.start - 320), phrase.start))[-3:]):
+        maker = phrase_after(text, match.end()) if match["by"] else phrase_before(text, match.start())
+        if whose := _whose(maker):
+            return whose
+    return None
