@@ -217,7 +217,7 @@ def make_page(transcript: Transcript, *, number: int = 1) -> Page:
                 Word(transcript.text[word.span.start : word.span.end], word.box, 12.0)
                 for word in transcript.words_in(line.span)
             ),
-            line.box,
+            line.upright,
             line.zone,
             line.block,
         )

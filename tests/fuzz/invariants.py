@@ -7,7 +7,7 @@ a box lies on its line, and its line on a page of the letter
 
 from collections.abc import Sequence
 
-from tracker.reading.layout import Box
+from tracker.reading.layout import Box, bounding_box
 from tracker.reading.rows import Reading
 from tracker.reading.transcript import Span, Transcript
 
@@ -82,7 +82,9 @@ def assert_boxes_on_lines(transcript: Transcript, span: Span) -> None:
     assert len(boxes) == len(touched), (boxes, touched)
     for box, line in zip(boxes, touched, strict=True):
         assert box.page == line.page, (box, line)
-        assert _within(box.box, line.box), (box, line)
+        words = transcript.words_in(line.span)
+        assert _within(box.box, bounding_box([word.box for word in words])), (box, words)
+        assert _within(bounding_box([word.upright for word in words]), line.upright), (words, line)
 
 
 def _shared(one: Span, other: Span) -> Span:

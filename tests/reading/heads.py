@@ -26,9 +26,13 @@ def letter_of(
     signature: str = "Ann Poe\nMember of Congress",
     font: str = "Times-Roman",
     size: float = 12,
+    turn: int = 0,
 ) -> bytes:
-    """Return the letter as a PDF. A string of `head` is a block, a tuple blocks side by side; lines end in \\n."""
-    setter = _Setter(font, size)
+    """Return the letter as a PDF. A string of `head` is a block, a tuple blocks side by side; lines end in \\n.
+
+    Its text stands `turn` quarter turns clockwise on the page.
+    """
+    setter = _Setter(font, size, turn)
     for number, line in enumerate(letterhead):
         setter.size = 9 if number else 18
         setter.lines(line, x=(612 - stringWidth(line, font, setter.size)) / 2)
@@ -46,10 +50,15 @@ def letter_of(
 
 
 class _Setter:
-    def __init__(self, font: str, size: float) -> None:
+    def __init__(self, font: str, size: float, turn: int) -> None:
         self.buffer = io.BytesIO()
-        self.canvas = Canvas(self.buffer, pagesize=letter, invariant=1)
-        self.font, self.size, self.y = font, size, 60.0
+        self.canvas = Canvas(self.buffer, pagesize=letter[::-1] if turn % 2 else letter, invariant=1)
+        self.font, self.size, self.y, self.turn = font, size, 60.0, turn
+        self.turn_page()
+
+    def turn_page(self) -> None:
+        self.canvas.translate(*((0, 0), (0, 612), (612, 792), (792, 0))[self.turn])
+        self.canvas.rotate(-90 * self.turn)
 
     @property
     def lead(self) -> float:
@@ -64,6 +73,7 @@ class _Setter:
     def need(self, lines: int) -> None:
         if self.y + lines * self.lead > BOTTOM:
             self.canvas.showPage()
+            self.turn_page()
             self.y = 72.0
 
     def side_by_side(self, blocks: Sequence[str]) -> None:

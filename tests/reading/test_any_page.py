@@ -5,6 +5,7 @@ words so narrow that they have no width to speak of.
 """
 
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tracker.reading.compose import compose
 from tracker.reading.layout import Box, Line, Page, Word, Zone, bounding_box
 from tracker.reading.reader import read_pages
 from tracker.reading.transcript import Span
+from tracker.reading.turns import frame_of, turned
 
 WIDTH, HEIGHT = 612.0, 792.0
 
@@ -80,6 +82,34 @@ def test_every_span_has_its_boxes_on_its_lines_and_its_pages(drawn, data):
         assert 0 <= box.x0 <= box.x1 <= WIDTH
         assert 0 <= box.y0 <= box.y1 <= HEIGHT
     assert bool(transcript.boxes(span)) == bool(transcript.text[span.start : span.end].strip())
+
+
+@any_page
+@given(pages(), st.lists(st.integers(1, 3), min_size=3, max_size=3))
+def test_a_turned_page_is_composed_as_the_upright_one(drawn, turns):
+    stood = [_turned(page, 0) for page in drawn]
+    shown = [_turned(page, turn) for page, turn in zip(stood, turns, strict=False)]
+    upright, lying = compose(stood), compose(shown)
+    assert lying.text == upright.text
+    assert [line.upright for line in lying.lines] == [line.upright for line in upright.lines]
+    assert [word.upright for word in lying.words] == [word.upright for word in upright.words]
+    placed = sorted(repr((word.page, word.box)) for word in lying.words)
+    assert placed == sorted(repr((page.number, w.box)) for page in shown for line in page.lines for w in line.words)
+
+
+def _turned(page, turn):
+    """Return an upright page as it is shown when it lies turned, its boxes to the hundredth as pages keep them."""
+    width, height = frame_of(page.width, page.height, turn)
+
+    def lain(box):
+        box = turned(box, turn, width, height)
+        return Box(*(round(edge, 2) for edge in (box.x0, box.y0, box.x1, box.y1)))
+
+    lines = (
+        Line(tuple(replace(w, box=lain(w.box)) for w in line.words), lain(line.box), line.zone, line.block)
+        for line in page.lines
+    )
+    return Page(page.number, width, height, tuple(lines), turn=turn)
 
 
 @any_page

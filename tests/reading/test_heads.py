@@ -33,6 +33,23 @@ def test_reads_the_addressees(case, font, size):
     assert reading.notes == () or not greeting
 
 
+@pytest.mark.parametrize(("name", "turn"), [(name, 1 + number % 3) for number, name in enumerate(HEADS)])
+def test_reads_the_same_letter_when_its_pages_lie_on_their_side_or_head(name, turn):
+    case = HEADS[name]
+    head, greeting = [item if isinstance(item, str) else tuple(item) for item in case["head"]], case["greeting"]
+    head = head if DATE in str(head) else [DATE, *head]
+    upright, turned = (read_letter(letter_of(head, greeting, turn=quarters)) for quarters in (0, turn))
+    assert turned.transcript.text == upright.transcript.text
+    assert people(turned) == people(upright)
+    assert [row.name for row in turned.signers] == [row.name for row in upright.signers]
+    assert [row.text for row in turned.requests] == [row.text for row in upright.requests]
+    # On the page as it is shown, the first line lies where it is seen.
+    shown, stood = turned.transcript.words[0].box, upright.transcript.words[0].box
+    x, y = (stood.x0 + stood.x1) / 2, (stood.y0 + stood.y1) / 2
+    seen = {1: (792 - y, x), 2: (612 - x, 792 - y), 3: (y, 612 - x)}[turn]
+    assert ((shown.x0 + shown.x1) / 2, (shown.y0 + shown.y1) / 2) == pytest.approx(seen, abs=0.05)
+
+
 def test_twenty_addresses_in_one_column_run_over_pages():
     blocks = [f"The Honorable Jane {wood}\nAdministrator\n{wood} Development Agency" for wood in WOODS]
     reading = read_letter(letter_of([DATE, *blocks], "Dear Administrators:"))

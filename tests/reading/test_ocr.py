@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tracker.reading import ocr
 from tracker.reading.baselines import Seen, levelled, slant_of, trimmed, without_noise
+from tracker.reading.compose import compose
 from tracker.reading.layout import Engine, Page, Zone
 from tracker.reading.pdf import pages_of
 from tracker.reading.strips import SetWord
@@ -114,6 +115,9 @@ def test_a_page_scanned_on_its_side_is_read():
     first = next(line for line in page.lines if line.text == "March 3, 2020")
     assert first.box.height > first.box.width  # on the page, it stands on its side
     assert page.width > page.height
+    assert page.turn == 3
+    stood = compose([page]).lines[0].upright
+    assert stood.width > stood.height  # but is read as it stands upright
 
 
 @needs_tesseract

@@ -19,8 +19,8 @@ def quotations(*paragraphs: str, set_off: int | None = None) -> tuple[Quotation,
         dataclasses.replace(
             line,
             size=11.0 if line.block == set_off else 12.0,
-            box=dataclasses.replace(
-                line.box, x0=108 if line.block == set_off else 72, x1=500 if line.block == set_off else 540
+            upright=dataclasses.replace(
+                line.upright, x0=108 if line.block == set_off else 72, x1=500 if line.block == set_off else 540
             ),
         )
         for line in transcript.lines

@@ -163,7 +163,7 @@ def test_joins_a_line_that_had_no_room_beside_another_column():
         # The second address stands to the right of the first, just behind its longest line.
         if not transcript.shown(line.span).startswith(("The Honorable Max", "Secretary")):
             return line
-        return dataclasses.replace(line, box=Box(200.0, line.box.y0 - 36, 330.0, line.box.y1 - 36))
+        return dataclasses.replace(line, upright=Box(200.0, line.upright.y0 - 36, 330.0, line.upright.y1 - 36))
 
     moved = dataclasses.replace(transcript, lines=tuple(beside(line) for line in transcript.lines))
     rows = find_recipients(moved, segment(moved))
@@ -232,10 +232,12 @@ def test_columns_that_a_scan_cut_across_are_put_together():
     }
     lines = []
     for line in transcript.lines:
-        x, y = places.get(transcript.shown(line.span), (line.box.x0, line.box.y0 + 200))
-        lines.append(dataclasses.replace(line, box=Box(x, y, x + line.box.width, y + 10)))
+        x, y = places.get(transcript.shown(line.span), (line.upright.x0, line.upright.y0 + 200))
+        lines.append(dataclasses.replace(line, upright=Box(x, y, x + line.upright.width, y + 10)))
     words = tuple(
-        dataclasses.replace(word, box=dataclasses.replace(word.box, x0=line.box.x0, x1=line.box.x0 + word.box.width))
+        dataclasses.replace(
+            word, upright=dataclasses.replace(word.upright, x0=line.upright.x0, x1=line.upright.x0 + word.upright.width)
+        )
         for line in lines
         for word in transcript.words_in(line.span)
     )

@@ -160,10 +160,13 @@ def test_a_subject_may_go_on_in_the_next_block():
         ["The Honorable Jane Roe", "RE: Guidance for small ports and", "for terminals", "Dear Secretary Roe:", PROSE]
     )
     tight = [
-        dataclasses.replace(line, box=Box(0, 12.0 * i, 99, 12.0 * i + 10)) for i, line in enumerate(transcript.lines)
+        dataclasses.replace(line, upright=Box(0, 12.0 * i, 99, 12.0 * i + 10))
+        for i, line in enumerate(transcript.lines)
     ]
     spaced = [
-        dataclasses.replace(line, box=dataclasses.replace(line.box, y0=line.box.y0 + 200, y1=line.box.y1 + 200))
+        dataclasses.replace(
+            line, upright=dataclasses.replace(line.upright, y0=line.upright.y0 + 200, y1=line.upright.y1 + 200)
+        )
         if i > 2
         else line
         for i, line in enumerate(tight)

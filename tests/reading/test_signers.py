@@ -82,8 +82,8 @@ def _at(transcript, places):
     """Move lines to (x, y), by their words, so that they stand in columns."""
     lines = []
     for line in transcript.lines:
-        x, y = places.get(transcript.shown(line.span), (line.box.x0, line.box.y0))
-        lines.append(dataclasses.replace(line, box=Box(x, y, x + line.box.width, y + 10)))
+        x, y = places.get(transcript.shown(line.span), (line.upright.x0, line.upright.y0))
+        lines.append(dataclasses.replace(line, upright=Box(x, y, x + line.upright.width, y + 10)))
     return dataclasses.replace(transcript, lines=tuple(lines))
 
 

@@ -96,7 +96,7 @@ def _stacks(transcript: Transcript, blocks: Sequence[Span]) -> list[list[Transcr
                 for stack in stacks
                 if stack[-1].page == top.page
                 and abs(_left_edge(transcript, stack[-1]) - edge) < 0.7 * top.size
-                and -0.5 * top.size < top.box.y0 - stack[-1].box.y1 < 0.45 * top.size
+                and -0.5 * top.size < top.upright.y0 - stack[-1].upright.y1 < 0.45 * top.size
             ),
             None,
         )
@@ -110,8 +110,8 @@ def _stacks(transcript: Transcript, blocks: Sequence[Span]) -> list[list[Transcr
 def _left_edge(transcript: Transcript, line: TranscriptLine) -> float:
     """Return where a line's first word begins; a speck before it is no word."""
     words = transcript.words_in(line.span)
-    whole = (word.box.x0 for word in words if re.search(r"\w", transcript.text[word.span.start : word.span.end]))
-    return next(whole, line.box.x0)
+    whole = (word.upright.x0 for word in words if re.search(r"\w", transcript.text[word.span.start : word.span.end]))
+    return next(whole, line.upright.x0)
 
 
 # "The Honorable Jane Roe, Ranking" over "Member": these are no posts without what follows.
@@ -156,7 +156,9 @@ def _broken(
     indent = _left_edge(transcript, following) - _left_edge(transcript, taken[0])
     if indent > 0.4 * following.size and following.page == taken[0].page:
         # A hanging indent marks the rest of a long line.
-        return abs(following.box.y0 - taken[-1].box.y0) < 3 * following.size and kind_of(after) != LineKind.ADDRESS
+        return (
+            abs(following.upright.y0 - taken[-1].upright.y0) < 3 * following.size and kind_of(after) != LineKind.ADDRESS
+        )
     if kind_of(after) in (LineKind.ADDRESS, LineKind.DELIVERY):
         return False
     # An office's noun ends a title: "Chief Executive Officer" over "Meta" are two lines, however narrow the column.

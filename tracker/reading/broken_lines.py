@@ -25,8 +25,10 @@ def had_no_room(
         return False
     on_page = [other for other in transcript.lines if other.page == line.page and other.zone == line.zone]
     right = [
-        other.box.x0 for other in on_page if other.box.x0 > line.box.x1 and any(other.span in block for block in blocks)
+        other.upright.x0
+        for other in on_page
+        if other.upright.x0 > line.upright.x1 and any(other.span in block for block in blocks)
     ]
-    room = min([*right, max(other.box.x1 for other in on_page)])
+    room = min([*right, max(other.upright.x1 for other in on_page)])
     # A space is about a quarter of the type size, and setters leave a little air before the next column.
-    return line.box.x1 + 0.25 * line.size + words[0].box.width > room - 0.9 * line.size
+    return line.upright.x1 + 0.25 * line.size + words[0].upright.width > room - 0.9 * line.size

@@ -9,14 +9,15 @@ number of the letter's own.
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading.blocks import LABEL
 from tracker.reading.columns import LIST_MARK
 from tracker.reading.glyphs import SOFT_HYPHEN
-from tracker.reading.layout import Line, Page, Word, Zone
+from tracker.reading.layout import Box, Line, Page, Word, Zone
 from tracker.reading.transcript import PlacedWord, Span, Transcript, TranscriptLine
+from tracker.reading.turns import turned, upright
 
 __all__ = ["compose"]
 
@@ -57,18 +58,23 @@ _HANGING = frozenset({"and", "or", "to", "nor", "but"})
 
 @dataclass(slots=True)
 class _Passage:
-    """A block of the transcript: lines with the page on which each stands."""
+    """A block of the transcript: lines, upright, with the number of the page on which each stands."""
 
     zone: Zone
     lines: list[tuple[int, Line]] = field(default_factory=list)
 
 
 def compose(pages: Sequence[Page]) -> Transcript:
-    """Return the transcript of these pages, every character of which is white space or stands in a placed word."""
+    """Return the transcript of these pages, every character of which is white space or stands in a placed word.
+
+    How the lines of a page stand to each other is judged as it stands upright, however it is shown.
+    """
+    stood = [upright(page) for page in pages]
     passages: list[_Passage] = []
     for zones in _ORDER:
-        passages.extend(_passages(pages, zones))
-    writer = _Writer(_known_words(passages), breaks_words=_breaks_words(passages))
+        passages.extend(_passages(stood, zones))
+    shown = {page.number: page for page in pages}
+    writer = _Writer(_known_words(passages), shown, breaks_words=_breaks_words(passages))
     for passage in passages:
         writer.write(passage)
     return writer.transcript()
@@ -160,8 +166,9 @@ def _breaks_words(passages: Iterable[_Passage]) -> bool:
 class _Writer:
     """Writes passages one after another, and keeps account of where each word came to stand."""
 
-    def __init__(self, known: frozenset[str], *, breaks_words: bool) -> None:
+    def __init__(self, known: frozenset[str], shown: Mapping[int, Page], *, breaks_words: bool) -> None:
         self._known = known
+        self._shown = shown
         self._breaks_words = breaks_words
         self._text: list[str] = []
         self._length = 0
@@ -194,13 +201,20 @@ class _Writer:
             if index == len(line.words) - 1:
                 text, glued = self._line_end(text, after)
             text = text.replace(SOFT_HYPHEN, "-")
-            self._words.append(
-                PlacedWord(Span(self._length, self._length + len(text)), page, word.box, word.confidence)
-            )
+            span = Span(self._length, self._length + len(text))
+            self._words.append(PlacedWord(span, page, self._on_page(word.box, page), word.box, word.confidence))
             self._put(text)
         size, bold = _size(line), _is_bold(line.words)
         self._lines.append(TranscriptLine(Span(start, self._length), page, line.box, zone, self._blocks, size, bold))
         return glued
+
+    def _on_page(self, box: Box, number: int) -> Box:
+        """Return an upright box where it lies on its page as shown."""
+        page = self._shown[number]
+        if not page.turn:
+            return box
+        box = turned(box, page.turn, page.width, page.height)
+        return Box(round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2))
 
     def _line_end(self, text: str, after: Line | None) -> tuple[str, bool]:
         """Return the last word of a line as it goes into the text, and whether the next line's first word joins it.

@@ -87,7 +87,8 @@ class Page:
     """One page: `number` counts from 1; `width` and `height` in points; `lines` in reading order.
 
     `engine` is who read most of it, `confidence` the mean of its words' (0–1), `note` a sentence for a person when
-    something about the page needs saying ("No text was found on this page.").
+    something about the page needs saying ("No text was found on this page."). `turn` is by how many quarter turns
+    clockwise most of its text is turned out of the upright: 2 for a page scanned on its head.
     """
 
     number: int
@@ -97,6 +98,7 @@ class Page:
     engine: Engine = Engine.TEXT_LAYER
     confidence: float = 1.0
     note: str = ""
+    turn: int = 0
 
 
 def bounding_box(boxes: list[Box] | tuple[Box, ...]) -> Box:

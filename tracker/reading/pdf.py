@@ -26,6 +26,7 @@ from tracker.reading.shown import LOOK_DPI, seen
 from tracker.reading.strips import SetWord, Strip, rows_of_words, strip_of, words_of_glyphs
 from tracker.reading.textlayer import check_bytes, sheets_of
 from tracker.reading.trust import Region, Verdict, doubtful_regions, judge, second_opinion
+from tracker.reading.turns import frame_of, turned
 from tracker.reading.zones import Face, zone_pages
 
 __all__ = ["pages_of"]
@@ -144,7 +145,7 @@ def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
         by_turn.setdefault(glyph.turn, []).append(glyph)
     main = max(by_turn, key=lambda turn: (len(by_turn[turn]), turn == 0), default=0)
     main = max(main, 0)
-    width, height = _frame(sheet, main)
+    width, height = frame_of(sheet.width, sheet.height, main)
     leaf = _Leaf(sheet, width, height, main, [])
     if sheet.damaged:
         leaf.note = "A part of this page is damaged and may be missing."
@@ -157,10 +158,6 @@ def _leaf_of_glyphs(sheet: Sheet, glyphs: Sequence[Glyph]) -> _Leaf:
                 strip.zone = Zone.STAMP if turn < 0 else Zone.MARGIN
             leaf.aside.append((turn, strips))
     return leaf
-
-
-def _frame(sheet: Sheet, turn: int) -> tuple[float, float]:
-    return (sheet.height, sheet.width) if turn in (1, 3) else (sheet.width, sheet.height)
 
 
 def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr: Callable[[int], None] | None) -> _Leaf:
@@ -183,7 +180,7 @@ def _recognized(leaf: _Leaf, usable: Sequence[Glyph], book: PictureBook, on_ocr:
         found = engine.Recognized(())
     if not found.words:
         return _hidden(sheet, usable, otherwise="No words were found on this page.")
-    width, height = _frame(sheet, found.turn)
+    width, height = frame_of(sheet.width, sheet.height, found.turn)
     words = list(found.words)
     if usable and not found.turn and abs(found.slant) < 0.002 and not leaf.turn:
         words = _merged(words, [word for strip in leaf.strips for word in strip.words])
@@ -280,7 +277,7 @@ def _page(leaf: _Leaf, setting: Setting) -> Page:
     words = [word for line in lines for word in line.words]
     sure = sum(word.confidence for word in words) / len(words) if words else 0.0
     sheet = leaf.sheet
-    return Page(sheet.number, sheet.width, sheet.height, tuple(lines), leaf.engine, round(sure, 3), note)
+    return Page(sheet.number, sheet.width, sheet.height, tuple(lines), leaf.engine, round(sure, 3), note, leaf.turn)
 
 
 def _lines(block: Block, number: int, turn: int, leaf: _Leaf) -> list[Line]:
@@ -302,11 +299,6 @@ def _stand(word: Word, turn: int, leaf: _Leaf) -> Word:
         x, y = (box.x0 + box.x1 - leaf.width) / 2, (box.y0 + box.y1 - leaf.height) / 2
         dx, dy = x * cos - y * sin - x, x * sin + y * cos - y
         box = Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
-    if turn == 1:
-        box = Box(width - box.y1, box.x0, width - box.y0, box.x1)
-    elif turn == 2:
-        box = Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
-    elif turn == 3:
-        box = Box(box.y0, height - box.x1, box.y1, height - box.x0)
+    box = turned(box, turn, width, height)
     box = Box(*(round(value, 2) for value in (box.x0, box.y0, box.x1, box.y1)))
     return replace(word, box=box, size=round(word.size, 2), confidence=round(word.confidence, 3))

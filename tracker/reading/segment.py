@@ -252,7 +252,7 @@ class _Cut:
     def _stands_close(self, index: int, below: int) -> bool:
         """Return whether line `below` goes on under `index` as lines of one block do, and opens no address."""
         one, other = self.lines[index], self.lines[below]
-        close = one.page == other.page and -0.5 * one.size < other.box.y0 - one.box.y1 < 0.45 * one.size
+        close = one.page == other.page and -0.5 * one.size < other.upright.y0 - one.upright.y1 < 0.45 * one.size
         return close and not _addresses(self.texts[below]) and not find_dates(self.texts[below])
 
     def _bold_subject(self, opening_end: int) -> Span | None:
@@ -329,12 +329,12 @@ class _Cut:
     def _is_marginal(self, line: TranscriptLine) -> bool:
         """Return whether a line begins or ends outside the column of prose, where rosters stand."""
         left, right = self._column
-        return line.box.x1 < left or line.box.x0 > right or line.box.x1 > right + 4 * line.size
+        return line.upright.x1 < left or line.upright.x0 > right or line.upright.x1 > right + 4 * line.size
 
     @cached_property
     def _column(self) -> tuple[float, float]:
         """The left and right edge of the prose; no edges for a letter without prose."""
-        prose = [line.box for line in self.lines if line.block in self._prose]
+        prose = [line.upright for line in self.lines if line.block in self._prose]
         if not prose:
             return float("-inf"), float("inf")
         return min(box.x0 for box in prose), max(box.x1 for box in prose)
@@ -345,8 +345,11 @@ class _Cut:
             return None
         for line in self.transcript.lines:
             if line.zone in (Zone.LETTERHEAD, Zone.HEADER) and line.page == first.page:
-                close = -0.5 * first.size < first.box.y0 - line.box.y1 < first.size
-                alike = abs(line.box.x0 - first.box.x0) < first.size and abs(line.size - first.size) < 0.35 * first.size
+                close = -0.5 * first.size < first.upright.y0 - line.upright.y1 < first.size
+                alike = (
+                    abs(line.upright.x0 - first.upright.x0) < first.size
+                    and abs(line.size - first.size) < 0.35 * first.size
+                )
                 if close and alike and read_name(self.transcript.shown(line.span)):
                     return line
         return None

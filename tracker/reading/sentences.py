@@ -131,18 +131,18 @@ class _Measure:
         for line in lines:
             by_page.setdefault(line.page, []).append(line)
         for page, own in by_page.items():
-            starts = sorted(line.box.x0 for line in own)
+            starts = sorted(line.upright.x0 for line in own)
             # The margin is the leftmost place at which two lines begin, so that one stray mark does not move it.
             left[page] = next((x for x, after in itertools.pairwise(starts) if after - x < 4), starts[0])
-            right[page] = max(line.box.x1 for line in own)
+            right[page] = max(line.upright.x1 for line in own)
         if left:
             # A page with little but a list on it takes the letter's margin, unless the page itself lies differently.
             common = min(left.values())
             left = {page: common if 10 < x - common < 60 else x for page, x in left.items()}
         indents = Counter(
-            round((line.box.x0 - after.box.x0) / 3)
+            round((line.upright.x0 - after.upright.x0) / 3)
             for line, after in itertools.pairwise(lines)
-            if line.block == after.block and line.page == after.page and abs(after.box.x0 - left[after.page]) < 4
+            if line.block == after.block and line.page == after.page and abs(after.upright.x0 - left[after.page]) < 4
         )
         indents.pop(0, None)
         likely = [(count, step) for step, count in indents.items() if step > 2 and count > 1]
@@ -189,13 +189,13 @@ def _begins_paragraph(text: str, run: Sequence[TranscriptLine], line: Transcript
 
 
 def _is_full(run: Sequence[TranscriptLine]) -> bool:
-    widest = max(line.box.x1 for line in run)
-    return len(run) > 1 and widest - run[-1].box.x1 < 90
+    widest = max(line.upright.x1 for line in run)
+    return len(run) > 1 and widest - run[-1].upright.x1 < 90
 
 
 def _paragraph(text: str, span: Span, lines: Sequence[TranscriptLine], measure: _Measure) -> Paragraph:
     own = re.sub(r"\s", " ", text[span.start : span.end])
-    insets = [line.box.x0 - measure.left[line.page] for line in lines]
+    insets = [line.upright.x0 - measure.left[line.page] for line in lines]
     inset = min(insets)
     if len(lines) == 1 and measure.first_indent and abs(inset - measure.first_indent) < 5:
         inset = 0.0  # A paragraph of one line stands where every paragraph's first line stands.
@@ -203,7 +203,7 @@ def _paragraph(text: str, span: Span, lines: Sequence[TranscriptLine], measure: 
         span=span,
         text=own,
         inset=inset,
-        right_inset=min(measure.right[line.page] - line.box.x1 for line in lines),
+        right_inset=min(measure.right[line.page] - line.upright.x1 for line in lines),
         smaller=measure.size - statistics.median(line.size for line in lines),
         marker=list_marker(own)[0],
         lines=len(lines),

@@ -39,8 +39,8 @@ class _Row:
     lines: tuple[TranscriptLine, ...]
 
     @property
-    def box(self) -> Box:
-        return bounding_box([line.box for line in self.lines])
+    def upright(self) -> Box:
+        return bounding_box([line.upright for line in self.lines])
 
 
 @dataclass(slots=True)
@@ -94,9 +94,9 @@ def _blocks(transcript: Transcript, spans: Sequence[Span]) -> list[list[_Row]]:
 
 def _is_cut(left: _Row, right: _Row) -> bool:
     one, other = left.lines[-1], right.lines[0]
-    if one.page != other.page or abs(one.box.y0 - other.box.y0) > 0.5 * one.size:
+    if one.page != other.page or abs(one.upright.y0 - other.upright.y0) > 0.5 * one.size:
         return False
-    close = 0 <= other.box.x0 - one.box.x1 < 3 * one.size
+    close = 0 <= other.upright.x0 - one.upright.x1 < 3 * one.size
     return close and not is_name(left.text) and is_name(f"{left.text} {right.text}")
 
 
@@ -139,8 +139,8 @@ def _is_under(row: _Row, signature: _Signature) -> bool:
     last, size = signature.rows[-1], row.lines[0].size
     if last.lines[-1].page != row.lines[0].page:
         return False
-    below = -0.5 * size <= row.box.y0 - last.box.y1 < 2.5 * size
-    return below and row.box.x0 < last.box.x1 and last.box.x0 < row.box.x1
+    below = -0.5 * size <= row.upright.y0 - last.upright.y1 < 2.5 * size
+    return below and row.upright.x0 < last.upright.x1 and last.upright.x0 < row.upright.x1
 
 
 def _name_in(text: str, following: str, *, alone: bool) -> _Signature | None:

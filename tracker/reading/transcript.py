@@ -48,21 +48,29 @@ class PageBox:
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word of the text and where it stands. A word broken by a hyphen is two placed words with adjacent spans."""
+    """A word of the text and where it stands. A word broken by a hyphen is two placed words with adjacent spans.
+
+    `box` lies on the page as it is shown, `upright` on the page turned so that its text stands upright.
+    """
 
     span: Span
     page: int
     box: Box
+    upright: Box
     confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """A line as set on the page. `block` numbers blocks through the whole transcript."""
+    """A line as set on the page. `block` numbers blocks through the whole transcript.
+
+    `upright` is its box on the page turned so that its text stands upright: what stands left of or under what is judged
+    by it. Where the line lies on the page as shown, `Transcript.boxes` says.
+    """
 
     span: Span
     page: int
-    box: Box
+    upright: Box
     zone: Zone
     block: int
     size: float
@@ -155,7 +163,7 @@ class Transcript:
                 text += line
                 for match in re.finditer(r"\S+", line):
                     box = Box(6.0 * match.start(), 12.0 * row, 6.0 * match.end(), 12.0 * row + 10)
-                    words.append(PlacedWord(Span(start + match.start(), start + match.end()), 1, box))
+                    words.append(PlacedWord(Span(start + match.start(), start + match.end()), 1, box, box))
                 line_box = Box(0.0, 12.0 * row, max(6.0 * len(line), 1.0), 12.0 * row + 10)
                 lines.append(TranscriptLine(Span(start, len(text)), 1, line_box, Zone.BODY, number, 12.0))
                 row += 1
