@@ -698,10 +698,12 @@ def prepare(var: Path) -> object:
     return server
 
 
-# Two cores and a quarter of a common machine's memory; what a crash would lose can be made again.
+_MEGABYTES = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+
+# A quarter of the machine's memory, as PostgreSQL's manual advises; what a crash would lose can be made again.
 SERVER = {
-    "shared_buffers": "2GB",
-    "effective_cache_size": "8GB",
+    "shared_buffers": f"{_MEGABYTES // 4}MB",
+    "effective_cache_size": f"{_MEGABYTES * 3 // 4}MB",
     "maintenance_work_mem": "512MB",
     "max_wal_size": "8GB",
     "fsync": "off",

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.corpus import HEAD, SEED, Corpus, prepare
+from tests.benchmarks.corpus import HEAD, SEED, SERVER, Corpus, prepare
 
 SHOWN = 20
 PUBLISHED = """
@@ -328,6 +328,7 @@ def main() -> None:
         began = time.monotonic()
         call_command("reindex", stdout=open(os.devnull, "w"))  # noqa: SIM115
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; reindex {time.monotonic() - began:.0f} s")
+        print(f"the database has {SERVER['shared_buffers']} of buffers")
         with connection.cursor() as cursor:
             cursor.execute("vacuum tracker_lettersearch")
         sizes()
