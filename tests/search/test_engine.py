@@ -385,6 +385,37 @@ def test_where_one_connection_fails_the_command_does_and_can_be_given_again(monk
     assert SearchWord.objects.get(word="lamps").seen == 6
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["lamps", "lamps -tariff", '"old lamps"', "lamps OR tariff", "lamps topic:old", "lamps nine", "lamp* nine"],
+)
+def test_what_is_weighed_first_is_what_was_found(monkeypatch, text):
+    """Of many letters those are looked for whose title, quotations or requests say it: none that was not asked for."""
+    monkeypatch.setattr(gather, "CANDIDATES", 0)
+    for title, body in (
+        ("Lamps", "The tariff is old. Lamps cost nine dollars."),
+        ("Old lamps", "The lamps are nine."),
+        ("On tariffs", "Old wicks, and lamps."),
+        ("A harbor", "Nothing is said of them."),
+        ("Lamps old", "It was said, “We have old” and “lamps of nine.”"),
+    ):
+        search.index(make_letter(published=True, title=title, blocks=(body,), with_images=False))
+    first = found(text)
+    monkeypatch.setattr(gather, "CANDIDATES", 300)
+    assert sorted(first) == sorted(found(text))
+    assert first, "Each query finds some."
+
+
+def test_a_misread_word_takes_no_letter_from_those_weighed_first(monkeypatch):
+    monkeypatch.setattr(gather, "CANDIDATES", 1)
+    titled = make_letter(published=True, title="The government", blocks=("March 3, 2001", "It is far."))
+    for word in ("government", "govemment", "government"):
+        search.index(make_letter(published=True, title="A letter", blocks=(f"The {word} of Oregon",)))
+    search.index(titled)
+    SearchWord.objects.filter(word="government").update(seen=500)
+    assert found("government")[0] == titled.pk
+
+
 def test_letters_are_packed_the_same_by_the_database():
     with connection.cursor() as cursor:
         for letters in ("OK", "D", "SSCM", "propo", ""):

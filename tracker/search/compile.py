@@ -66,13 +66,15 @@ _DIFFERS_WITH_DRAFTS = frozenset({Flag.REPLIED_TO, Flag.TAKEN_UP, Flag.TAKES_UP}
 class Compiled:
     """`condition` on the rows; `said` is what is asked for in words and not denied, to rank and to mark by.
 
-    `words` is the tsquery of any of it, `strong` of all of it. `phrase` are the plain words side by side: letters that
-    have them so stand higher.
+    `words` is the tsquery of any of it, `strong` of all of it, or of one of what OR joins. `besides` is what is left of
+    the condition for a letter that has `strong` in one of its parts; the whole of it where that says nothing. `phrase`
+    are the plain words side by side: letters that have them so stand higher.
     """
 
     condition: Sql
     words: Sql | None
     strong: Sql | None
+    besides: Sql
     phrase: str
     said: list[Node]
 
@@ -87,15 +89,54 @@ def compile_query(
     `meanings` has what names mean, as the query is shown back by; what is not in it is looked up.
     """
     compiler = _Compiler(may_see_drafts(viewer), today, meanings or {})
-    parts = [] if compiler.with_drafts else [Sql("s.published")]
-    if node is not None:
-        parts.append(compiler.condition(searched_for(node) or node))
-    condition = Sql.joined(" and ", parts) if parts else Sql("true")
+    seen = [] if compiler.with_drafts else [Sql("s.published")]
+    asked = (searched_for(node) or node) if node is not None else None
+    condition = _all([*seen, compiler.condition(asked)] if asked is not None else seen)
+    besides = condition
+    if asked is not None and (rest := _besides_words(asked)) is not None:
+        besides = _all([*seen, *(compiler.condition(each) for each in rest)])
     said = list(_said(node))
     plain = [each.text for each in _plain(node)]
     words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
-    strong = Sql.joined(" && ", [tsquery(each) for each in said]) if said else None
-    return Compiled(condition, words, strong, " ".join(plain) if len(plain) > 1 else "", said)
+    return Compiled(condition, words, _strong(node), besides, " ".join(plain) if len(plain) > 1 else "", said)
+
+
+def _all(conditions: list[Sql]) -> Sql:
+    return Sql.joined(" and ", conditions) if conditions else Sql("true")
+
+
+def _strong(node: Node | None) -> Sql | None:
+    """Return the tsquery of what is said in words and not denied, joined as the query joins it."""
+    match node:
+        case Words() | Phrase() | Prefix() | Near():
+            return tsquery(node)
+        case FieldTerm(field=Field.QUOTED | Field.ASKS | Field.TOPIC, value=value):
+            return _strong(value)  # type: ignore[arg-type]
+        case And(nodes=nodes) | Or(nodes=nodes):
+            by = " && " if isinstance(node, And) else " || "
+            found = [words for each in nodes if (words := _strong(each)) is not None]
+            return Sql.joined(by, found) if found else None
+    return None
+
+
+def _besides_words(node: Node) -> list[Node] | None:
+    """Return what is asked for besides plain words, when a part of a letter that has these says that the letter does.
+
+    Single words stand in the whole when they stand in a part. A phrase may run from one quotation into the next, and
+    what is denied of a part is not denied of the whole: then None.
+    """
+    nodes = list(node.nodes) if isinstance(node, And) else [node]
+    said = [each for each in nodes if _is_words(each)]
+    return [each for each in nodes if each not in said] if all(map(_is_single, said)) else None
+
+
+def _is_single(node: Node) -> bool:
+    match node:
+        case Words(text=text):
+            return text.isalnum()
+        case And(nodes=nodes) | Or(nodes=nodes):
+            return all(map(_is_single, nodes))
+    return False
 
 
 def _is_words(node: Node) -> bool:

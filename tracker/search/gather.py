@@ -219,7 +219,7 @@ def _statement(
 
 def _ranking(compiled: Compiled, words: Sql, stretches: list[int], today: datetime.date) -> list[Sql]:
     """Return the candidates and their scores: words by their place, words side by side, and how new the letter is."""
-    condition, strong = compiled.condition, compiled.strong or words
+    condition, strong = compiled.besides, compiled.strong or words
     tiers = []
     for part in ("s.titled @@ {0}", "(s.quoted @@ {0} or s.asked @@ {0})"):
         both = Sql(
