@@ -70,6 +70,7 @@ def found(text, viewer=PUBLIC, **more):
     [
         "from:R000001",
         "from:(rivers OR cruz)",
+        "from:rivers (the OR of)",
         "from:D",
         "from:republican",
         "from:oklahoma",

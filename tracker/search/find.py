@@ -13,7 +13,8 @@ from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
 from tracker.search.highlight import Snippet, found_spans, snippets, sought_in
-from tracker.search.language import parse, parts
+from tracker.search.language import parse
+from tracker.search.lexemes import searched_for
 from tracker.search.relaxed import FEW, Relaxed, relaxed
 from tracker.search.suggest import corrected, with_misreadings
 from tracker.search.understanding import Understood, understand
@@ -95,7 +96,7 @@ def search(
     sought = sought_in(spelt)
     if compiled.said and not sought:
         notes.append(TOO_COMMON)
-        if len(compiled.said) == len(parts(asked.node)):
+        if searched_for(asked.node) is None:
             return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
 
     page = max(1, page)
