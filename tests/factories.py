@@ -16,7 +16,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from tracker import search
 from tracker.alerts import keep
+from tracker.archive import publish, review
 from tracker.archive.record import record
 from tracker.linking import index_actions
 from tracker.models import (
@@ -184,6 +186,17 @@ def make_saved_search(
     """Return a search that a staffer with an address keeps since NOW."""
     owner = owner or make_user(Role.STAFFER, email="jo@example.org")
     return keep(query, by=owner, cadence=cadence, **({"now": NOW} | fields))
+
+
+def publish_letter(title: str = "Two senators on lamps", **fields: Any) -> Letter:
+    """Return a letter that is found and public, and so on the list of changes."""
+    letter = make_letter(title=title, **fields)
+    search.index(letter)
+    return publish.publish(letter, by=None, now=NOW)
+
+
+def retitle(letter: Letter, title: str) -> Letter:
+    return review.set_title(letter, title, by=make_user(), now=NOW)
 
 
 def make_search(letter: Letter, *, agencies: Sequence[Agency] = (), synced_to: datetime.date | None = None) -> None:

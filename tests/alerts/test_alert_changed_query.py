@@ -6,26 +6,15 @@ import threading
 import pytest
 from django.core import mail as django_mail
 from django.db import connection
-from factories import NOW, make_letter, make_saved_search, make_user
+from factories import NOW, make_saved_search, publish_letter, retitle
 
 from tracker import alerts, search
 from tracker.alerts import composing, keeping, matching
-from tracker.archive import publish, review
 from tracker.models import AlertMail, Cadence, LetterChange, MailState, SavedSearch
 
 pytestmark = pytest.mark.django_db
 
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
-
-
-def publish_letter(title="Two senators on lamps", **fields):
-    letter = make_letter(title=title, **fields)
-    search.index(letter)
-    return publish.publish(letter, by=None, now=NOW)
-
-
-def retitle(letter, title):
-    return review.set_title(letter, title, by=make_user(), now=NOW)
 
 
 def match(now=NOW):

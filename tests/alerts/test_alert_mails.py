@@ -11,7 +11,7 @@ from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.test import Client
-from factories import NOW, make_letter, make_saved_search, make_user
+from factories import NOW, make_letter, make_saved_search, make_user, publish_letter
 
 from tracker import alerts, search
 from tracker.alerts import sending, telling
@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db
 
 LATER = NOW + QUIET
 DAY = datetime.timedelta(days=1)
-
-
-def publish_letter(title="Two senators on lamps", **fields):
-    letter = make_letter(title=title, with_images=False, **fields)
-    search.index(letter)
-    return publish.publish(letter, by=None, now=NOW)
 
 
 def tell(now=LATER):

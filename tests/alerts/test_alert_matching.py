@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from factories import NOW, make_letter, make_letter_link, make_saved_search, make_user
+from factories import NOW, make_letter, make_letter_link, make_saved_search, make_user, publish_letter, retitle
 
 from tracker import alerts, search
 from tracker.alerts import matching
@@ -27,16 +27,6 @@ from tracker.models import (
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
-
-
-def publish_letter(title="Two senators on lamps", **fields):
-    letter = make_letter(title=title, **fields)
-    search.index(letter)
-    return publish.publish(letter, by=None, now=NOW)
-
-
-def retitle(letter, title):
-    return review.set_title(letter, title, by=make_user(), now=NOW)
 
 
 def match(now=NOW):

@@ -354,9 +354,10 @@ def test_a_word_that_nobody_counted_yet_is_no_misreading():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_several_connections_write_rows_at_once():
+def test_several_connections_write_rows_at_once(monkeypatch):
+    monkeypatch.setattr(reindex, "_BATCH", 2)
     letters = [make_letter(published=True, with_images=False, blocks=(f"Lamp number {n}",)) for n in range(7)]
-    call_command("reindex", jobs=3, batch=2)
+    call_command("reindex", jobs=3)
     rows = LetterSearch.objects.filter(version=document.VERSION)
     assert set(rows.values_list("letter", flat=True)) == {letter.pk for letter in letters}
     assert found("number") == [letter.pk for letter in reversed(letters)]
@@ -376,11 +377,12 @@ def test_where_one_connection_fails_the_command_does_and_can_be_given_again(monk
 
     monkeypatch.setattr(reindex, "rewrite_rows", breaks)
     monkeypatch.setattr(reindex, "_GROUP", 2)
+    monkeypatch.setattr(reindex, "_BATCH", 2)
     with pytest.raises(OperationalError, match="gone"):
-        call_command("reindex", jobs=2, batch=2)
+        call_command("reindex", jobs=2)
     monkeypatch.undo()
     assert search.waiting().count() >= 2
-    call_command("reindex", jobs=2, batch=2)
+    call_command("reindex", jobs=2)
     assert not search.waiting().exists()
     assert set(found("lamps")) == {letter.pk for letter in letters}
     assert SearchWord.objects.get(word="lamps").seen == 6

@@ -30,7 +30,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="All letters, also those whose row is up to date.")
         parser.add_argument("--jobs", type=int, default=1, help="How many connections write at once.")
-        parser.add_argument("--batch", type=int, default=_BATCH, help="How many letters are written in a transaction.")
         parser.add_argument("--before", help="With --all, to go on where it was stopped: the time that it printed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,7 +47,7 @@ class Command(BaseCommand):
             write = partial(pool.map, _write_apart) if jobs > 1 else partial(map, _write)
             for group in _cut(ids, _GROUP):
                 count_words(group)
-                for number in write(_cut(group, max(1, options["batch"]))):
+                for number in write(_cut(group, _BATCH)):
                     done += number
                     rate = done / (time.monotonic() - began)
                     self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")
