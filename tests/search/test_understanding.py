@@ -150,7 +150,7 @@ def test_citations_are_known_in_their_normal_form(archive, written, normalized):
         ("a OR (b c)", "a or (b and c)"),
         ("-(a OR b)", "not (a or b)"),
         ('cites:"85 FR 36719"', "cites 85 FR 36719"),
-        ("topic:5G", "title or subject: 5G"),
+        ("topic:5G", "title, subject or purpose: 5G"),
     ],
 )
 def test_a_part_is_shown_back_in_words(archive, text, words):

@@ -36,7 +36,7 @@ _BEFORE = {
     Field.DATE: "dated",
     Field.DUE: "due",
     Field.FOLLOWED_BY: "followed by",
-    Field.TOPIC: "title or subject:",
+    Field.TOPIC: "title, subject or purpose:",
     Field.HAS: "has",
 }
 
