@@ -121,7 +121,7 @@ def test_a_mail_that_could_not_be_sent_before_is_written_anew():
     assert old.state == MailState.DROPPED
     assert old.error.startswith("The search was made to ask otherwise")
     assert mailed(kept, NOW + 4 * HOUR) == [{both.pk}]
-    assert "title or subject: buoys" in django_mail.outbox[0].body
+    assert "title, subject or purpose: buoys" in django_mail.outbox[0].body
 
 
 def test_turned_on_and_changed_at_once_it_begins_anew():
