@@ -29,6 +29,7 @@ function combobox(input) {
 
   let items = [];
   let place = { start: 0, end: 0 };
+  let asked = "";
   let active = -1;
   let timer = 0;
   let asking = null;
@@ -81,7 +82,8 @@ function combobox(input) {
     asking?.abort();
     asking = new AbortController();
     const address = new URL(input.dataset.suggest, location.href);
-    address.searchParams.set("q", input.value);
+    const value = input.value;
+    address.searchParams.set("q", value);
     address.searchParams.set("at", input.selectionStart ?? input.value.length);
     try {
       const answer = await fetch(address, { signal: asking.signal, headers: { Accept: "application/json" } });
@@ -90,6 +92,7 @@ function combobox(input) {
       if (document.activeElement !== input) return close();
       items = found.items;
       place = found;
+      asked = value;
       show();
     } catch {
       // A newer question took its place, or the network is gone: the box stays a plain one.
@@ -99,9 +102,13 @@ function combobox(input) {
   const take = (index) => {
     const item = items[index];
     const isField = item.text.endsWith(":");
-    const after = input.value.slice(place.end);
+    // What was typed since the list was asked for belongs to the part that it replaces; typed elsewhere, the list is old.
+    const head = asked.slice(0, place.start);
+    const after = asked.slice(place.end);
+    const { value } = input;
+    if (value.length < head.length + after.length || !value.startsWith(head) || !value.endsWith(after)) return ask();
     const gap = isField || /^[\s)]/.test(after) ? "" : " ";
-    const before = input.value.slice(0, place.start) + item.text + gap;
+    const before = head + item.text + gap;
     input.value = before + after;
     input.setSelectionRange(before.length, before.length);
     close();
@@ -111,6 +118,8 @@ function combobox(input) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    // Enter must not take a choice made among what was offered for other words.
+    mark(-1);
     if (input.value.trim()) timer = setTimeout(ask, DELAY);
     else close();
   });

@@ -60,9 +60,42 @@ def test_a_value_is_taken_by_pointer(page: Page, live_server, letter):
     page.goto(f"{live_server.url}/search/")
     box = page.get_by_role("combobox")
     box.press_sequentially("from:riverto")
-    page.get_by_role("option").click()
+    page.get_by_role("option", name="Tom Riverton").click()
     expect(box).to_have_value('from:"Tom Riverton" ')
     expect(box).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("at_end", "more", "value"),
+    [(True, "om:riv", "lamps from:"), (False, "new ", "new lamps fr")],
+    ids=["typed on", "typed elsewhere"],
+)
+def test_an_old_list_never_tears_what_was_typed_since(page: Page, live_server, letter, at_end, more, value):
+    page.goto(f"{live_server.url}/search/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("lamps fr")
+    option = page.get_by_role("option", name="from:")
+    expect(option).to_be_visible()
+    # From here on the server does not answer: the list stays the one for "fr".
+    page.route("**/search/suggest*", lambda route: None)
+    if not at_end:
+        box.press("Home")
+    box.press_sequentially(more)
+    option.click()
+    expect(box).to_have_value(value)
+
+
+def test_enter_after_typing_on_searches_for_what_was_typed(page: Page, live_server, letter):
+    page.goto(f"{live_server.url}/search/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("from:riv")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.route("**/search/suggest*", lambda route: None)
+    box.press("ArrowDown")
+    box.press_sequentially("e")
+    box.press("Enter")
+    page.wait_for_url("**/search/?q=from*")
+    assert "from%3Arive" in page.url
 
 
 def test_axe_finds_nothing_while_the_list_is_open(page: Page, live_server, letter, axe):
