@@ -57,7 +57,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
         )
     elif slug:
         notes.append(f"No agency is known as “{slug[:60]}”, so actions of all agencies are shown.")
-    if re.fullmatch(r"(19|20)\d\d", year, re.ASCII):
+    is_year = re.fullmatch(r"(19|20)\d\d", year, re.ASCII)
+    if is_year:
         first = datetime.date(int(year), 1, 1)
         actions = actions.filter(published_date__gte=first, published_date__lt=first.replace(year=first.year + 1))
     elif year:
@@ -78,8 +79,10 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "found": found,
             "notes": notes + found.notes,
             "kinds": ActionKind.choices,
-            "agencies": Agency.objects.filter(Exists(acting)).only("slug", "name"),
-            "years": _years(),
+            "agencies": Agency.objects.filter(Exists(acting) | Q(pk=agency.pk if agency else None)).only(
+                "slug", "name"
+            ),
+            "years": _years(int(year) if is_year else None),
             "chosen": {"kind": kind, "agency": slug, "year": year, "docket": series, "letters": linked},
             "is_filtered": bool(kind or slug or year or series or linked),
         },
@@ -94,10 +97,12 @@ def _count_letters(actions: Iterable[AgencyAction], viewer: Viewer) -> None:
         setattr(each, "letters", counts.get(each.pk, 0))  # noqa: B010
 
 
-def _years() -> list[int]:
-    """Return the years from that of the newest action down to that of the oldest; the index knows both."""
+def _years(chosen: int | None) -> list[int]:
+    """Return the years from that of the newest action down to that of the oldest, and the chosen one."""
+    # The index knows both ends.
     ends = AgencyAction.objects.aggregate(first=Min("published_date"), last=Max("published_date"))
-    return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []
+    years = set(range(ends["first"].year, ends["last"].year + 1)) if ends["last"] else set()
+    return sorted(years | ({chosen} if chosen else set()), reverse=True)
 
 
 def _links(viewer: Viewer) -> QuerySet[ActionLink]:

@@ -27,7 +27,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     """Show the letters that the viewer may see, newest first, filtered by what the address asks for."""
     viewer = request.user
     visible = Letter.objects.visible_to(viewer)
-    letters, notes = _filtered(request, visible)
+    letters, notes, year, agency = _filtered(request, visible)
     notes += known_filters(request, ["year", "agency", "direction"])
     ordered = letters.order_by(F("letter_date").desc(nulls_last=True), "-pk")
     found = paged(request, for_register(ordered, viewer), size=PAGE_SIZE)
@@ -38,8 +38,8 @@ def letter_list(request: HttpRequest) -> HttpResponse:
             "found": found,
             "rows": register(found.page.object_list),
             "notes": notes + found.notes,
-            "years": _years(visible),
-            "agencies": _agencies(viewer),
+            "years": _years(visible, year),
+            "agencies": _agencies(viewer, agency),
             "directions": Direction.choices,
             "chosen": {name: request.GET.get(name, "") for name in ("year", "agency", "direction")},
             "is_filtered": any(request.GET.get(name) for name in ("year", "agency", "direction")),
@@ -47,38 +47,46 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filtered(request: HttpRequest, letters: QuerySet[Letter]) -> tuple[QuerySet[Letter], list[str]]:
-    notes = []
-    year, agency, direction = (request.GET.get(name, "").strip() for name in ("year", "agency", "direction"))
-    if year:
-        if year.isascii() and year.isdigit() and datetime.MINYEAR <= int(year[:5]) <= datetime.MAXYEAR:
-            letters = letters.filter(letter_date__year=int(year))
+def _filtered(
+    request: HttpRequest, letters: QuerySet[Letter]
+) -> tuple[QuerySet[Letter], list[str], int | None, Agency | None]:
+    """Return the letters that are kept, what to say of unknown values, and the year and agency that were asked for."""
+    notes, year, agency = [], None, None
+    written, slug, direction = (request.GET.get(name, "").strip() for name in ("year", "agency", "direction"))
+    if written:
+        if written.isascii() and written.isdigit() and datetime.MINYEAR <= int(written[:5]) <= datetime.MAXYEAR:
+            year = int(written)
+            letters = letters.filter(letter_date__year=year)
         else:
-            notes.append(f"“{year[:40]}” is no year, so letters of all years are shown.")
-    if agency:
-        known = Agency.objects.filter(slug=agency).first() if "\0" not in agency else None
-        if known:
-            letters = letters_of_agencies(letters, known.family_ids())
+            notes.append(f"“{written[:40]}” is no year, so letters of all years are shown.")
+    if slug:
+        agency = Agency.objects.filter(slug=slug).first() if "\0" not in slug else None
+        if agency:
+            letters = letters_of_agencies(letters, agency.family_ids())
         else:
-            notes.append(f"No agency is known as “{agency[:60]}”, so letters to all agencies are shown.")
+            notes.append(f"No agency is known as “{slug[:60]}”, so letters to all agencies are shown.")
     if direction:
         if direction in Direction.values:
             letters = letters.filter(direction=direction)
         else:
             notes.append(f"“{direction[:40]}” is no direction, so letters in both directions are shown.")
-    return letters, notes
+    return letters, notes, year, agency
 
 
-def _years(letters: QuerySet[Letter]) -> list[int]:
+def _years(letters: QuerySet[Letter], chosen: int | None) -> list[int]:
+    """Return the years that letters bear, newest first, and the chosen one, though none may bear it."""
     dated = letters.filter(letter_date__isnull=False).order_by().annotate(year=ExtractYear("letter_date"))
-    return sorted(set(dated.values_list("year", flat=True).distinct()), reverse=True)
+    years = {*dated.values_list("year", flat=True).distinct(), *([chosen] if chosen else [])}
+    return sorted(years, reverse=True)
 
 
-def _agencies(viewer: Viewer) -> list[Agency]:
-    """Return the agencies that a letter is to or from, and those that they are parts of."""
+def _agencies(viewer: Viewer, chosen: Agency | None) -> list[Agency]:
+    """Return the agencies that a letter is to or from, those that they are parts of, and the chosen one."""
     letters = Letter.objects.visible_to(viewer)
     to = Recipient.objects.kept().filter(letter__in=letters).values("agency")
     by = Signature.objects.kept().filter(letter__in=letters).values("agency")
     named = Agency.objects.filter(pk__in=to) | Agency.objects.filter(pk__in=by)
-    parents = Agency.objects.filter(children__in=named)
-    return list((named | parents).distinct().order_by("name")[:400])
+    listed = named | Agency.objects.filter(children__in=named)
+    if chosen:
+        listed |= Agency.objects.filter(pk=chosen.pk)
+    return list(listed.distinct().order_by("name")[:400])
