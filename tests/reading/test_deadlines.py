@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from tracker.reading.deadlines import business_days_after, find_limits, is_holiday
+from tracker.reading.deadlines import find_limits
+from tracker.reading.holidays import business_days_after, is_holiday
 
 DAY = datetime.date(2020, 4, 14)  # A Tuesday.
 

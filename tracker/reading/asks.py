@@ -35,24 +35,27 @@ _HOPE = re.compile(
     r"trust)\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|take|consider|act|work|agree\sto)\b"
 )
 _MY_HOPE = re.compile(
-    r"\b(?:[Ii]t\sis|[Ww]ith)\s(?:my|our)\s(?:\w+\s){0,2}?(?:hope|expectation|belief|desire|wish|request|"
-    r"recommendation)\sthat\s(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
+    r"\b(?:(?:[Ii]t\sis|[Ww]ith)\s(?:my|our)|(?:[Mm]y|[Oo]ur))\s(?:\w+\s){0,2}?(?:hope|expectation|belief|desire|wish|"
+    r"request|recommendation)\s(?:is\s)?that\s(?P<who>[^,;]{1,60}?)\s(?:will|would|can|could|may|might|should|must)\b"
 )
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 # "We do not expect you to answer that today" asks nothing.
 _NEED_YOU = re.compile(
-    r"(?<!not\s)(?<!n[’']t\s)\b(?:needs?|wants?|calls?\son|calling\son|looks?\sto|counting\son|trust|expect|require)\syou\sto\b"
+    r"(?:(?<!not\s)(?<!n[’']t\s)\b(?:needs?|wants?|calls?\son|calling\son|looks?\sto|counting\son|trust|expect|require)\s|"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|must\s|therefore\s|do\s){0,2}(?:call\supon|count\son|rely\s(?:up)?on|depend\son|"
+    r"look\sto|would\shave)\s)(?:both\sof\s|each\sof\s|all\sof\s)?you(?:\sboth|\sall)?\s(?:to\b|and\syour\s\w+\sto\b)"
 )
 _PLEASE = re.compile(
     r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|"
-    r"(?<![\w-])[Pp]lease\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
+    r"(?<![\w-])[Pp]lease(?:,\s[^,.;]{1,40},)?\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
     r"be\s(?:advised|aware|assured)|note\b|permit|allow\sme|call\b|direct\s(?:any|your|the|"
     r"all)\s(?:\w+\s)?(?:questions?|inquir(?:y|ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|"
     r"let\s(?:me|us|our)\b.{0,40}\bif\b|join\sme|reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|"
     r"understand)"
 )
 _WE_WANT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son)\s(?:the\s)?$"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son|count\son|depend\son|"
+    r"call\supon)\s(?:the\s)?$"
 )
 _RECOGNIZES = re.compile(
     r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|section|"
@@ -67,7 +70,7 @@ _PERFECT = (
     r"its\b|our\b|staff|someone)(?:\w+ly\s|been\s|better\s)?\w+"
 )
 # "should they occur" is a condition, and asks nothing.
-_SHOULD = r"(?:should|must|needs?\sto|ought\sto)(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
+_SHOULD = r"(?:should|must|needs?\sto|ought\sto|would\sdo\swell\sto|had\sbetter)(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
 
 
 def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False) -> Ask | None:
@@ -83,7 +86,7 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
         return None  # All of it is somebody else's words.
     if text.rstrip(" \"”’')").endswith("?"):
         only_us = re.search(r"\b(?:we|us|our)\b", text) and not re.search(r"\byou|\byour", text)
-        return None if only_us or _is_rhetorical(text) else Ask("question", 0.9)
+        return None if only_us or _is_rhetorical(text, after_ask=after_ask) else Ask("question", 0.9)
     if we_ask(text):
         return Ask("we ask", 0.9)
     if _PLEASE.search(text):
@@ -101,10 +104,18 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     return None
 
 
-def _is_rhetorical(text: str) -> bool:
-    return bool(
-        re.match(r"\s*(?:Is (?:this|that) (?:really )?(?:the|how|what)\b|Who (?:cares|knows)\b|[Ss]o what\b)", text)
-    )
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|might|must|"
+    r"done)\b|[’'](?:s|re|ve|d|ll)\b|n[’']t\b|^\W*(?:[Ww]ho|[Ww]hat|[Ww]hich)\s[a-z]+s?\s\w",
+)
+
+
+def _is_rhetorical(text: str, *, after_ask: bool) -> bool:
+    """Whether a question is put to nobody: "So what?", or a scrap ("At what cost?") that no ask before it explains."""
+    if re.match(r"\s*(?:Is (?:this|that) (?:really )?(?:the|how|what)\b|Who (?:cares|knows)\b|[Ss]o what\b)", text):
+        return True
+    scrap = len(text.split()) <= 5 and not re.search(r"\b(?:you|your|please|not)\b", text, re.IGNORECASE)
+    return scrap and not after_ask and not _HAS_VERB.search(text)
 
 
 def _hopes(text: str, recipient: re.Pattern[str]) -> bool:
@@ -119,7 +130,10 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         before, after = text[max(0, match.start() - 100) : match.start()], text[match.end() : match.end() + 80]
         if _RECOGNIZES.search(before) or re.search(r"\b(?:if|whether|how|why|what|before|when)\s$", before):
             continue
-        if re.match(rf"(?:,[^,]{{1,60}},)?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s){{0,2}}{_SHOULD}\b", after):
+        if re.match(
+            rf"(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s){{0,2}}{_SHOULD}\b",
+            after,
+        ):
             if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
                 continue  # What should have been done is over.
             if re.match(r".{0,30}\s(?:must|needs?)\b", after) and _BY_LAW.search(before):
@@ -149,7 +163,9 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
-    r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis)\b",
+    r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis|written\s"
+    r"answers|production|submission|compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
+    r"all|such)\s(?:requested\s|responsive\s)?(?:documents|records|materials|answers|replies)\b",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,9 @@
 """What a letter asks for, and by when.
 
 An ask is a sentence (see `asks.py`) or an entry of a list that a sentence leads into: "Please answer the following
-questions by May 1:", then "1. …", "2. …". The leading sentence is an ask of its own. An entry that no ask leads into is
-one only if it asks by itself, so a list of findings is none. A lettered entry under a numbered one is its part.
+questions by May 1:", then "1. …", "2. …". The leading sentence is an ask of its own. How a list is told to be one of
+asks, `lists.py` says; an entry of another list is an ask only if it asks by itself, so a list of findings is none. A
+lettered entry under a numbered one is its part.
 
 A time limit belongs to the ask in whose sentence it stands; one on the answer as a whole, or in the sentence that leads
 into a list, holds for every ask that has none of its own.
@@ -17,6 +18,7 @@ from tracker.reading.asks import Ask, ask_in, is_about_response, recipient_patte
 from tracker.reading.deadlines import TimeLimit, find_limits
 from tracker.reading.kinds_of_ask import kind_of_ask
 from tracker.reading.lexicon import COMPONENTS
+from tracker.reading.lists import announces_asks, ask_for_themselves, heads_asks, is_left_open, names_what_follows
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Deadline, InformationRequest, RequestKind
@@ -28,10 +30,14 @@ __all__ = ["find_requests"]
 
 @dataclass(slots=True)
 class _List:
-    """A list that is being read: whether an ask leads into it, and which rows its open entries are, by depth."""
+    """A list that is being read: whether it is one of asks, and which rows its open entries are, by depth.
+
+    `of_others` says that its entries complete or itemize what a lead-in that asks nothing says: "NTSB recommended:".
+    """
 
     asked: bool
     limit: int | None
+    of_others: bool
     styles: list[str]
     rows: list[int | None]
     leads: list[bool]
@@ -60,6 +66,7 @@ class _Reader:
         self.requests: list[InformationRequest] = []
         self.deadlines: list[Deadline] = []
         self.overall: int | None = None
+        self.latest: tuple[str, _List] | None = None  # the last number of an outermost entry, and its list
         quoted = pairs_in([paragraph.text for paragraph in prose])
         self.quoted = [[pair.inner for pair in own if not pair.single] for own in quoted]
 
@@ -71,17 +78,48 @@ class _Reader:
             entry = paragraph.is_item and (bool(paragraph.marker) or led_into)
             if entry:
                 if open_list is None:
-                    open_list = _List(*led, styles=[], rows=[], leads=[])
+                    open_list = self._open(index, *led)
                 self._entry(index, open_list)
                 continue
             if open_list is not None and self._is_heading(paragraph):
                 continue  # A heading within a list: "Oversight".
             open_list = None
+            if self._is_heading(paragraph) and (heads_asks(paragraph.text) or not self._is_marked(index + 1)):
+                # "Requests" between a sentence that leads into a list and the list: it asks nothing by itself.
+                led = (led[0] or heads_asks(paragraph.text), led[1]) if self._is_marked(index + 1) else (False, None)
+                continue
             led = self._prose(index, led=led[0])
         return tuple(self._with_overall_limit()), tuple(self.deadlines)
 
+    def _is_marked(self, index: int) -> bool:
+        return index < len(self.prose) and bool(self.prose[index].marker)
+
+    def _open(self, index: int, led: bool, limit: int | None) -> _List:
+        """Return the list whose first entry is paragraph `index`, with what leads into it."""
+        lead = self._masked(index - 1) if index else ""
+        lead = lead[sentences(lead)[-1][0] :] if lead.strip() else ""
+        entries: list[str] = []
+        styles: list[str] = []
+        for at in range(index, min(len(self.prose), index + _LONGEST_LOOK)):
+            if not self.prose[at].is_item:
+                break
+            number, words_at = self._number(at)
+            if _depth(styles, number, bool(self.prose[at].marker)) == 0:
+                entries.append(self._masked(at)[words_at:])
+        first = self._number(index)[0]
+        if self.latest and not led and _comes_after(first, self.latest[0]):
+            # The numbers go on after a paragraph between: it is the same list.
+            return replace(self.latest[1], styles=[], rows=[], leads=[])
+        left_open = not led and is_left_open(lead)
+        asked = led or (not left_open and (heads_asks(lead) or ask_for_themselves(entries, lead)))
+        of_others = not asked and lead.rstrip()[-1:] == ":"
+        return _List(asked, limit, of_others, styles=[], rows=[], leads=[])
+
     def _ends_with_colon(self, index: int) -> bool:
         return index >= 0 and self.prose[index].text.rstrip()[-1:] == ":"
+
+    def _leads_into_list(self, index: int) -> bool:
+        return self._ends_with_colon(index) and index + 1 < len(self.prose) and self.prose[index + 1].is_item
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         return len(paragraph.text) < 70 and paragraph.text.rstrip()[-1:] not in ".?!:;,"
@@ -90,31 +128,32 @@ class _Reader:
         """Read a paragraph's sentences. Return whether its last one is an ask, and that ask's limit."""
         paragraph, masked = self.prose[index], self._masked(index)
         asked, limit = False, None
+        follows: tuple[bool, int | None] = (False, None)
         if paragraph.is_set_off and self._ends_with_colon(index - 1) and not led:
             return False, None  # A block quotation: what it asks for, somebody else asked.
         for start, end in sentences(paragraph.text, quoted=self.quoted[index]):
             words = masked[start:end]
             ask = ask_in(words, recipient=self.recipient, after_ask=asked)
+            if ask is None and end == len(paragraph.text) and self._leads_into_list(index) and announces_asks(words):
+                ask = Ask("leads into asks", 0.8)
             limit = self._limit(paragraph, words, start, of_ask=ask is not None)
             asked = ask is not None
             if ask is None:
                 continue
             self._add(Span(paragraph.span.start + start, paragraph.span.start + end), ask, limit)
-        return asked, limit
+            if names_what_follows(words):
+                follows = (True, limit)
+        return (asked, limit) if asked else follows
 
     def _entry(self, index: int, own: _List) -> None:
         paragraph, masked = self.prose[index], self._masked(index)
-        marker, number, words_at = list_marker(paragraph.text)
-        if not marker and paragraph.marker:  # a capital letter, which only its list shows to be a marker
-            number = paragraph.marker.strip(".")
+        number, words_at = self._number(index)
         depth = _depth(own.styles, number, bool(paragraph.marker))
         del own.rows[depth:]
+        if depth == 0 and number:
+            self.latest = (number, own)
         bounds = sentences(paragraph.text, quoted=self.quoted[index])
-        asks = [
-            at
-            for at, (start, end) in enumerate(bounds)
-            if ask_in(masked[start:end], recipient=self.recipient, after_ask=own.asked)
-        ]
+        asks = [at for at, (start, end) in enumerate(bounds) if self._asks(masked[max(start, words_at) : end], own)]
         is_quotation = not re.sub(r"[\W\d]", "", masked)
         completes = depth > 0 and depth <= len(own.leads) and own.leads[depth - 1]
         wanted = bool(asks) or (own.asked and depth == 0 and not is_quotation) or completes
@@ -137,6 +176,19 @@ class _Reader:
         self._add(span, ask, limit if limit is not None else own.limit, number=number, parent=parent)
         own.rows.append(len(self.requests) - 1)
 
+    def _number(self, index: int) -> tuple[str, int]:
+        """Return the number of an entry, and the offset at which its words begin."""
+        paragraph = self.prose[index]
+        marker, number, words_at = list_marker(paragraph.text)
+        if not marker and paragraph.marker:  # a capital letter, which only its list shows to be a marker
+            indent = len(paragraph.text) - len(paragraph.text.lstrip())
+            return paragraph.marker.strip("."), indent + len(paragraph.marker) + 1
+        return number, words_at
+
+    def _asks(self, words: str, own: _List) -> bool:
+        ask = ask_in(words, recipient=self.recipient, after_ask=own.asked)
+        return ask is not None and not (own.of_others and ask.rule == "command")
+
     def _add(self, span: Span, ask: Ask, limit: int | None, *, number: str = "", parent: int | None = None) -> None:
         text = self.transcript.shown(span)
         self.requests.append(
@@ -157,31 +209,42 @@ class _Reader:
         general = is_about_response(words)
         if not of_ask and not general:
             return None
-        kept = [limit for limit in find_limits(words, self.date) if self._is_for_recipient(limit, words)]
+        kept: list[TimeLimit] = []
+        for limit in find_limits(words, self.date):
+            # "A reply by May 30, and a plan by June 30": what is joined to a limit may have one of its own.
+            if self._is_for_recipient(limit, words) and (
+                not kept or _AND_ANOTHER.fullmatch(words, kept[-1].end, limit.start)
+            ):
+                kept.append(limit)
         if not kept:
             return None
-        limit = kept[0]
+        first = len(self.deadlines)
         at = paragraph.span.start + start
-        span = Span(at + limit.start, at + limit.end)
-        self.deadlines.append(
-            Deadline(
-                text=self.transcript.shown(span),
-                span=span,
-                rule=limit.rule,
-                date=limit.date,
-                reckoning=limit.reckoning,
-                confidence=limit.confidence * self.transcript.confidence(span),
+        for limit in kept:
+            span = Span(at + limit.start, at + limit.end)
+            self.deadlines.append(
+                Deadline(
+                    text=self.transcript.shown(span),
+                    span=span,
+                    rule=limit.rule,
+                    date=limit.date,
+                    reckoning=limit.reckoning,
+                    confidence=limit.confidence * self.transcript.confidence(span),
+                )
             )
-        )
         if general and self.overall is None:
-            self.overall = len(self.deadlines) - 1
-        return len(self.deadlines) - 1
+            self.overall = first
+        return first
 
     def _is_for_recipient(self, limit: TimeLimit, words: str) -> bool:
         if limit.text.lower() in {"today", "tomorrow"} and words[limit.end :].strip(' .!”"'):
             return False  # "I write today to ask": only at the sentence's end is it when something is due.
         if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
             return False
+        if _EXPECTED.search(words[: limit.start]) and words.rstrip().endswith("?"):
+            return False  # "Do you expect to finish before June?": the day is what is asked about.
+        if (duty := _DUTY.search(words[: limit.start])) and not re.search(r"\byou\b|\b[Ww]e\b", duty[0]):
+            return False  # "a duty on the operator to report within five days": a limit of somebody else's.
         if _TOLD_OF.search(words[: limit.start]) and not words.rstrip().endswith("?"):
             return False  # "Tell me how many can be flying by July 1": the day belongs to what is told.
         return limit.date is None or self.date is None or limit.date >= self.date
@@ -201,13 +264,14 @@ class _Reader:
         """The paragraph with quoted words blanked, so that what somebody else asked for is no ask."""
         text, pieces, at = self.prose[index].text, [], 0
         for start, end in self.quoted[index]:
-            # A few words in marks belong to the ask: a "hub-and-spoke" model.
-            if end - start > 25 and start >= at:
+            # A few words in marks belong to the ask, a "hub-and-spoke" model, unless they were spoken: "Please do."
+            if (end - start > 25 or _SPOKEN.fullmatch(text, start, end)) and start >= at:
                 pieces += [text[at:start], " " * (end - start)]
                 at = end
         return "".join([*pieces, text[at:]])
 
 
+_LONGEST_LOOK = 40  # Entries of a list that are looked at to tell whether it is one of asks.
 # So many sentences behind the last that asks argue for it, and are no part of what is asked.
 _ARGUMENT = 2
 # A list that only names examples of what its entry asks for asks nothing more.
@@ -235,9 +299,28 @@ def _depth(styles: list[str], number: str, marked: bool) -> int:
     return styles.index(style)
 
 
+_SPOKEN = re.compile(r"[A-Z][a-z’']*\s[^A-Z]{1,22}[.,?!]")
+
+
+def _comes_after(number: str, last: str) -> bool:
+    """Whether a number is the next of a list: 5 after 4, d after c."""
+    if number.isdigit() and last.isdigit():
+        return int(number) == int(last) + 1
+    return len(number) == len(last) == 1 and number.isalpha() and ord(number) == ord(last) + 1
+
+
 _TOLD_OF = re.compile(
     r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
     r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
+)
+_EXPECTED = re.compile(
+    r"\b(?:expect|plan|intend|anticipate|hope|aim|propose|on\strack|on\sschedule|scheduled|able)s?\b[^.;?]{0,120}$"
+)
+_DUTY = re.compile(
+    r"\b(?:duty|obligation|obliged?s?|requirement|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b[^.;]{0,80}\bto\s[^.;]{0,40}$"
+)
+_AND_ANOTHER = re.compile(
+    r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|;|\bthen)\b[^.?!]{0,160}"
 )
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(

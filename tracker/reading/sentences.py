@@ -60,8 +60,10 @@ class Paragraph:
 _MARKER = re.compile(
     r"""[ ]{0,4}(?:
         (?P<bullet>[•‣◦▪■●○∙·*➢►§o\-–—]|\uf0b7|\uf0a7|\uf0d8)[ ]
-      | \(?(?P<number>\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)][ ]?(?=[^\s.\d])
-      | (?:Question|Request|Item)[ ](?:No\.[ ])?(?P<named>\d{1,2})[.:)][ ]
+      | \(?(?P<number>\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)](?:[ ](?=[^\s.])|(?=[^\s.\d]))
+      | (?:(?:Question|Request|Item|Query|Topic|Interrogatory)[ ](?:(?:No\.|Number)[ ])?|Q\.?[ ]?|No\.[ ]|\#)
+        (?P<named>\d{1,2}|(?<=[a-z][ ])[A-Z])(?:[.:)]|[ ][–—-])[ ]
+      | (?P<bare>\d{1,2})(?::|[ ]?[–—])[ ](?=[A-Za-z“"])
     )""",
     re.VERBOSE,
 )
@@ -75,7 +77,7 @@ def list_marker(text: str) -> tuple[str, str, int]:
     match = _MARKER.match(text)
     if not match:
         return "", "", 0
-    number = match["number"] or match["named"] or ""
+    number = match["number"] or match["named"] or match["bare"] or ""
     # "A. Philip Randolph" and "I. Lewis Libby" are people: a capital letter is a marker only with a bracket.
     if number.isalpha() and number.isupper() and len(number) == 1 and ")" not in match[0]:
         return "", "", 0
@@ -99,19 +101,27 @@ def paragraphs(transcript: Transcript, parts: Parts) -> list[Paragraph]:
 
 
 def _with_capital_markers(found: list[Paragraph]) -> list[Paragraph]:
-    """Mark entries "A. …", "B. …": one capital letter with a point may be an initial, two in turn are a list."""
+    """Mark entries "A. …", "B. …" and "I. …", "II. …": a capital with a point may be an initial, two in turn are a
+    list."""
     letters = [match[1] if (match := _CAPITAL.match(paragraph.text)) else "" for paragraph in found]
     marked = list(found)
     for index, letter in enumerate(letters):
+        if len(letter) != 1:
+            continue
         following = next((other for other in letters[index + 1 : index + 4] if other), "")
         before = next((other for other in reversed(letters[max(0, index - 3) : index]) if other), "")
-        in_turn = following == chr(ord(letter) + 1) or before == chr(ord(letter) - 1) if letter else False
+        in_turn = following in _AFTER_CAPITAL[letter] or letter in _AFTER_CAPITAL.get(before, ())
         if in_turn and not found[index].marker:
             marked[index] = replace(found[index], marker=f"{letter}.")
     return marked
 
 
-_CAPITAL = re.compile(r" {0,4}([A-Z])\. (?=\S)")
+_CAPITAL = re.compile(r" {0,4}([A-Z]|[IVX]{2,4})\. (?=\S)")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# What may come after a capital in a list: the next letter, and the next Roman number.
+_AFTER_CAPITAL: dict[str, tuple[str, ...]] = {chr(at): (chr(at + 1),) for at in range(ord("A"), ord("Z"))} | {"Z": ()}
+for _one, _next in itertools.pairwise(_ROMAN):
+    _AFTER_CAPITAL[_one] = (*_AFTER_CAPITAL.get(_one, ()), _next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,10 @@ def _begins_paragraph(text: str, run: Sequence[TranscriptLine], line: Transcript
     if line.block == run[-1].block:
         # Entries of a list may be set without a gap. A line that only happens to begin with "(2)" follows a full line
         # that stopped in mid sentence.
+        if marker and not ended and number.isdigit():
+            # Entries without a stop ("1. The plan", "2. The budget") are told by their numbers.
+            first = list_marker(text[run[0].span.start : run[0].span.end])[1]
+            return first.isdigit() and int(number) == int(first) + 1 and not _is_full(run)
         return bool(marker) and ended and not (number == "" and marker in "o-–—")
     if marker or ended:
         return True

@@ -40,8 +40,9 @@ _OF_US = re.compile(
     r"[Dd]elegation|undersigned(?:\s[A-Za-z]+){0,3}|[Oo]ffices?)|[Tt]he\s(?:Select|Special|"
     r"Oversight)\sCommittee(?:\son\s[A-Z]\w+)?)\s(?:\w+ly\s|also\s|further\s|therefore\s|hereby\s|thus\s|"
     r"again\s){0,2}(?:requests?|asks?|urges?|expects?|directs?|demands?|calls?\s(?:up)?on|seeks?|invites?|"
-    r"encourages?|would\s(?:like|appreciate)|recommends?|insists?)\s(?:that|you|your|the|an?|all|any|to|on|copies|"
-    r"information|answers|documents|clarification|further|additional|by|in)\b"
+    r"encourages?|would\s(?:like|appreciate|welcome|value|ask)|recommends?|insists?|needs?|requires?|wishes|wants|awaits|"
+    r"looks\s(?:for|to))\s(?:that|you|your|the|an?|all|any|to|on|copies|"
+    r"information|answers|documents|clarification|further|additional|by|in|each|every|for|written|full|responses|records)\b"
 )
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
@@ -92,7 +93,7 @@ _SEEKING = re.compile(
     r"call\s(?:up)?on|invite|implore|insist)\b)"
 )
 _WOULD_LIKE = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\swant|\swish)\s?(?:also\s|"
+    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|\swish)\s?(?:also\s|"
     r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|"
     r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith)\b|(?:you|your|an?|the|any|answers|"
     r"information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
@@ -100,7 +101,7 @@ _WOULD_LIKE = re.compile(
     r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
 _APPRECIATE = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill)\s(?:\w+\s){0,2}?(?:appreciate|be\s(?:\w+\s)?grateful\s(?:for|if|"
+    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill|\sshould|\sshall)\s(?:\w+\s){0,2}?(?:appreciate|be\s(?:\w+\s)?grateful\s(?:for|if|"
     r"to\s(?:have|receive|know|learn|hear))|welcome)\s(?!the\sopportunity\sto\s(?:meet|work|thank)|working)"
 )
 _APPRECIATE_RESPONSE = re.compile(
@@ -108,10 +109,58 @@ _APPRECIATE_RESPONSE = re.compile(
     r"an)\s(?:\w+\s){0,3}(?:response|reply|answers?)\b"
 )
 
-_HONORED = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\sshould)\sbe\s(?:\w+\s)?(?:honou?red|pleased|delighted|glad|happy|grateful|"
-    r"obliged)\s(?:to\shave|if|for|should)\s(?:you|your|the)\b"
+_WOULD = r"(?:[’']d|[’']ll|\swould|\sshould|\sshall|\swill)"
+_GLAD = (
+    r"(?:honou?red|pleased|delighted|glad|happy|happier|grateful|obliged|thankful|indebted|gratified|appreciative|eager|"
+    r"keen|anxious|relieved|reassured|encouraged|heartened|helped|assisted)"
 )
+# "We should be obliged for your view", "I'd be glad to learn whether …", but not "We would be happy to discuss it".
+_HONORED = re.compile(
+    rf"\b(?:[Ww]e|I|[Cc]ommittee|[Ss]ubcommittee|undersigned){_WOULD}\s(?:\w+\s){{0,3}}?be\s(?:\w+\s){{0,2}}?{_GLAD}\s"
+    r"(?:(?:as\swell|also|too|indeed|therefore|in\sparticular)\s)?(?:to\s(?:also\s)?(?:have|know|learn|receive|see|"
+    r"understand|obtain|get|read|be\s(?:told|given|shown|informed|advised|assured|furnished))\b|"
+    r"if|for|by\s(?:your|a|an|the)|should\s(?:you|your|the|it|he|she)|of\s(?:your|a|an|any|the))\b(?!\syour\stime)"
+)
+_VALUE = re.compile(
+    rf"\b(?:[Ww]e|I){_WOULD}\s(?:\w+ly\s|also\s|much\s|very\s)*(?:value|prize|find\sit\s(?:\w+\s)?(?:helpful|useful|"
+    r"instructive|valuable)|thank\syou\s(?:to|for\s(?:your\s(?!time|attention|consideration)|an?\s)|if)|be\sbetter\sable)\b"
+)
+_IT_HELPS = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat)\swould\s(?:\w+ly\s|also\s|much\s){0,2}(?:help|assist|aid|oblige|reassure|please|benefit|"
+    r"serve|inform|comfort)\s(?:us|me|the\s[A-Z]?\w+|our\s\w+|Members|Congress)\s(?:\w+ly\s|also\s)?(?:if|to\s(?:know|have|"
+    r"learn|see|understand|receive|hear|be\s(?:told|given)))\b"
+)
+# "A classified briefing for our staff would be of great use", "Written answers would help us".
+_WOULD_HELP = re.compile(
+    r"\b(?:responses?|reply|answers?|briefings?|meeting|explanation|clarification|update|cop(?:y|ies)|list|accounting|"
+    r"information|assurances?|timeline|report|views?|commitment|word|estimate|analysis|cooperation|assistance)\b"
+    r"[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}(?:be\s(?:\w+\s){0,2}(?:appreciated|welcomed?|helpful|useful|valuable|"
+    r"invaluable|instructive|timely|in\sorder|of\s(?:\w+\s){0,2}(?:use|help|assistance|value|interest|service|benefit))|"
+    r"(?:help|assist|aid|inform|oblige|reassure)\s(?:us|me|the\s[A-Z]\w+|our\b))"
+)
+# "We look for a reply by …", "Answers are due …", "Your response is requested no later than …".
+_IS_DUE = re.compile(
+    r"\b(?:responses?|reply|replies|answers?|documents|records|materials|production|information|compliance)\b"
+    r"(?:\s[^.?!;]{1,60})?\s(?:is|are|will\sbe|would\sbe|should\sbe|must\sbe)\s(?:\w+ly\s|also\s|hereby\s|therefore\s){0,2}(?:requested|expected|due|"
+    r"needed|desired|sought|wanted|awaited)\b(?!\s(?:under|of\sall|from\sall))"
+)
+_MAY_FOLLOW = re.compile(
+    r"\b(?:responses?|reply|replies|answers?|documents|records|materials|production)\b[^.?!;]{0,40}\s(?:may|can|should|must|"
+    r"might)\s(?:then\s|also\s)?(?:follow|come|wait|arrive|reach\sus)\b[^.?!;]{0,40}\b(?:by|later\sthan|before|within)\b"
+)
+_LOOK_FOR = re.compile(
+    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\swould)?\s(?:look\s(?:to\syou\s)?for|ask\sof\syou|hope\s(?:for|to\s(?:have|receive|see|"
+    r"hear))|count\son|rely\s(?:up)?on)\s(?:your|an?|the|full|prompt|written|complete)\s(?:[\w-]+\s){0,3}?(?:responses?|reply|"
+    r"replies|answers?|briefing|explanation|accounting|report|documents|plan|commitment|assurances?)\b"
+)
+# "To both of you we put these questions": put, not asked long ago.
+_WE_PUT = re.compile(
+    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|have|raise|submit|direct|address|offer)\s"
+    r"(?:to\syou\s|before\syou\s|for\syou\s)?(?:the\sfollowing|these|several|a\sfew|a\snumber\sof|some|two|three|four|five|six|"
+    r"seven|eight|further|additional|specific|certain|one|another|other|more)\s(?:[\w-]+,?\s){0,3}?"
+    r"(?:questions?|requests?|inquiries|recommendations?|suggestions?|proposals?|demands?)\b"
+)
+_FURTHER = (_HONORED, _VALUE, _IT_HELPS, _WOULD_HELP, _IS_DUE, _MAY_FOLLOW, _LOOK_FOR, _WE_PUT)
 
 
 def we_ask(text: str) -> bool:
@@ -144,7 +193,7 @@ def we_ask(text: str) -> bool:
         or _NEED.search(text)
         or _INTERESTED.search(text)
         or _ORDERED.search(text)
-        or _HONORED.search(text)
+        or any(pattern.search(text) for pattern in _FURTHER)
         or _WOULD_LIKE.search(text)
         or _APPRECIATE.search(text)
         or (_APPRECIATE_RESPONSE.search(text) and re.search(r"\bby\b|\bwithin\b|later\sthan|before\b|promptly", text))
