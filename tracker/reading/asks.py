@@ -54,7 +54,7 @@ _PLEASE = re.compile(
     r"understand)"
 )
 _WE_WANT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\son|count\son|depend\son|"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\s(?:up)?on|count\s(?:up)?on|depend\son|"
     r"call\supon)\s(?:the\s)?$"
 )
 _RECOGNIZES = re.compile(
@@ -131,13 +131,15 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         if _RECOGNIZES.search(before) or re.search(r"\b(?:if|whether|how|why|what|before|when)\s$", before):
             continue
         if re.match(
-            rf"(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s){{0,2}}{_SHOULD}\b",
+            rf"(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s|can\sand\s|could\sand\s|may\sand\s){{0,2}}{_SHOULD}\b",
             after,
         ):
             if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
                 continue  # What should have been done is over.
             if re.match(r".{0,30}\s(?:must|needs?)\b", after) and _BY_LAW.search(before):
                 continue
+            return True
+        if re.search(r"(?:^|[.;]\s)\W{0,2}Let\s(?:the\s)?$", before):
             return True
         if _WE_WANT.search(before) and re.match(r"\sto\s[a-z]", after):
             return True
@@ -164,7 +166,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
     r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis|written\s"
-    r"answers|production|submission|compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
+    r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|production|submission|compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
     r"all|such)\s(?:requested\s|responsive\s)?(?:documents|records|materials|answers|replies)\b",
     re.IGNORECASE,
 )

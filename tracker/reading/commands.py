@@ -23,25 +23,25 @@ _BASE_VERBS = words(
     clarify close collect commence commission commit compare compel compensate complete comply conduct confer
     confirm consider consult continue convene convey cooperate coordinate correct count create cut deal declare
     deduct defer define delay delegate delete deliver demand demonstrate deny deploy describe designate detail
-    determine develop direct disapprove disburse disclose discontinue discuss dismiss dispatch disregard divest
+    determine develop direct disapprove disburse disclose discontinue discuss dismiss dispatch disregard distinguish divest
     do drive drop embrace empower enable enact enclose encourage end endeavor endorse enforce engage enlarge
     enlist enroll ensure entrust equip establish estimate evaluate examine exclude exempt exercise expand
     expedite expend explain explore express expunge extend facilitate file fill finalize find finish fix follow
     forbid force forgo forward freeze fulfill fund furnish get give grant guarantee halt have help hire hold
     honor identify implement impose impress improve include incorporate increase indicate inform initiate
-    insist inspect install instruct intervene invest investigate invite invoke issue itemize join keep label
+    insist inspect install instruct intervene invest investigate invite invoke issue itemize join justify keep label
     lead lease leave lend let level license lift limit list listen locate look lower mail maintain make mark
     match measure meet mitigate mobilize modernize modify monitor move name negotiate nominate notify number
     obtain offer open oppose order organize outline oversee pass pause pay permit persuade petition pick place
     pledge post postpone preclude prepare present preserve preside press prevent prioritize proceed produce
     prohibit promise promote propose prosecute protect prove provide publish pull purge pursue put quantify
-    raise ration reaffirm reassess reassign rebuild recall recognize recommend reconsider reconvene recover
+    raise ration reaffirm reassess reassign rebuild recall recognize recommend reconcile reconsider reconvene recover
     rectify recuse redact redirect redouble reduce reevaluate refer reform refrain refund refuse register
     regulate rehire reimburse reinstate reiterate reject relax relay release relieve relocate remain remedy
     remind remit remove render renew reopen repair repay repeal replace replenish reply report request require
     reschedule rescind research reserve resettle resist resolve respect respond restate restore restrict
     resubmit resume retain retract retrain return reverse revert review revise revisit revoke rewrite rule
-    sanction save schedule screen seal search secure seek seize sell send serve set settle share shorten show
+    sanction save say schedule screen seal search secure seek seize sell send serve set settle share shorten show
     shut sign simplify solicit speak specify speed spell sponsor stand standardize start state stay stop
     streamline strengthen submit subpoena substantiate sue summarize supervise supplement supply support
     suspend tabulate tailor take target teach tell terminate test tighten trace track train transfer translate
@@ -52,8 +52,8 @@ _BASE_VERBS = words(
 
 _OF_EVERY_READER = words(
     """add assume be begin bring call compare consider do find follow get give have help hold imagine keep leave let
-    list listen look make meet move name note open place put read recall remember rule say see set show speak stand start
-    take tell think turn visit work"""
+    list listen look make meet move name note place put read recall remember rule say see set show speak stand start
+    take think turn visit work"""
 )
 """Verbs with which prose bids any reader think: "Consider the facts", "Take the case of Mr. Hale"."""
 
@@ -61,7 +61,7 @@ _OF_EVERY_READER = words(
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
     r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
-    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Tt]ell|[Ll]et|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
+    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?(?:[Tt]ell|[Ll]et|[Kk]eep|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
     r"[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|start|remember|turn|emphasize|repeat|assure|add|"
     r"first|state|close|also))|(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|"
     r"[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|[Ww]ithdraw|[Rr]everse|"
@@ -78,9 +78,10 @@ _CONDITIONED = re.compile(
     r"\W{0,3}(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless|[Tt]o\s[a-z]+|[Aa]s\s(?:soon|you|part)|[Ii]n\s(?:your|so|that|the|"
     r"light)|[Bb]efore|[Bb]y|[Ff]or\s(?:each|every|any)|[Rr]ather\sthan|[Ww]ithin|[Ff]ailing|[Pp]ending|[Aa]bsent|"
     r"[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|[Ii]nstead\sof|"
-    r"[Ww]hatever|[Oo]nce|[Uu]ntil)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\s(?:us|me|the|it|"
+    r"[Ww]hatever|[Oo]nce|[Uu]ntil|[Ss]hould\s(?:you|it|the|that)|[Aa]fter|[Uu]pon|[Aa]s\s(?:to|for)|[Ww]ith\s(?:respect|regard)\sto|[Cc]oncerning|"
+    r"[Ff]or\s(?:that|our|your|the)|[Ww]hichever|[Hh]owever|[Aa]t\sthat)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?:[a-z]+ly\s)?(?P<verb>[a-z]+)(?:[.]|\s(?:us|me|the|it|"
     r"them|this|that|these|those|your|a|an|all|any|each|every|copies|how|why|what|whether|when|where|who|which|for|"
-    r"to|with|on|its|their|no|not|and)\b"
+    r"to|with|on|its|their|no|not|and|so|in|by|from|only|both|documents|records|information)\b)"
 )
 _ADVERB = (
     r"\W{0,3}(?:(?:[Pp]romptly|[Ii]mmediately|[Ss]imply|[Tt]herefore,?|[Aa]nd|[Aa]lso|[Ff]ully|[Ff]ormally|[Pp]ublicly|"
@@ -104,7 +105,7 @@ _DELIVER = re.compile(
     r"be\sreceived|include|address|cover)\b|\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|"
     r"[Aa]nswers|[Rr]eply|[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|"
     r"shall|are\sto|is\sto|can)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|transmitted|"
-    r"directed|addressed|returned|forwarded|made\savailable|furnished)\b"
+    r"directed|addressed|returned|forwarded|made\savailable|furnished|preserved|retained|kept)\b"
 )
 _IT_SHOULD = re.compile(
     r"\W{0,3}(?:[Ii]t|[Tt]hey)\s(?:should|must|ought\sto)\s(?:also|further|then|not|in\sparticular,?)\s[a-z]+"
@@ -115,6 +116,8 @@ def is_command(text: str, *, after_ask: bool) -> bool:
     """Whether a sentence is an imperative: its verb stands first, after "Second," or after a condition."""
     if _PLAIN_COMMAND.match(text) or re.match(r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry)", text):
         return True
+    if re.search(r"\bhesitate\b", text):
+        return False
     for pattern in (_ENUMERATED, _CONDITIONED):
         if (match := pattern.match(text)) and match["verb"] in _BASE_VERBS:
             return True

@@ -39,7 +39,9 @@ class TimeLimit:
 
 
 _NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {
-    **{"a": 1, "an": 1, "twenty-one": 21, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+    **{"a": 1, "an": 1, "one hundred": 100, "one hundred twenty": 120, "one hundred eighty": 180},
+    **{"thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "fifty": 50},
+    **{"twenty-one": 21, "twenty-five": 25, "thirty-five": 35, "forty-five": 45, "seventy-five": 75},
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _BEFORE_DATE = re.compile(
@@ -47,6 +49,8 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _AT_THE_LATEST = re.compile(r",?\sat\s(?:the\s)?(?:very\s)?latest\b")
+# "May 1 is the date by which we ask for it", "we have set May 1 as the deadline".
+_IS_THE_DATE = re.compile(r"\s(?:is|as|will\sbe)\s(?:the|our|a)\s(?:last\s)?(?:date|day|deadline)\b(?!\sof\b)")
 _ON = re.compile(rf"\b(?:on|by)\s(?:{WEEKDAY},?\s)?(?:the\s)?$", re.IGNORECASE)
 _THAT_DAY = re.compile(
     r"\b(?:by|before|on\sor\sbefore|(?:no|not)\slater\sthan|prior\sto|in\sadvance\sof|ahead\sof)\s"
@@ -55,16 +59,16 @@ _THAT_DAY = re.compile(
 )
 _OF_LENGTH = (
     rf"(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full|short))?"
-    r"\s(?P<unit>hour|day|week|fortnight|month)s?\b"
+    r"\s(?P<unit>hour|day|week|fortnight|month|year)s?\b"
 )
 _THE_LETTER = (
-    r"(?:(?:the|your|its|our)\s)?(?:above\s)?(?:(?:date|day|time)\s(?:of|on)\s)?(?:(?:your|the|its)\s)?"
+    r"(?:(?:the|your|its|our)\s)?(?:above\s)?(?:(?:date|day|time)\s(?:of|on)\s(?:which\s)?)?(?:(?:your|the|its)\s)?"
     r"(?:receipt|receiving|delivery|date|today|now|hereof|you(?:\shave)?\sreceived?|"
     r"(?:this|the)\s(?:letter|date|day|request|writing|correspondence|inquiry))"
     r"(?:\s(?:of|on)\s(?:this|the)\s(?:letter|request|correspondence|inquiry))?"
 )
 _STRETCH = re.compile(
-    rf"\b(?:with)?in\s(?:the\s)?(?:next\s|coming\s|following\s)?{_OF_LENGTH}(?P<time>[’']s?\stime|\stime)?"
+    rf"\b(?:(?:with)?in|inside(?:\sof)?)\s(?:(?:no|not)\smore\sthan\s|the\s)?(?:next\s|coming\s|following\s)?{_OF_LENGTH}(?P<time>[’']s?\stime|\stime)?"
     rf"(?P<from>[’']?\s?(?:of|from|after|following)\s{_THE_LETTER})?",
     re.IGNORECASE,
 )
@@ -83,6 +87,10 @@ _HENCE = re.compile(
     rf"\b(?:by\s)?{_OF_LENGTH}(?P<from>\s(?:from\s(?:today|now|this\s(?:date|day)|the\sdate\sof\sthis\sletter)|hence)\b)",
     re.IGNORECASE,
 )
+
+
+# "In ten years" is a forecast; with these words it is a limit.
+_COUNTED = ("within", "inside", "no", "not", "by", "in the next", "in the coming", "in no", "in not")
 
 
 def find_limits(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
@@ -118,14 +126,18 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         end = written.end
         before = _BEFORE_DATE.search(text, window, written.start)
         start, rule = (before.start(), "limit and date") if before else (-1, "")
-        if before is None and (latest := _AT_THE_LATEST.match(text, end)):
-            if before := _ON.search(text, window, written.start):
-                start, end, rule = before.start(), latest.end(), "limit and date"
-        if before is None:
-            # "before the existing lease expires on June 30": the event's date is the limit. "The June 10 crash" has none.
+        latest, on = _AT_THE_LATEST.match(text, end), _ON.search(text, window, written.start)
+        if before is None and latest and on:
+            before, start, end, rule = on, on.start(), latest.end(), "limit and date"
+        if before is None and (set_for := _IS_THE_DATE.match(text, end)):
+            start, end, rule = written.start, set_for.end(), "limit and date"
+        elif before is None and re.search(r"(?<!was\s)(?<!were\s)\bdue\s$", text[window : written.start]):
+            start, rule = written.start - 4, "limit and date"
+        elif before is None:
+            # "before the existing lease expires on June 30": the event's date is the limit; "the June 10 crash" is none.
             the = r"(?:the\s)?" if written.text[0].isdigit() else ""
             event = re.search(
-                rf"\b(?:before|until)\s[^.;,?!]{{3,70}}\s(?:on|of)\s{the}$",
+                rf"\b(?:before|until|in\sadvance\sof|in\stime\sfor|prior\sto|ahead\sof)\s[^.;,?!]{{3,70}}\s(?:on|of|for)\s{the}$",
                 text[window : written.start],
                 re.IGNORECASE,
             )
@@ -186,12 +198,8 @@ def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
         unit, business = match["unit"].lower(), bool(match["business"])
-        if (
-            not match[0].lower().startswith(("within", "no", "not", "by", "in the next", "in the coming"))
-            and not match["from"]
-            and not match.groupdict().get("time")
-        ):
-            continue  # "in ten years" is a forecast.
+        if not match[0].lower().startswith(_COUNTED) and not match["from"] and not match.groupdict().get("time"):
+            continue
         date = None
         reckoning = "the letter's date is not known"
         if letter_date is not None and number:
@@ -224,6 +232,7 @@ def _add(start: datetime.date, number: int, unit: str, *, business: bool) -> dat
         return business_days_after(start, number) if business else start + datetime.timedelta(days=number)
     if unit in {"week", "fortnight"}:
         return start + datetime.timedelta(weeks=number * (2 if unit == "fortnight" else 1))
+    number *= 12 if unit == "year" else 1
     month = start.month - 1 + number
     year, month = start.year + month // 12, month % 12 + 1
     return datetime.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

@@ -69,7 +69,7 @@ HOLIDAY_NAMES = (
 
 
 def next_holiday(name: str, after: datetime.date) -> datetime.date | None:
-    """Return the first day after `after` that bears the name ("Labor Day", "Thanksgiving"), or None for another name."""
+    """Return the first day after `after` that bears the name ("Labor Day", "Thanksgiving"); None for other names."""
     plain = name.lower().removeprefix("the ").replace(",", "")
     of = next((day for word, day in _NAMED.items() if plain.startswith(word)), None)
     if of is None:

@@ -75,7 +75,7 @@ class _Reader:
         led: tuple[bool, int | None] = (False, None)
         for index, paragraph in enumerate(self.prose):
             led_into = open_list is not None or led[0] or self._ends_with_colon(index - 1)
-            entry = paragraph.is_item and (bool(paragraph.marker) or led_into)
+            entry = paragraph.is_item and (bool(paragraph.marker) or led_into) and not self._heads_section(index)
             if entry:
                 if open_list is None:
                     open_list = self._open(index, *led)
@@ -120,6 +120,12 @@ class _Reader:
 
     def _leads_into_list(self, index: int) -> bool:
         return self._ends_with_colon(index) and index + 1 < len(self.prose) and self.prose[index + 1].is_item
+
+    def _heads_section(self, index: int) -> bool:
+        """Whether a numbered line is a section's heading: "II. The price of a seat", with prose around it."""
+        around = [at for at in (index - 1, index + 1) if 0 <= at < len(self.prose)]
+        alone = not any(self.prose[at].is_item for at in around) and index + 1 < len(self.prose)
+        return alone and self._is_heading(self.prose[index]) and not self._ends_with_colon(index - 1)
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         return len(paragraph.text) < 70 and paragraph.text.rstrip()[-1:] not in ".?!:;,"
