@@ -1,15 +1,11 @@
 """The passages that a letter quotes: where each begins and ends, what kind it is, and who is said to have said it.
 
-Marks are matched in `marks.py`, speakers found in `attribution.py`; here the kind is decided, by rules that say why:
+Marks are matched in `marks.py`, speakers found in `attribution.py`, and what words in marks are, quotation, defined term,
+title or words set off, is told in `kinds_of_marks.py`; here passages are found and put together.
 
-    defined term       in brackets with little else: (the "Act"); after "also known as", "hereinafter", "definition of"
-    title              after "titled"; capitals throughout, as titles are set; before "report", "article", "letter"
-    block quotation    a paragraph set off by its inset and type, with a lead-in or marks
-    quotation          somebody's words: a cue names who or what says it; or more than a few words
-    scare              a word or two that nobody is said to have said
-
-Block quotations without marks need both the setting (inset, and smaller or inset on the right too) and the paragraph
-before, which ends with a colon.
+A block quotation is a paragraph set off by its inset and type, with a lead-in or marks. Without marks it needs both the
+setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon; marks within it
+are quotations in a quotation.
 """
 
 import bisect
@@ -18,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
-from tracker.reading.cues import PARTICIPLE
-from tracker.reading.lexicon import words as listed
+from tracker.reading.kinds_of_marks import Marked, kind_of, plain_words
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrases import PhraseKind, phrase_kind
@@ -34,6 +29,8 @@ __all__ = ["find_quotations"]
 
 # A letter quotes some dozens of passages. What has thousands is no letter, and is not searched for speakers.
 _MOST_ATTRIBUTED = 1500
+_MANY_WORDS = 4  # A quotation of more is somebody's words, whatever stands around it.
+_CLAUSE = 400  # Characters of a sentence before the marks that tell what they hold.
 _LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
 
 
@@ -64,14 +61,21 @@ def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ..
     rows: list[Quotation] = []
     scares: set[str] = set()
     defined: set[str] = set()
-    for item, place, saying in zip(found, places, sayings, strict=True):
-        kind, rule = _kind(item, place, saying, prose[item.paragraph], context, scares, defined)
+    for index, (item, place, saying) in enumerate(zip(found, places, sayings, strict=True)):
+        paragraph = prose[item.paragraph]
+        if not item.marked:
+            kind, rule = QuotationKind.BLOCK, "set off after a lead-in"
+        elif place.alone and paragraph.is_set_off:
+            kind, rule = QuotationKind.BLOCK, "set off, in marks"
+        else:
+            marked = _marked(index, found, place, saying, context, rows)
+            kind, rule = kind_of(marked, scares, defined)
         words = transcript.shown(Span(*item.inner))
         # A word that was set off once, or defined, is nobody's words the next time.
         if kind == QuotationKind.SCARE:
-            scares.add(_plain(words))
+            scares.add(plain_words(words))
         elif kind == QuotationKind.DEFINED_TERM:
-            defined.add(_plain(words))
+            defined.add(plain_words(words))
         spoken = kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
         rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
     return tuple(rows)
@@ -114,18 +118,28 @@ def _passages(prose: Sequence[Paragraph]) -> list[_Found]:
     for index, (paragraph, own) in enumerate(zip([*body, *notes], pairs, strict=True)):
         before = prose[index - 1] if index else None
         goes_on = block_before and paragraph.is_set_off and not paragraph.footnote
-        block_before = not own and (goes_on or _is_block(paragraph, before))
+        block_before = not _is_marked_whole(paragraph.text, own) and (goes_on or _is_block(paragraph, before))
         if block_before:
             span = (paragraph.span.start, paragraph.span.end)
             found.append(_Found(index, span, span, None, marked=False))
+            found = _with_pairs(found, index, paragraph, own, block=len(found) - 1)
             continue
         found = _with_pairs(found, index, paragraph, own)
     return found
 
 
-def _with_pairs(found: list[_Found], index: int, paragraph: Paragraph, own: Sequence[Pair]) -> list[_Found]:
+def _is_marked_whole(text: str, own: Sequence[Pair]) -> bool:
+    """Whether a paragraph opens with a mark: what is set off so is quoted by its marks, and by nothing else."""
+    return bool(own) and not text[: own[0].outer[0]].strip()
+
+
+def _with_pairs(
+    found: list[_Found], index: int, paragraph: Paragraph, own: Sequence[Pair], *, block: int | None = None
+) -> list[_Found]:
+    """Add a paragraph's pairs to `found`; `block` is the index of the block quotation that the paragraph is."""
     start = paragraph.span.start
-    around: list[tuple[int, int]] = []  # (end, index in found) of the passages that are open
+    # (end, index in found) of the passages that are open
+    around: list[tuple[int, int]] = [] if block is None else [(paragraph.span.end + 1, block)]
     for pair in own:
         if pair.inner[0] >= pair.inner[1]:
             continue
@@ -274,155 +288,44 @@ def _is_alone(item: _Found, text: str, start: int, end: int) -> bool:
     return not re.sub(r"[\W\d]+", "", text[start : item.outer[0]] + text[item.outer[1] : end])
 
 
-_DEFINING_BEFORE = re.compile(
-    r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known (?:to \w+ |collectively |together )?as (?:the |an? )?|\b(?:is|are|was|"
-    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
-    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure)s? (?:called|termed|dubbed) |"
-    r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
-    r"\bherein(?:after)?(?: referred to as)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
-    r"\bdefined as (?:an? |the )?)$",
-    re.IGNORECASE,
-)
-_TITLED_BEFORE = re.compile(
-    r"(?:\b(?:en)?titled|\bunder the (?:title|heading)|\b(?:article|book|report|film|hearing|op-ed|episode|memo|study|"
-    r"paper|editorial|program|headline|brochure|document|legislation|bill|series|initiative|"
-    r"song)),?:?\s{0,3}(?:the\s)?$",
-    re.IGNORECASE,
-)
-_WORK_AFTER = re.compile(
-    r"\s{1,3}(?:[a-z-]+\s){0,1}(?:reports?|letters?|article|hearing|memo|memorandum|initiative|campaign|series|"
-    r"document|brochure|op-ed|rule|guidance|executive order|study|paper|database|dated)\b",
-    re.IGNORECASE,
-)
-_DEFINED_AFTER = re.compile(
-    r"\s{0,2}(?:shall\s|as used (?:here|in this letter),?\s|for (?:the )?purposes of this (?:letter|"
-    r"request),?\s)?(?:means?|includes?|refers? to|is defined|are defined|shall mean)\b"
-)
-_HEADED_BEFORE = re.compile(
-    r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
-    r"subject line(?: of| was| reads| read)?|re line|captioned|headlined|slides? (?:en)?titled|folder (?:called|"
-    r"named|titled)|file named)[,:]?\s{1,3}$",
-    re.IGNORECASE,
-)
-_NAMED_BEFORE = re.compile(
-    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed)\s{1,3}(?:it\s|the\s|a\s|its\s|"
-    r"their\s){0,2}$",
-    re.IGNORECASE,
-)
-# Somebody's words, though the letter does not say whose: they were told, the answer was, the statute speaks of.
-_REPORTED = re.compile(
-    r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?(?:told|informed|assured|advised|warned|"
-    r"notified|promised)|(?:answer|reply|response|explanation|excuse|reason given)\s(?:\w+\s){0,3}(?:was|is|came)|"
-    r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b[^\"“”.;?!]{0,90}$"
-)
-_SO_CALLED = re.compile(
-    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
-    re.IGNORECASE,
-)
-_FUNCTION_WORDS = listed("a an the of for to in on and or by with from at as is its their into through vs")
-_FEW_WORDS = 3
-_SOME_WORDS = 5
-# "The terms were quite random: “election fraud,” …" · "questioning “climate policy” warrants an inquiry"
-_NAMES_TERMS = re.compile(
-    r"\b(?:terms|words|phrases|hashtags|labels|keywords|buzzwords)\b[^.;\"“”]{0,60}(?:[:—–]|\s-)\s{0,2}$"
-)
-_OBJECT_OF = re.compile(r"\b(?P<verb>[a-z]{2,}ing)\s{1,3}$")
-# Somebody stands before it, and no verb of saying: "promised our veterans “free” access".
-_NOUN_BEFORE = re.compile(r"\b(?:our|the|their|its|these|those|all|my|his|her|some|many)\s[a-z]+s\s{1,3}$")
+_WHITE = re.compile(r"[\W\d]*")
 
 
-def _kind(
-    item: _Found,
+def _marked(
+    index: int,
+    found: Sequence[_Found],
     place: Passage,
     saying: Attribution | None,
-    paragraph: Paragraph,
     context: Context,
-    scares: set[str],
-    defined: set[str],
-) -> tuple[QuotationKind, str]:
-    words = context.text[item.inner[0] : item.inner[1]].strip()
-    if not item.marked:
-        return QuotationKind.BLOCK, "set off after a lead-in"
-    if place.alone and paragraph.is_set_off:
-        return QuotationKind.BLOCK, "set off, in marks"
-    before = context.text[max(place.sentence[0], item.outer[0] - 90) : item.outer[0]]
-    after = context.text[item.outer[1] : item.outer[1] + 60]
-    tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
-    few = len(tokens) <= _FEW_WORDS
-    plain = _plain(words)
-    capitals = _is_title_case(tokens)
-    if _TITLED_BEFORE.search(before) and capitals:
-        return QuotationKind.TITLE, "after a word for a work"
-    if _DEFINED_AFTER.match(after):
-        return QuotationKind.DEFINED_TERM, "said to mean something"
-    if _HEADED_BEFORE.search(before):
-        return QuotationKind.TITLE, "after a word for a heading"
-    if plain in scares:
-        return QuotationKind.SCARE, "set off before"
-    if _DEFINING_BEFORE.search(before) and len(tokens) <= 8:
-        bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
-        closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
-        if not bracket or ")" in bracket:
-            return QuotationKind.DEFINED_TERM, "after defining words"
-        if closes:
-            return QuotationKind.DEFINED_TERM, "in brackets"
-    if plain in defined:
-        return QuotationKind.SCARE, "defined before"
-    if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
-        return QuotationKind.TITLE, "after a word for a name"
-    if capitals and _names_a_work(tokens, before, after):
-        return QuotationKind.TITLE, "capitals throughout"
-    if few and item.parent is None and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
-        return QuotationKind.SCARE, "alone in brackets"
-    if few and _SO_CALLED.search(before):
-        return QuotationKind.SCARE, "so called"
-    if few and _NAMES_TERMS.search(before):
-        return QuotationKind.SCARE, "one of some terms"
-    if few and (verb := _OBJECT_OF.search(before)) and not PARTICIPLE.match(verb["verb"]):
-        return QuotationKind.SCARE, "object of another verb"
-    if item.parent is not None and not capitals:
-        return QuotationKind.QUOTATION, "quoted in a quotation"
-    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
-        return QuotationKind.SCARE, "qualifies a noun"
-    if (
-        len(tokens) == 1
-        and _QUALIFIES.match(after)
-        and re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words)
-        and _NOUN_BEFORE.search(before)
-    ):
-        return QuotationKind.SCARE, "qualifies a noun"
+    rows: Sequence[Quotation],
+) -> Marked:
+    """Return a passage in marks as `kind_of` looks at it; `rows` are the passages before it."""
+    item, text = found[index], context.text
+    start, end = place.sentence
     said = bool(saying and (saying.speaker or saying.source or saying.cue))
-    if not said and words.islower() and _DETERMINED.search(before):
-        most = _SOME_WORDS if _QUALIFIES.match(after) else _FEW_WORDS + 1
-        if len(tokens) <= most:
-            return QuotationKind.SCARE, "a noun set off, said by no one"
-    if saying and said and (not few or _is_near(item, saying)):
-        return QuotationKind.QUOTATION, "has a speaker" if saying.speaker else "has a source"
-    if few and _REPORTED.search(before) and not _SO_CALLED.search(before):
-        return QuotationKind.QUOTATION, "reported"
-    if few and not _is_utterance(words, before):
-        return QuotationKind.SCARE, "a word or two, said by no one"
-    return QuotationKind.QUOTATION, "more than a few words"
-
-
-def _plain(words: str) -> str:
-    return words.lower().replace("-", " ").strip(" .,;:")
-
-
-# A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
-# passage is a preposition or a conjunction instead, and nothing stands before it but the verb.
-_QUALIFIES = re.compile(
-    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
-    r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
-    r"than|then|not)\b)[a-z]"
-)
-_DETERMINED = re.compile(
-    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
-    r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
-    re.IGNORECASE,
-)
+    masked = text if item.parent is not None else context.masked
+    between = leads = None
+    if index and found[index - 1].parent == item.parent and found[index - 1].outer[0] >= start:
+        last = found[index - 1]
+        between = text[last.outer[1] : item.outer[0]] if rows[-1].kind == QuotationKind.QUOTATION else None
+    if index + 1 < len(found) and found[index + 1].parent == item.parent and found[index + 1].outer[1] <= end:
+        following = found[index + 1]
+        many = len(text[slice(*following.inner)].split()) > _MANY_WORDS
+        leads = text[item.outer[1] : following.outer[0]] if many else None
+    return Marked(
+        words=text[item.inner[0] : item.inner[1]].strip(),
+        before=text[max(start, item.outer[0] - 90) : item.outer[0]],
+        clause=masked[max(start, item.outer[0] - _CLAUSE) : item.outer[0]],
+        after=text[item.outer[1] : item.outer[1] + 60],
+        nested=item.parent is not None,
+        fills_sentence=item.outer[0] <= start and not _WHITE.sub("", text[item.outer[1] : end]),
+        opens_sentence=item.outer[0] <= start,
+        said=said,
+        near=saying is not None and said and _is_near(item, saying),
+        speaker=bool(saying and saying.speaker),
+        between=between,
+        leads=leads,
+    )
 
 
 def _is_near(item: _Found, saying: Attribution) -> bool:
@@ -432,24 +335,3 @@ def _is_near(item: _Found, saying: Attribution) -> bool:
     if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
         return False
     return item.outer[0] - saying.cue_at <= 125
-
-
-def _is_utterance(words: str, before: str) -> bool:
-    """Whether a few words are a whole reported sentence: children were told that "Daddy's coming home." """
-    return words[:1].isupper() and words[-1:] in ".!?" and bool(re.search(r"(?:\bthat,?|[,:])\s{0,2}[\"“]?$", before))
-
-
-def _is_title_case(tokens: Sequence[str]) -> bool:
-    weighty = [token for token in tokens if token.lower() not in _FUNCTION_WORDS]
-    return bool(weighty) and all(token[0].isupper() or token[0].isdigit() for token in weighty)
-
-
-def _names_a_work(tokens: Sequence[str], before: str, after: str) -> bool:
-    """Whether capitalised words are a work's name: many, or joined as titles are, or said to be one beside them."""
-    if len(tokens) >= 4 or _WORK_AFTER.match(after):
-        return True
-    if len(tokens) == 1:
-        return False
-    if any(token.lower() in _FUNCTION_WORDS for token in tokens[1:]) and tokens[0].lower() not in _FUNCTION_WORDS:
-        return True
-    return bool(re.search(r"[’']s\s{1,2}$", before))

@@ -1,0 +1,260 @@
+"""What the words in quotation marks are: somebody's words, a term, a name, or a word or two that are only set off.
+
+    title           after "titled", after a word for a work or a programme, or in capitals as titles are
+    defined term    in brackets with little else: (the "Act"); after "also known as", "hereinafter", "definition of"
+    quotation       a cue names who or what says it; or the words are a sentence's, as nobody sets them off: they have a
+                    verb, an "I", an exclamation mark; or they stand where reported words stand; or they are many
+    scare           a word or two that nobody is said to have said
+
+What comes first decides. All patterns are bounded.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.reading.cues import PARTICIPLE
+from tracker.reading.lexicon import words as listed
+from tracker.reading.reported_words import are_no_term, are_reported, are_spoken, is_carried_on
+from tracker.reading.rows import QuotationKind
+
+__all__ = ["Marked", "kind_of", "plain_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Words in marks, and the sentence around them, in which other quoted words are blanked.
+
+    `said` says that a cue names a speaker, a source or a verb of saying, and `near` that it stands near enough for a
+    word or two; `between` is what lies between the words and a quotation before them in the same sentence, None where
+    there is none; `leads` is what lies between them and a longer quotation behind them.
+    """
+
+    words: str
+    before: str
+    clause: str
+    after: str
+    nested: bool = False
+    fills_sentence: bool = False
+    opens_sentence: bool = False
+    said: bool = False
+    near: bool = False
+    speaker: bool = False
+    between: str | None = None
+    leads: str | None = None
+
+
+_DEFINING_BEFORE = re.compile(
+    r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
+    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known (?:to \w+ |collectively |together |in \w+ )?as (?:the |an? )?|\b(?:is|are|was|"
+    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
+    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|"
+    r"substance|document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
+    r"(?:called|termed|dubbed|styled) (?:an? |the )?|"
+    r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
+    r"\bherein(?:after)?(?: referred to as| called)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
+    r"\bdefined as (?:an? |the )?|\b(?:for )?(?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|to) )$",
+    re.IGNORECASE,
+)
+_WORKS = (
+    r"(?:article|book|report|film|movie|documentary|hearing|op-ed|episode|memo|memorandum|study|paper|editorial|"
+    r"headline|brochure|pamphlet|booklet|leaflet|document|legislation|bill|series|initiative|song|hymn|poem|essay|treatise|survey|"
+    r"chapter|presentation|slide|deck|column|podcast|speech|lecture|press\srelease|fact\ssheet|guide|manual|handbook|"
+    r"issue\sbrief|white\spaper|program|programme|project|campaign|operation|exhibit|exhibition|conference|workshop|"
+    r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?page|blog|blog\spost|post|section|"
+    r"entry|letter|notice|rule|order|statement|testimony|review|audit|assessment|analysis|strategy|plan|roadmap)"
+)
+_TITLED_BEFORE = re.compile(rf"(?:\bunder the title|\b{_WORKS}s?),?:?\s{{0,3}}(?:the\s)?$", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:en|re|sub|un)?titled,?:?\s{0,3}(?:the\s|as\s|simply\s)?$|\b(?:entitled|titled)\s(?:it|them|his|her|its|their)\s[^.\"“”]{0,40}$|"
+    r"\b(?:whose|its|his|her|their|the)\s(?:\w+\s)?title[,\s][^.\"“”]{0,40}\b(?:is|was|being)\s$",
+    re.IGNORECASE,
+)
+_WORK_AFTER = re.compile(
+    r"\s{1,3}(?:[a-z-]+\s){0,1}(?:reports?|letters?|article|hearing|memo|memorandum|initiative|campaign|series|"
+    r"document|brochure|op-ed|rule|guidance|executive order|study|paper|database|dated|program(?:me)?s?|project|fund|"
+    r"podcast|column|presentation|slides?|exhibit|exhibition|workshop|conference|summit|award|handbook|manual|guide)\b",
+    re.IGNORECASE,
+)
+_DEFINED_AFTER = re.compile(
+    r"\s{0,2}(?:shall\s|as used (?:here|in this letter),?\s|for (?:the )?purposes of this (?:letter|"
+    r"request),?\s)?(?:means?|includes?|as (?:that term is )?defined|refers? to|is defined|are defined|shall mean)\b"
+)
+_HEADED_BEFORE = re.compile(
+    r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
+    r"(?:bears?|bore|carr(?:y|ies|ied)|had|has|ran under|runs under|given) (?:the|a) (?:headline|(?:sub)?heading|title|caption|"
+    r"subject)|subject line(?: of| was| reads| read)?|re line|captioned|headlined|slides? (?:en)?titled|folder (?:called|"
+    r"named|titled)|file named|(?:headline|(?:sub)?heading|caption|subject line)\b[^.\"“”]{0,60}?\b(?:was|is|reads?|ran))"
+    r"[,:]?\s{1,3}$",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed|styled|bears? the name|bore the name|"
+    r"(?:program(?:me)?|offer|plan|initiative|campaign|operation|project|policy|series|exercise|software|system|fund|"
+    r"scheme|strategy|event|rally|mission|tool|app)\s(?:that\s(?:is|was)\s)?(?:known|marketed|advertised|branded|billed)"
+    r"(?:\sto\s\w+)?\sas)\s{1,3}(?:it\s|the\s|a\s|its\s|their\s){0,2}$",
+    re.IGNORECASE,
+)
+_SO_CALLED = re.compile(
+    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
+    re.IGNORECASE,
+)
+_FUNCTION_WORDS = listed(
+    """a an the of for to in on and or by with from at as is its their into through vs but nor yet so if than over under
+    about between during within without up down off out upon toward against after before since while per via are be"""
+)
+_FEW_WORDS = 3
+_SOME_WORDS = 5
+# "The terms were quite random: “election fraud,” …" · "questioning “climate policy” warrants an inquiry"
+_NAMES_TERMS = re.compile(
+    r"\b(?:terms|words|phrases|hashtags|labels|keywords|buzzwords)\b[^.;\"“”]{0,60}(?:[:—–]|\s-)\s{0,2}$"
+)
+_OBJECT_OF = re.compile(r"\b(?P<verb>[a-z]{2,}ing)\s{1,3}$")
+# Somebody stands before it, and no verb of saying: "promised our veterans “free” access".
+_NOUN_BEFORE = re.compile(r"\b(?:our|the|their|its|these|those|all|my|his|her|some|many)\s[a-z]+s\s{1,3}$")
+# A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
+# passage is a preposition, a conjunction or another noun's article instead, and nothing stands before it but the verb.
+_QUALIFIES = re.compile(
+    r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
+    r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
+    r"than|then|not|a|an|the|its|their|his|her|our|this|these|those|any|all|no|so|until|unless|although|though|nor|"
+    r"where|upon|against|through|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)[a-z]"
+)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
+    r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
+    re.IGNORECASE,
+)
+# "Section 5, “Definitions,” …", "on ABC's “This Week”"
+_PART_BEFORE = re.compile(
+    r"\b(?:section|part|chapter|title|appendix|table|figure|slide|page|item|line|box|exhibit|attachment|tab|volume|annex|schedule)"
+    r"\s[\dA-Z][\w.()-]*,?\s(?:on\s)?$",
+    re.IGNORECASE,
+)
+_AIRED_ON = re.compile(r"\b(?:on|in|from)\s(?:[A-Z][\w.&]*[’']s\s)?$")
+_ENDS_A_NAME = listed(
+    """Act Bill Program Plan Initiative Project Report Resolution Rule Strategy Agenda Campaign Award Guide Handbook Manual
+    Memo Memorandum Fund Amendment Proclamation Guidelines Guidance Principles Framework Roadmap Survey Study"""
+)
+
+
+def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[QuotationKind, str]:
+    """Return what the words are, and the rule that tells; `scares` and `defined` are the terms of the letter so far."""
+    words, before, after = marked.words, marked.before, marked.after
+    tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
+    few = len(tokens) <= _FEW_WORDS
+    plain = plain_words(words)
+    capitals = _is_title_case(tokens)
+    if named := _named(marked, tokens, capitals=capitals):
+        return named
+    if plain in scares:
+        return QuotationKind.SCARE, "set off before"
+    if term := _term(marked, tokens, capitals=capitals):
+        return term
+    if plain in defined:
+        return QuotationKind.SCARE, "defined before"
+    if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
+        return QuotationKind.TITLE, "after a word for a name"
+    if capitals and _names_a_work(tokens, before, after):
+        return QuotationKind.TITLE, "capitals throughout"
+    if few and not marked.nested and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
+        return QuotationKind.SCARE, "alone in brackets"
+    if are_spoken(words, after, fills_sentence=marked.fills_sentence, opens_sentence=marked.opens_sentence):
+        return QuotationKind.QUOTATION, "spoken words"
+    if few and are_reported(words, marked.clause, after, qualifies=bool(_QUALIFIES.match(after))):
+        return QuotationKind.QUOTATION, "reported"
+    if few and _SO_CALLED.search(before):
+        return QuotationKind.SCARE, "so called"
+    if few and _NAMES_TERMS.search(before):
+        return QuotationKind.SCARE, "one of some terms"
+    if few and (verb := _OBJECT_OF.search(before)) and not PARTICIPLE.match(verb["verb"]):
+        return QuotationKind.SCARE, "object of another verb"
+    if marked.nested and not capitals:
+        return QuotationKind.QUOTATION, "quoted in a quotation"
+    if set_off := _set_off(marked, tokens):
+        return QuotationKind.SCARE, set_off
+    if is_carried_on(marked.between, marked.leads):
+        return QuotationKind.QUOTATION, "joined to a quotation"
+    if marked.said and (not few or marked.near):
+        return QuotationKind.QUOTATION, "has a speaker" if marked.speaker else "has a source"
+    if few and not _QUALIFIES.match(after) and are_no_term(words):
+        return QuotationKind.QUOTATION, "words of a sentence"
+    if not marked.said and words.islower() and _DETERMINED.search(before):
+        most = _SOME_WORDS if _QUALIFIES.match(after) else _FEW_WORDS + 1
+        if len(tokens) <= most and not are_reported(words, marked.clause, after, qualifies=False):
+            return QuotationKind.SCARE, "a noun set off, said by no one"
+    if few and not _is_utterance(words, before):
+        return QuotationKind.SCARE, "a word or two, said by no one"
+    return QuotationKind.QUOTATION, "more than a few words"
+
+
+def plain_words(words: str) -> str:
+    """Return words so that a term is the same wherever it is set off: "Crowd-out," and "crowd out"."""
+    return words.lower().replace("-", " ").strip(" .,;:")
+
+
+def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
+    if _TITLED.search(marked.before) and (marked.words[:1].isupper() or marked.words[:1].isdigit()):
+        return QuotationKind.TITLE, "titled"
+    if _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
+        return QuotationKind.TITLE, "after a word for a work"
+    if _DEFINED_AFTER.match(marked.after):
+        return QuotationKind.DEFINED_TERM, "said to mean something"
+    if _HEADED_BEFORE.search(marked.before):
+        return QuotationKind.TITLE, "after a word for a heading"
+    return None
+
+
+def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
+    before, after = marked.before, marked.after
+    if not _DEFINING_BEFORE.search(before) or len(tokens) > 8:
+        return None
+    bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
+    closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
+    if not bracket or ")" in bracket:
+        if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+            return QuotationKind.TITLE, "after a word for a name"
+        return QuotationKind.DEFINED_TERM, "after defining words"
+    return (QuotationKind.DEFINED_TERM, "in brackets") if closes else None
+
+
+def _set_off(marked: Marked, tokens: Sequence[str]) -> str:
+    """Return by which rule the words only qualify a noun, or ""."""
+    few, words, before, after = len(tokens) <= _FEW_WORDS, marked.words, marked.before, marked.after
+    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
+        return "qualifies a noun"
+    one = len(tokens) == 1 and bool(re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words))
+    return "qualifies a noun" if one and _QUALIFIES.match(after) and _NOUN_BEFORE.search(before) else ""
+
+
+def _is_utterance(words: str, before: str) -> bool:
+    """Whether a few words are a whole reported sentence: children were told that "Daddy's coming home." """
+    return words[:1].isupper() and words[-1:] in ".!?" and bool(re.search(r"(?:\bthat,?|[,:])\s{0,2}[\"“]?$", before))
+
+
+def _is_title_case(tokens: Sequence[str]) -> bool:
+    weighty = [token for token in tokens if token.lower() not in _FUNCTION_WORDS]
+    return bool(weighty) and all(token[0].isupper() or token[0].isdigit() for token in weighty)
+
+
+def _is_headline(tokens: Sequence[str]) -> bool:
+    """Whether words of some length are set nearly as titles are: "Contract Management: DHS Made Progress, but …"."""
+    weighty = [token for token in tokens if token.lower() not in _FUNCTION_WORDS]
+    capitals = sum(token[0].isupper() or token[0].isdigit() for token in weighty)
+    return len(tokens) >= _SOME_WORDS and tokens[0][0].isupper() and 4 * capitals >= 3 * len(weighty)
+
+
+def _names_a_work(tokens: Sequence[str], before: str, after: str) -> bool:
+    """Whether capitalised words are a work's name: many, or joined as titles are, or said to be one beside them."""
+    if len(tokens) >= 4 or _WORK_AFTER.match(after):
+        return True
+    if _PART_BEFORE.search(before):
+        return True
+    if len(tokens) == 1:
+        return False
+    if tokens[-1].rstrip(".,") in _ENDS_A_NAME or (_AIRED_ON.search(before) and not all(map(str.isupper, tokens))):
+        return True
+    if any(token.lower() in _FUNCTION_WORDS for token in tokens[1:]) and tokens[0].lower() not in _FUNCTION_WORDS:
+        return True
+    return bool(re.search(r"[’']s\s{1,2}$", before))
