@@ -47,7 +47,7 @@ class Marked:
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
     r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known (?:to \w+ |collectively |together |in \w+ )?as (?:the |an? )?|\b(?:is|are|was|"
+    r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
     r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
     r"process|technique|method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|"
     r"substance|document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
@@ -126,6 +126,9 @@ _DETERMINED = re.compile(
     r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|your|our|his|her|this|these|those)\s{1,3}$", re.IGNORECASE)
+# "an article by Jane Roe in the Times, “…”"
+_WORK_FAR_BEFORE = re.compile(rf"\b{_WORKS}s?\s[^.;:?!\"“”]{{1,60}},\s{{1,2}}$", re.IGNORECASE)
 # "Section 5, “Definitions,” …", "on ABC's “This Week”"
 _PART_BEFORE = re.compile(
     r"\b(?:section|part|chapter|title|appendix|table|figure|slide|page|item|line|box|exhibit|attachment|tab|volume|annex|schedule)"
@@ -164,6 +167,9 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "spoken words"
     if few and are_reported(words, marked.clause, after, qualifies=bool(_QUALIFIES.match(after))):
         return QuotationKind.QUOTATION, "reported"
+    said_to_be_so = re.search(r"\bso[- ]called\s", before)
+    if few and not said_to_be_so and not _QUALIFIES.match(after) and are_no_term(words):
+        return QuotationKind.QUOTATION, "words of a sentence"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
     if few and _NAMES_TERMS.search(before):
@@ -178,10 +184,9 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "joined to a quotation"
     if marked.said and (not few or marked.near):
         return QuotationKind.QUOTATION, "has a speaker" if marked.speaker else "has a source"
-    if few and not _QUALIFIES.match(after) and are_no_term(words):
-        return QuotationKind.QUOTATION, "words of a sentence"
     if not marked.said and words.islower() and _DETERMINED.search(before):
-        most = _SOME_WORDS if _QUALIFIES.match(after) else _FEW_WORDS + 1
+        most = _FEW_WORDS + bool(_ARTICLE.search(before))
+        most = _SOME_WORDS if _QUALIFIES.match(after) else most
         if len(tokens) <= most and not are_reported(words, marked.clause, after, qualifies=False):
             return QuotationKind.SCARE, "a noun set off, said by no one"
     if few and not _is_utterance(words, before):
@@ -199,6 +204,10 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
         return QuotationKind.TITLE, "titled"
     if _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
         return QuotationKind.TITLE, "after a word for a work"
+    if _WORK_FAR_BEFORE.search(marked.before) and _is_headline(tokens):
+        return QuotationKind.TITLE, "after a word for a work"
+    if re.search(r"\w: [A-Z]", marked.words) and _is_headline(tokens) and not marked.fills_sentence:
+        return QuotationKind.TITLE, "a title and what comes after its colon"
     if _DEFINED_AFTER.match(marked.after):
         return QuotationKind.DEFINED_TERM, "said to mean something"
     if _HEADED_BEFORE.search(marked.before):
