@@ -37,7 +37,7 @@ _GREETING = re.compile(
     r"^(?:to whom(?:soever)? it may concern|gentlemen|ladies and gentlemen|sirs?|madam|greetings|colleagues?|"
     r"members of the [a-z ]+|your (?:excellenc(?:y|ies)|honor|eminence|holiness|majesty|royal highness|highness)|"
     r"(?:mr|madame?)\.?\s+(?:(?:vice )?president|chair(?:man|woman)?|secretary|speaker|attorney general|"
-    r"administrator|director|commissioner|ambassador))\s*[:,;]",
+    r"administrator|director|commissioner|ambassador))(?:,?\s+and\s+(?:my\s+)?dear\s[^:,;]{2,60})?\s*[:,;]",
     re.IGNORECASE,
 )
 _TO_ALL = re.compile(

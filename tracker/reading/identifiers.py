@@ -40,6 +40,19 @@ _USC_WORDS = re.compile(
     rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|"
     rf"\s?[-–—]\s?){_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE}"
 )
+# "section 40103(b) of title 49": the Code is meant where no other is named.
+_USC_NO_CODE = re.compile(
+    rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|"
+    rf"\s?[-–—]\s?){_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>[1-9]|[1-4]\d|5[0-4])(?![\w(]|\.\d)"
+    r"(?!,?\s(?:of\s)?(?:the\s|that\s|this\s|such\s|said\s|its\s|an?\s)?(?:(?:U\.?\s?S|United|Code|C\.?\s?F\.?\s?R)|[\w’-]+\s(?:[\w’-]+\s){0,6}?"
+    r"(?:Act|Code|Law|Laws|Statutes|Ordinance|Regulations|bill|Revised)\b))(?!\sof\s(?:the|that|this|such|said|division|Public)\b)"
+)
+# "section 501(c)(3) of the Internal Revenue Code", unless the Code's own title follows.
+_TAX_CODE = re.compile(
+    rf"\b(?:(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s){_SECTION}){{0,8}}),?\s"
+    rf"(?:of|under)\sthe\s(?:(?:U\.S\.\s)?Internal\sRevenue\s|Tax\s)Code(?:\sof\s19(?:39|54|86))?|(?:IRC|I\.R\.C\.)\s(?:{_MARK}\s?)?"
+    rf"(?P<after>{_SECTION}))(?!,?\s\(?26\sU\.?S)"
+)
 # "title 18, United States Code, section 1001"
 _USC_TITLE_FIRST = re.compile(
     rf"\b[Tt]itle\s(?P<title>\d{{1,2}}),?\s(?:of\s)?(?:the\s)?{_CODE},?\s(?:at\s)?{_MARK}\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–—]\s?){_OF_ANOTHER}{_SECTION}){{0,8}})"
@@ -68,7 +81,7 @@ _CFR_WORDS = re.compile(
 )
 _A_SECTION, _A_PART = re.compile(_SECTION), re.compile(_PART)
 _PUBLIC_LAW = re.compile(
-    r"\b(?:Public\s(?:Laws?|Law\sNos?\.|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|"
+    r"\b(?:Public\s(?:Laws?|Law\sNos?[.:]{0,2}|Law\sNumber)|Pub\.?\s?L\.?(?:\s?No\.?)?|P\.\s?L\.?(?:\s?No\.?)?|"
     r"PL)\s?(?P<congress>\d{2,3})\s?[-–—‑]\s?(?P<number>\d{1,4})(?!\d)"
 )
 _STAT = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\sStat(?:utes\sat\sLarge|\.)?\s(?P<page>\d{1,5})(?!\d|,\d{3})")
@@ -114,8 +127,16 @@ _PARTY = r"(?:[A-Z][\w&.’'-]*|of|the|ex\srel\.|and|&|for|in|re)"
 _CASE = re.compile(
     rf"(?P<first>(?<![\w.])[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})\sv\.?s?\.?\s(?P<second>[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})"
     r"(?P<reporter>,?\s(?P<volume>\d{1,4})\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|"
-    r"3d))?|F\.|L\.\s?Ed\.(?:\s?2d)?)\s(?P<page>\d{1,5}|"
+    r"3d))?|F\.|B\.R\.|F\.R\.D\.|Fed\.\sCl\.|Vet\.\sApp\.|L\.\s?Ed\.(?:\s?2d)?)\s(?P<page>\d{1,5}|"
     r"_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2})?"
+)
+# "In re Gault, 387 U.S. 1 (1967)": a case of one party is told by its reporter.
+_REPORTER = (
+    r"\d{1,4}\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|B\.R\.|Fed\.\sCl\.|Vet\.\sApp\.|"
+    r"L\.\s?Ed\.(?:\s?2d)?|I\.\s?&\s?N\.\sDec\.)\s(?:\d{1,5}|_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2}"
+)
+_IN_RE = re.compile(
+    rf"\b(?:In\sre(?:\sthe)?|Ex\sparte|(?:In\sthe\s)?Matter\sof)\s[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,9}},\s{_REPORTER}"
 )
 _LEADING = re.compile(
     r"^(?:(?:In|See|Following|Under|As|The|And|But|When|While|Since|After|Before|Per|Citing|Cf\.?|Also|Both|Until|"
@@ -194,6 +215,10 @@ def _all(text: str, congress: int | None) -> Iterator[_Find]:
     yield from _sections(text, _USC, CitationKind.USC, "U.S.C.")
     yield from _sections(text, _USC_WORDS, CitationKind.USC, "U.S.C.")
     yield from _sections(text, _USC_TITLE_FIRST, CitationKind.USC, "U.S.C.")
+    yield from _sections(text, _USC_NO_CODE, CitationKind.USC, "U.S.C.")
+    for match in _TAX_CODE.finditer(text):
+        group = "sections" if match["sections"] else "after"
+        yield from _listed_under(match, group, _A_SECTION, CitationKind.USC, "26 U.S.C.", "section of the tax code")
     for match in _USC_CHAPTER.finditer(text):
         normalized = f"{match['title']} U.S.C. ch. {match['chapter']}"
         yield CitationKind.USC, match.start(), match.end(), normalized, "title and chapter"
@@ -263,8 +288,8 @@ def _cfr(text: str) -> Iterator[_Find]:
     for match in (*_CFR.finditer(text), *_CFR_TITLE_FIRST.finditer(text)):
         yield from _listed_under(match, "parts", _A_PART, CitationKind.CFR, f"{match['title']} CFR", "title and part")
     for match in _CFR_WORDS.finditer(text):
-        # "section 2635.101 of Title 5" can only be the CFR: no section of the Code has a point in it.
-        if match["code"] or "." in match["parts"]:
+        # "Section 2635.101 of title 5" and "part 93 of title 14" can only be the CFR: the Code is not cited so.
+        if match["code"] or "." in match["parts"] or match[0].lower().startswith("part"):
             normalized = f"{match['title']} CFR {match['parts'].replace(' ', '')}"
             yield CitationKind.CFR, match.start(), match.end(), normalized, "part of a title"
 
@@ -339,6 +364,8 @@ def _listed(text: str, first: re.Match[str]) -> Iterator[tuple[int, re.Match[str
 
 
 def _cases(text: str) -> Iterator[_Find]:
+    for match in _IN_RE.finditer(text):
+        yield CitationKind.CASE, match.start(), match.end(), match[0], "one party and reporter"
     for versus in re.finditer(r"\sv(?:s)?\.\s", text):
         # The window keeps the search linear, whatever stands around.
         window = max(0, versus.start() - 120)

@@ -14,7 +14,8 @@ __all__ = ["STATES", "PrintedName", "is_name", "read_name", "split_names", "surn
 
 HONORIFICS = frozenset(
     phrase_list(
-        "the right honorable|the right honourable|the honorable|the honourable|the honorables|the hon|the right hon|"
+        "the right honorable|the right honourable|the rt. hon|the rt hon|rt. hon|the honorable|the honourable|"
+        "the honorables|the hon|the right hon|"
         "honorable|honourable|hon|h.e|his excellency|her excellency|his eminence|his majesty|her majesty|"
         "the most reverend|most reverend|the right reverend|right reverend|the reverend|reverend|rev|mr|mrs|ms|miss|mx|"
         "messrs|dr|doctor|professor|prof|sir"
@@ -52,7 +53,7 @@ _RANKS = frozenset(
 _SUFFIX = r"(?:Jr|Sr|JR|SR|II|III|IV|V)\b\.?"
 _CREDENTIAL = (
     r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|D\.?P\.?M\.?|D\.?O\.?|D\.?D\.?S\.?|J\.?D\.?|D\.?V\.?M\.?|D\.?M\.?D\.?|Pharm\.?\s?D\.?|Ed\.?\s?D\.?|"
-    r"Sc\.?\s?D\.?|Dr\.?\s?P\.?\s?H\.?|R\.?\s?N\.?|P\.\s?E\.|MPP|MSN|DNP|LL\.?M\.?|MP|MEP|KC|QC|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
+    r"Sc\.?\s?D\.?|Dr\.?\s?P\.?\s?H\.?|R\.?\s?N\.?|P\.\s?E\.|MPP|MSN|DNP|LL\.?M\.?|M\.?P\.?|MEP|K\.?C\.?|Q\.?C\.?|P\.C\.|[OMC]\.?B\.?E\.?|M\.?L\.?A\.?|M\.?N\.?A\.?|M\.?P\.?H\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?P\.?A\.?|C\.?P\.?A\.?|Esq(?:uire)?\.?|M\.?C\.?|FACP|FAAP|FACS|"
     r"USN|USMC|USA|USAF|USCG|U\.S\.\s?(?:Navy|Army|Air Force|Marine Corps|Coast Guard)|\(?[Rr]et(?:ired|\.)?\)?)"
 )
 _TAIL = re.compile(rf"[\s,]+{_CREDENTIAL}\s*\)?$")

@@ -47,6 +47,10 @@ _NO_SEAT = re.compile(
 )
 
 
+# "Chairman, Subcommittee on … the District of Columbia": what a committee is about is nobody's state.
+_BODY = re.compile(r"\b(?:Sub)?committee\b|\bCaucus\b|\bCommission\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What else is known of the person: `chamber` ("senate", "house" or "") and `state` (two letters or "").
@@ -63,7 +67,7 @@ class Hints:
         """Return what a printed title says: "United States Senator, Oregon" -> senate, OR."""
         senate, house = bool(_SENATE.search(title)), bool(_HOUSE.search(title))
         chamber = "senate" if senate and not house else "house" if house and not senate else ""
-        return cls(chamber, state_named_in(title) or state_named_in(name, codes_only=True))
+        return cls(chamber, state_named_in(_BODY.split(title, maxsplit=1)[0]) or state_named_in(name, codes_only=True))
 
 
 def holds_no_seat(title: str) -> bool:
