@@ -41,20 +41,23 @@ _MY_HOPE = re.compile(
 _CONFIDENT = re.compile(r"\b(?:am|are)\s(?:\w+\s)?confident\s(?:that\s)?(?P<who>[^,;]{1,60}?)\s(?:can|will|could)\b")
 # "We do not expect you to answer that today" asks nothing.
 _NEED_YOU = re.compile(
-    r"(?:(?<!not\s)(?<!n[’']t\s)\b(?:needs?|wants?|calls?\son|calling\son|looks?\sto|counting\son|trust|expect|require)\s|"
+    r"(?:(?<!not\s)(?<!n[’']t\s)\b(?:needs?|wants?|calls?\son|calling\son|looks?\sto|counting\son|trust|expect|"
+    r"require)\s|"
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|must\s|therefore\s|do\s){0,2}(?:call\supon|count\son|rely\s(?:up)?on|depend\son|"
     r"look\sto|would\shave)\s)(?:both\sof\s|each\sof\s|all\sof\s)?you(?:\sboth|\sall)?\s(?:to\b|and\syour\s\w+\sto\b)"
 )
 _PLEASE = re.compile(
     r"(?:^|,\s|;\s)[Kk]indly\s[a-z]|(?<![\w-])[Pp]lease\ssee\s(?:that|to)\b|"
-    r"(?<![\w-])[Pp]lease(?:,\s[^,.;]{1,40},)?\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|accept|know\b|"
+    r"(?<![\w-])[Pp]lease(?:,\s[^,.;]{1,40},)?\s(?!do\snot\shesitate|don[’']t\shesitate|feel\sfree|contact|find\b|"
+    r"accept|know\b|"
     r"be\s(?:advised|aware|assured)|note\b|permit|allow\sme|call\b|direct\s(?:any|your|the|"
     r"all)\s(?:\w+\s)?(?:questions?|inquir(?:y|ies)|answers?|responses?|repl(?:y|ies))|see\b|rest\sassured|"
     r"let\s(?:me|us|our)\b.{0,40}\bif\b|join\sme|reach\sout|have\s(?:your|a\smember)|visit|accept|forgive|bear\swith|"
     r"understand)"
 )
 _WE_WANT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\s(?:up)?on|count\s(?:up)?on|depend\son|"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|do\s|still\s){0,2}(?:expect|want|need|trust|look\sto|rely\s(?:up)?on|"
+    r"count\s(?:up)?on|depend\son|"
     r"call\supon)\s(?:the\s)?$"
 )
 _RECOGNIZES = re.compile(
@@ -70,7 +73,10 @@ _PERFECT = (
     r"its\b|our\b|staff|someone)(?:\w+ly\s|been\s|better\s)?\w+"
 )
 # "should they occur" is a condition, and asks nothing.
-_SHOULD = r"(?:should|must|needs?\sto|ought\sto|would\sdo\swell\sto|had\sbetter)(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
+_SHOULD = (
+    r"(?:should|must|needs?\sto|ought\sto|would\sdo\swell\sto|had\sbetter)"
+    r"(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
+)
 
 
 def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False) -> Ask | None:
@@ -131,7 +137,8 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         if _RECOGNIZES.search(before) or re.search(r"\b(?:if|whether|how|why|what|before|when)\s$", before):
             continue
         if re.match(
-            rf"(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s|can\sand\s|could\sand\s|may\sand\s){{0,2}}{_SHOULD}\b",
+            rf"(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s|"
+            rf"can\sand\s|could\sand\s|may\sand\s){{0,2}}{_SHOULD}\b",
             after,
         ):
             if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
@@ -166,7 +173,8 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
     r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis|written\s"
-    r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|production|submission|compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
+    r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|production|submission|"
+    r"compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
     r"all|such)\s(?:requested\s|responsive\s)?(?:documents|records|materials|answers|replies)\b",
     re.IGNORECASE,
 )

@@ -23,8 +23,8 @@ _BASE_VERBS = words(
     clarify close collect commence commission commit compare compel compensate complete comply conduct confer
     confirm consider consult continue convene convey cooperate coordinate correct count create cut deal declare
     deduct defer define delay delegate delete deliver demand demonstrate deny deploy describe designate detail
-    determine develop direct disapprove disburse disclose discontinue discuss dismiss dispatch disregard distinguish divest
-    do drive drop embrace empower enable enact enclose encourage end endeavor endorse enforce engage enlarge
+    determine develop direct disapprove disburse disclose discontinue discuss dismiss dispatch disregard distinguish
+    divest do drive drop embrace empower enable enact enclose encourage end endeavor endorse enforce engage enlarge
     enlist enroll ensure entrust equip establish estimate evaluate examine exclude exempt exercise expand
     expedite expend explain explore express expunge extend facilitate file fill finalize find finish fix follow
     forbid force forgo forward freeze fulfill fund furnish get give grant guarantee halt have help hire hold
@@ -61,7 +61,8 @@ _OF_EVERY_READER = words(
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
     r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
-    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?(?:[Tt]ell|[Ll]et|[Kk]eep|[Ii]nform|[Aa]dvise|[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
+    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?(?:[Tt]ell|[Ll]et|[Kk]eep|[Ii]nform|[Aa]dvise|"
+    r"[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
     r"[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|start|remember|turn|emphasize|repeat|assure|add|"
     r"first|state|close|also))|(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|"
     r"[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|[Ww]ithdraw|[Rr]everse|"
@@ -78,8 +79,10 @@ _CONDITIONED = re.compile(
     r"\W{0,3}(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless|[Tt]o\s[a-z]+|[Aa]s\s(?:soon|you|part)|[Ii]n\s(?:your|so|that|the|"
     r"light)|[Bb]efore|[Bb]y|[Ff]or\s(?:each|every|any)|[Rr]ather\sthan|[Ww]ithin|[Ff]ailing|[Pp]ending|[Aa]bsent|"
     r"[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|[Ii]nstead\sof|"
-    r"[Ww]hatever|[Oo]nce|[Uu]ntil|[Ss]hould\s(?:you|it|the|that)|[Aa]fter|[Uu]pon|[Aa]s\s(?:to|for)|[Ww]ith\s(?:respect|regard)\sto|[Cc]oncerning|"
-    r"[Ff]or\s(?:that|our|your|the)|[Ww]hichever|[Hh]owever|[Aa]t\sthat)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|and\s)?(?:[a-z]+ly\s)?(?P<verb>[a-z]+)(?:[.]|\s(?:us|me|the|it|"
+    r"[Ww]hatever|[Oo]nce|[Uu]ntil|[Ss]hould\s(?:you|it|the|that)|[Aa]fter|[Uu]pon|[Aa]s\s(?:to|for)|"
+    r"[Ww]ith\s(?:respect|regard)\sto|[Cc]oncerning|"
+    r"[Ff]or\s(?:that|our|your|the)|[Ww]hichever|[Hh]owever|[Aa]t\sthat)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|"
+    r"and\s)?(?:[a-z]+ly\s)?(?P<verb>[a-z]+)(?:[.]|\s(?:us|me|the|it|"
     r"them|this|that|these|those|your|a|an|all|any|each|every|copies|how|why|what|whether|when|where|who|which|for|"
     r"to|with|on|its|their|no|not|and|so|in|by|from|only|both|documents|records|information)\b)"
 )
@@ -104,7 +107,8 @@ _DELIVER = re.compile(
     r"\b[Yy]our\s(?:reply|response|answers?|submission)\b[^.?!;]{0,120}\s(?:should|must)\s(?:reach|arrive|"
     r"be\sreceived|include|address|cover)\b|\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|"
     r"[Aa]nswers|[Rr]eply|[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|"
-    r"shall|are\sto|is\sto|can)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|transmitted|"
+    r"shall|are\sto|is\sto|can)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|"
+    r"transmitted|"
     r"directed|addressed|returned|forwarded|made\savailable|furnished|preserved|retained|kept)\b"
 )
 _IT_SHOULD = re.compile(
@@ -135,7 +139,7 @@ def is_command(text: str, *, after_ask: bool) -> bool:
 def begins_with_command(text: str) -> bool:
     """Whether the first word of a sentence, or of a list's entry, is a verb in the form in which a command begins."""
     match = _OPENING_WORD.match(text)
-    return bool(match) and match["verb"].lower() in _BASE_VERBS and match["verb"].lower() != "be"
+    return match is not None and match["verb"].lower() in _BASE_VERBS and match["verb"].lower() != "be"
 
 
 def says_what_was_asked_for(text: str, *, after_ask: bool) -> bool:

@@ -58,7 +58,8 @@ _THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_LENGTH = (
-    rf"(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full|short))?"
+    rf"(?P<number>{_NUMBER})(?:\s?\(\d{{1,3}}\))?(?P<business>\s(?:business|working|work))?(?:\s(?:calendar|full|"
+    rf"short))?"
     r"\s(?P<unit>hour|day|week|fortnight|month|year)s?\b"
 )
 _THE_LETTER = (
@@ -68,7 +69,8 @@ _THE_LETTER = (
     r"(?:\s(?:of|on)\s(?:this|the)\s(?:letter|request|correspondence|inquiry))?"
 )
 _STRETCH = re.compile(
-    rf"\b(?:(?:with)?in|inside(?:\sof)?)\s(?:(?:no|not)\smore\sthan\s|the\s)?(?:next\s|coming\s|following\s)?{_OF_LENGTH}(?P<time>[’']s?\stime|\stime)?"
+    rf"\b(?:(?:with)?in|inside(?:\sof)?)\s(?:(?:no|not)\smore\sthan\s|the\s)?(?:next\s|coming\s|"
+    rf"following\s)?{_OF_LENGTH}(?P<time>[’']s?\stime|\stime)?"
     rf"(?P<from>[’']?\s?(?:of|from|after|following)\s{_THE_LETTER})?",
     re.IGNORECASE,
 )
@@ -78,13 +80,15 @@ _FROM_ELSEWHERE = re.compile(
     r"enactment|publication|discovery|filing|[a-z]+ing\b))"
 )
 _LATER = re.compile(
-    rf"\b(?:by\s|in\s)?(?:no|not)\s(?:later|more)\sthan\s{_OF_LENGTH}(?P<from>\s(?:of|from|after|following)\s{_THE_LETTER}|"
+    rf"\b(?:by\s|in\s)?(?:no|not)\s(?:later|more)\sthan\s{_OF_LENGTH}(?P<from>\s(?:of|from|after|"
+    rf"following)\s{_THE_LETTER}|"
     r"\shence)",
     re.IGNORECASE,
 )
 # "Please reply two weeks from today": what is counted from the letter needs no limiting word.
 _HENCE = re.compile(
-    rf"\b(?:by\s)?{_OF_LENGTH}(?P<from>\s(?:from\s(?:today|now|this\s(?:date|day)|the\sdate\sof\sthis\sletter)|hence)\b)",
+    rf"\b(?:by\s)?{_OF_LENGTH}(?P<from>\s(?:from\s(?:today|now|this\s(?:date|day)|the\sdate\sof\sthis\sletter)|"
+    rf"hence)\b)",
     re.IGNORECASE,
 )
 
@@ -134,10 +138,11 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         elif before is None and re.search(r"(?<!was\s)(?<!were\s)\bdue\s$", text[window : written.start]):
             start, rule = written.start - 4, "limit and date"
         elif before is None:
-            # "before the existing lease expires on June 30": the event's date is the limit; "the June 10 crash" is none.
+            # "before the existing lease expires on June 30": the event's date; "the June 10 crash" has none.
             the = r"(?:the\s)?" if written.text[0].isdigit() else ""
             event = re.search(
-                rf"\b(?:before|until|in\sadvance\sof|in\stime\sfor|prior\sto|ahead\sof)\s[^.;,?!]{{3,70}}\s(?:on|of|for)\s{the}$",
+                rf"\b(?:before|until|in\sadvance\sof|in\stime\sfor|prior\sto|ahead\sof)\s[^.;,?!]{{3,70}}\s(?:on|of|"
+                rf"for)\s{the}$",
                 text[window : written.start],
                 re.IGNORECASE,
             )

@@ -44,13 +44,17 @@ _USC_WORDS = re.compile(
 _USC_NO_CODE = re.compile(
     rf"\b(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s|"
     rf"\s?[-–—]\s?){_SECTION}){{0,8}}),?\s(?:of|under)\s[Tt]itle\s(?P<title>[1-9]|[1-4]\d|5[0-4])(?![\w(]|\.\d)"
-    r"(?!,?\s(?:of\s)?(?:the\s|that\s|this\s|such\s|said\s|its\s|an?\s)?(?:(?:U\.?\s?S|United|Code|C\.?\s?F\.?\s?R)|[\w’-]+\s(?:[\w’-]+\s){0,6}?"
-    r"(?:Act|Code|Law|Laws|Statutes|Ordinance|Regulations|bill|Revised)\b))(?!\sof\s(?:the|that|this|such|said|division|Public)\b)"
+    r"(?!,?\s(?:of\s)?(?:the\s|that\s|this\s|such\s|said\s|its\s|an?\s)?(?:(?:U\.?\s?S|United|Code|C\.?\s?F\.?\s?R)|"
+    r"[\w’-]+\s(?:[\w’-]+\s){0,6}?"
+    r"(?:Act|Code|Law|Laws|Statutes|Ordinance|Regulations|bill|Revised)\b))(?!\sof\s(?:the|that|this|such|said|"
+    r"division|Public)\b)"
 )
 # "section 501(c)(3) of the Internal Revenue Code", unless the Code's own title follows.
 _TAX_CODE = re.compile(
-    rf"\b(?:(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|,\s){_SECTION}){{0,8}}),?\s"
-    rf"(?:of|under)\sthe\s(?:(?:U\.S\.\s)?Internal\sRevenue\s|Tax\s)Code(?:\sof\s19(?:39|54|86))?|(?:IRC|I\.R\.C\.)\s(?:{_MARK}\s?)?"
+    rf"\b(?:(?:[Ss]ections?|[Ss]ecs?\.|§§?)\s?(?P<sections>{_SECTION}(?:(?:,?\s(?:and|or|through|to)\s|"
+    rf",\s){_SECTION}){{0,8}}),?\s"
+    rf"(?:of|under)\sthe\s(?:(?:U\.S\.\s)?Internal\sRevenue\s|Tax\s)Code(?:\sof\s19(?:39|54|86))?|(?:IRC|"
+    rf"I\.R\.C\.)\s(?:{_MARK}\s?)?"
     rf"(?P<after>{_SECTION}))(?!,?\s\(?26\sU\.?S)"
 )
 # "title 18, United States Code, section 1001"
@@ -132,8 +136,10 @@ _CASE = re.compile(
 )
 # "In re Gault, 387 U.S. 1 (1967)": a case of one party is told by its reporter.
 _REPORTER = (
-    r"\d{1,4}\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|B\.R\.|Fed\.\sCl\.|Vet\.\sApp\.|"
-    r"L\.\s?Ed\.(?:\s?2d)?|I\.\s?&\s?N\.\sDec\.)\s(?:\d{1,5}|_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2}"
+    r"\d{1,4}\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|B\.R\.|Fed\.\sCl\.|"
+    r"Vet\.\sApp\.|"
+    r"L\.\s?Ed\.(?:\s?2d)?|I\.\s?&\s?N\.\sDec\.)\s(?:\d{1,5}|"
+    r"_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2}"
 )
 _IN_RE = re.compile(
     rf"\b(?:In\sre(?:\sthe)?|Ex\sparte|(?:In\sthe\s)?Matter\sof)\s[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,9}},\s{_REPORTER}"
@@ -364,8 +370,8 @@ def _listed(text: str, first: re.Match[str]) -> Iterator[tuple[int, re.Match[str
 
 
 def _cases(text: str) -> Iterator[_Find]:
-    for match in _IN_RE.finditer(text):
-        yield CitationKind.CASE, match.start(), match.end(), match[0], "one party and reporter"
+    for alone in _IN_RE.finditer(text):
+        yield CitationKind.CASE, alone.start(), alone.end(), alone[0], "one party and reporter"
     for versus in re.finditer(r"\sv(?:s)?\.\s", text):
         # The window keeps the search linear, whatever stands around.
         window = max(0, versus.start() - 120)

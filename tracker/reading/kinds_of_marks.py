@@ -47,19 +47,23 @@ class Marked:
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
     r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
+    r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |"
+    r"together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|"
+    r"referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
     r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
     r"process|technique|method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|"
     r"substance|document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
     r"(?:called|termed|dubbed|styled) (?:an? |the )?|"
     r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as| called)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
-    r"\bdefined as (?:an? |the )?|\b(?:for )?(?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|to) )$",
+    r"\bdefined as (?:an? |the )?|\b(?:for )?(?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|"
+    r"to) )$",
     re.IGNORECASE,
 )
 _WORKS = (
     r"(?:article|book|report|film|movie|documentary|hearing|op-ed|episode|memo|memorandum|study|paper|editorial|"
-    r"headline|brochure|pamphlet|booklet|leaflet|document|legislation|bill|series|initiative|song|hymn|poem|essay|treatise|survey|"
+    r"headline|brochure|pamphlet|booklet|leaflet|document|legislation|bill|series|initiative|song|hymn|poem|essay|"
+    r"treatise|survey|"
     r"chapter|presentation|slide|deck|column|podcast|speech|lecture|press\srelease|fact\ssheet|guide|manual|handbook|"
     r"issue\sbrief|white\spaper|program|programme|project|campaign|operation|exhibit|exhibition|conference|workshop|"
     r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?page|blog|blog\spost|post|section|"
@@ -67,7 +71,8 @@ _WORKS = (
 )
 _TITLED_BEFORE = re.compile(rf"(?:\bunder the title|\b{_WORKS}s?),?:?\s{{0,3}}(?:the\s)?$", re.IGNORECASE)
 _TITLED = re.compile(
-    r"\b(?:en|re|sub|un)?titled,?:?\s{0,3}(?:the\s|as\s|simply\s)?$|\b(?:entitled|titled)\s(?:it|them|his|her|its|their)\s[^.\"“”]{0,40}$|"
+    r"\b(?:en|re|sub|un)?titled,?:?\s{0,3}(?:the\s|as\s|simply\s)?$|\b(?:entitled|titled)\s(?:it|them|his|her|its|"
+    r"their)\s[^.\"“”]{0,40}$|"
     r"\b(?:whose|its|his|her|their|the)\s(?:\w+\s)?title[,\s][^.\"“”]{0,40}\b(?:is|was|being)\s$",
     re.IGNORECASE,
 )
@@ -83,16 +88,20 @@ _DEFINED_AFTER = re.compile(
 )
 _HEADED_BEFORE = re.compile(
     r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
-    r"(?:bears?|bore|carr(?:y|ies|ied)|had|has|ran under|runs under|given) (?:the|a) (?:headline|(?:sub)?heading|title|caption|"
-    r"subject)|subject line(?: of| was| reads| read)?|re line|captioned|headlined|slides? (?:en)?titled|folder (?:called|"
-    r"named|titled)|file named|(?:headline|(?:sub)?heading|caption|subject line)\b[^.\"“”]{0,60}?\b(?:was|is|reads?|ran))"
+    r"(?:bears?|bore|carr(?:y|ies|ied)|had|has|ran under|runs under|given) (?:the|a) (?:headline|(?:sub)?heading|"
+    r"title|caption|"
+    r"subject)|subject line(?: of| was| reads| read)?|re line|captioned|headlined|slides? (?:en)?titled|"
+    r"folder (?:called|"
+    r"named|titled)|file named|(?:headline|(?:sub)?heading|caption|subject line)\b[^.\"“”]{0,60}?\b(?:was|is|reads?|"
+    r"ran))"
     r"[,:]?\s{1,3}$",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
     r"\b(?:calls?|called|named|dubbed|nicknamed|christened|operation|codenamed|styled|bears? the name|bore the name|"
     r"(?:program(?:me)?|offer|plan|initiative|campaign|operation|project|policy|series|exercise|software|system|fund|"
-    r"scheme|strategy|event|rally|mission|tool|app)\s(?:that\s(?:is|was)\s)?(?:known|marketed|advertised|branded|billed)"
+    r"scheme|strategy|event|rally|mission|tool|app)\s(?:that\s(?:is|was)\s)?(?:known|marketed|advertised|branded|"
+    r"billed)"
     r"(?:\sto\s\w+)?\sas)\s{1,3}(?:it\s|the\s|a\s|its\s|their\s){0,2}$",
     re.IGNORECASE,
 )
@@ -131,14 +140,15 @@ _ARTICLE = re.compile(r"\b(?:an?|the|its|their|your|our|his|her|this|these|those
 _WORK_FAR_BEFORE = re.compile(rf"\b{_WORKS}s?\s[^.;:?!\"“”]{{1,60}},\s{{1,2}}$", re.IGNORECASE)
 # "Section 5, “Definitions,” …", "on ABC's “This Week”"
 _PART_BEFORE = re.compile(
-    r"\b(?:section|part|chapter|title|appendix|table|figure|slide|page|item|line|box|exhibit|attachment|tab|volume|annex|schedule)"
+    r"\b(?:section|part|chapter|title|appendix|table|figure|slide|page|item|line|box|exhibit|attachment|tab|volume|"
+    r"annex|schedule)"
     r"\s[\dA-Z][\w.()-]*,?\s(?:on\s)?$",
     re.IGNORECASE,
 )
 _AIRED_ON = re.compile(r"\b(?:on|in|from)\s(?:[A-Z][\w.&]*[’']s\s)?$")
 _ENDS_A_NAME = listed(
-    """Act Bill Program Plan Initiative Project Report Resolution Rule Strategy Agenda Campaign Award Guide Handbook Manual
-    Memo Memorandum Fund Amendment Proclamation Guidelines Guidance Principles Framework Roadmap Survey Study"""
+    """Act Bill Program Plan Initiative Project Report Resolution Rule Strategy Agenda Campaign Award Guide Handbook
+    Manual Memo Memorandum Fund Amendment Proclamation Guidelines Guidance Principles Framework Roadmap Survey Study"""
 )
 
 

@@ -17,7 +17,8 @@ from tracker.reading.commands import begins_with_command
 __all__ = ["announces_asks", "ask_for_themselves", "heads_asks", "is_left_open", "names_what_follows"]
 
 _ASKED = (
-    r"(?:questions?|requests?|inquir(?:y|ies)|queries|recommendations?|suggestions?|proposals?|demands?|asks|petitions?|"
+    r"(?:questions?|requests?|inquir(?:y|ies)|queries|recommendations?|suggestions?|proposals?|demands?|asks|"
+    r"petitions?|"
     r"(?:information|documents?|document|materials|records|items)\s(?:requests?|requested))"
 )
 _NAMED = (
@@ -27,7 +28,10 @@ _NAMED = (
 _THINGS = (
     r"(?:information|documents?|records|materials|papers|steps?|actions?|measures|matters?|points?|things?|answers)"
 )
-_US = r"(?:[Ww]e|I|[Tt]he\s(?:\w+\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|undersigned)|[Oo]ur\s(?:staffs?|offices?)|[Mm]embers)"
+_US = (
+    r"(?:[Ww]e|I|[Tt]he\s(?:\w+\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|undersigned)|"
+    r"[Oo]ur\s(?:staffs?|offices?)|[Mm]embers)"
+)
 # Each pattern is of a sentence without its colon.
 _LEADS = tuple(
     re.compile(pattern)
@@ -41,35 +45,49 @@ _LEADS = tuple(
         # "Our requests are these", "Here are our questions", "The records that we seek are"
         rf"\b(?:[Oo]ur|[Mm]y|[Tt]he|[Tt]hese|[Tt]hey|[Tt]hose|[Aa]mong)\s(?:[\w’'-]+\s){{0,4}}?{_ASKED}\s"
         r"(?:[^.?!;:]{0,60}\s)?(?:are|is|follows?|include)\b[^.?!;:]{0,40}$",
-        rf"^(?:[Hh]ere|[Tt]hese),?\s(?:then,?\s)?(?:are|is)\s(?:[\w’'-]+\s){{1,4}}?(?:{_ASKED}|{_THINGS})\b[^.?!;]{{0,90}}$",
-        rf"\b(?:[Ww]hat|{_THINGS}|{_ASKED})\s(?:(?:that|which|of\swhich)\s)?(?:we|I|the\s[Cc]ommittee)\s[^.?!;:]{{0,50}}"
-        r"\b(?:ask|seek|request|need|require|want|know|put|have|propose|recommend|urge)\b[^.?!;:]{0,50}\s(?:is|are)\b[^.?!;:]{0,30}$",
-        rf"\b{_THINGS}\sto\sbe\s(?:produced|provided|furnished|answered|taken|addressed|delivered)\s(?:is|are)\b[^.?!;:]{{0,20}}$",
+        rf"^(?:[Hh]ere|[Tt]hese),?\s(?:then,?\s)?(?:are|is)\s(?:[\w’'-]+\s){{1,4}}?(?:{_ASKED}|"
+        rf"{_THINGS})\b[^.?!;]{{0,90}}$",
+        rf"\b(?:[Ww]hat|{_THINGS}|{_ASKED})\s(?:(?:that|which|of\swhich)\s)?(?:we|I|"
+        rf"the\s[Cc]ommittee)\s[^.?!;:]{{0,50}}"
+        r"\b(?:ask|seek|request|need|require|want|know|put|have|propose|recommend|urge)\b[^.?!;:]{0,50}\s(?:is|"
+        r"are)\b[^.?!;:]{0,30}$",
+        rf"\b{_THINGS}\sto\sbe\s(?:produced|provided|furnished|answered|taken|addressed|delivered)\s(?:is|"
+        rf"are)\b[^.?!;:]{{0,20}}$",
         r"\b(?:[Tt]his|[Tt]he|[Oo]ur)\srequest\s(?:\w+ly\s|also\s)?(?:covers|extends\sto|includes|is\sfor|reaches)$",
-        rf"\b{_ASKED}\s(?:therefore\s|thus\s|then\s|still\s|also\s)?(?:follow|remain|arise|present\sthemselves|suggest\sthemselves|"
+        rf"\b{_ASKED}\s(?:therefore\s|thus\s|then\s|still\s|also\s)?(?:follow|remain|arise|present\sthemselves|"
+        rf"suggest\sthemselves|"
         r"need\sanswers?|call\sfor\sanswers?)\b[^.?!;:]{0,40}$",
         # "Will you commit to", "Could the Agency tell us", "May we have, by June 1"
-        r"(?:^|,\s|;\s)(?:and\s|so\s|then\s)?(?:[Ww]ould|[Ww]ill|[Cc]an|[Cc]ould|[Mm]ay|[Mm]ight|[Dd]o|[Dd]oes|[Dd]id|[Aa]re|[Hh]as)\s"
+        r"(?:^|,\s|;\s)(?:and\s|so\s|then\s)?(?:[Ww]ould|[Ww]ill|[Cc]an|[Cc]ould|[Mm]ay|[Mm]ight|[Dd]o|[Dd]oes|"
+        r"[Dd]id|[Aa]re|[Hh]as)\s"
         r"(?:you|we|I|your|the\s[A-Z]\w+|the\sagency)\b[^.?!;]{0,160}$",
         # "The Committee must know", "We wish to be told", "Our staff will need, by March 1", "We expect"
-        rf"\b{_US}\s(?:[\w’']+\s){{0,3}}?(?:must|needs?\sto|should\slike\sto|would\slike\sto|wish(?:es)?\sto|wants?\sto|would|"
-        r"ha(?:ve|s)\sto|(?:is|are)\sentitled\sto)\s(?:therefore\s|first\s|also\s)?(?:know|learn|have|be\stold|be\sshown|be\sgiven|see)"
+        rf"\b{_US}\s(?:[\w’']+\s){{0,3}}?(?:must|needs?\sto|should\slike\sto|would\slike\sto|wish(?:es)?\sto|"
+        rf"wants?\sto|would|"
+        r"ha(?:ve|s)\sto|(?:is|are)\sentitled\sto)\s(?:therefore\s|first\s|also\s)?(?:know|learn|have|be\stold|"
+        r"be\sshown|be\sgiven|see)"
         r"\b[^.?!;:]{0,60}$",
         rf"\b(?:{_US}|it)\smust\s(?:know|have|be\stold|learn)\b[^.?!;:]{{0,60}}$",
-        rf"\b{_US}\s(?:[\w’'-]+\s){{0,4}}?(?:expect|need|require|demand|request|seek|want|ask|urge|recommend|suggest|propose|direct)s?"
-        r"(?:\s(?:of|from)\syou|\sthat|\sfor|\syour\s[^.?!;:]{1,60}|\s(?:the\sfollowing|these)[^.?!;:]{0,60}|,[^.;?!:]{1,40})?$",
+        rf"\b{_US}\s(?:[\w’'-]+\s){{0,4}}?(?:expect|need|require|demand|request|seek|want|ask|urge|recommend|suggest|"
+        rf"propose|direct)s?"
+        r"(?:\s(?:of|from)\syou|\sthat|\sfor|\syour\s[^.?!;:]{1,60}|\s(?:the\sfollowing|these)[^.?!;:]{0,60}|"
+        r",[^.;?!:]{1,40})?$",
         rf"\b{_US}\s(?:should|would|am|are|is)\s(?:like\s(?!to\b)|value\s|welcome\s|owed\s)[^.?!;:]{{0,120}}$",
         rf"\b{_US}\s(?:[\w’'-]+\s){{0,2}}?looks?\sto\s[^.?!;:]{{1,60}}\s(?:for|to)$",
         # "The Agency owes the public answers to these questions", "Answers to the following would help us"
-        rf"\b(?:[Aa]nswers?|[Rr]esponses?|[Vv]iews|[Cc]omments?|[Aa]ssurances?)\s(?:[^.?!;:]{{0,60}}\s)?(?:the\sfollowing|these|those\sbelow)\b"
+        r"\b(?:[Aa]nswers?|[Rr]esponses?|[Vv]iews|[Cc]omments?|"
+        r"[Aa]ssurances?)\s(?:[^.?!;:]{0,60}\s)?(?:the\sfollowing|these|those\sbelow)\b"
         r"[^.?!;:]{0,80}$",
-        # "Your answer should state", "The report should address", "It should", "You could begin by", "By March 3 you are to"
-        r"\b(?:[Yy]our|[Tt]he|[Aa]ny|[Ss]uch|[Tt]hat|[Tt]his|[Ii]ts)\s(?:\w+\s)?(?:answers?|reply|response|report|review|plan|briefing|study|"
-        r"audit|investigation|examination|account|letter|submission|production)\s(?:should|must|ought\sto)\b[^.?!;:]{0,60}$",
+        # "Your answer should state", "The report should address", "It should", "You could begin by"
+        r"\b(?:[Yy]our|[Tt]he|[Aa]ny|[Ss]uch|[Tt]hat|[Tt]his|[Ii]ts)\s(?:\w+\s)?(?:answers?|reply|response|report|"
+        r"review|plan|briefing|study|"
+        r"audit|investigation|examination|account|letter|submission|production)\s(?:should|must|"
+        r"ought\sto)\b[^.?!;:]{0,60}$",
         r"^(?:[Ii]t|[Tt]hey)\s(?:should|must|ought\sto)\b[^.?!;:]{0,40}$",
         r"\b[Yy]ou\s(?:could|can|might|may|are\sto|should|must|ought\sto)\b[^.?!;:]{0,80}$",
         r"\bthat\s[^.?!;:]{1,60}\sought(?:\sto)?$",
-        r"\b(?:[Oo]ur|[Mm]y)\s(?:\w+\s)?(?:request|hope|suggestion|recommendation|proposal)\s(?:is\s)?that\b[^.?!;:]{0,60}$",
+        r"\b(?:[Oo]ur|[Mm]y)\s(?:\w+\s)?(?:request|hope|suggestion|recommendation|"
+        r"proposal)\s(?:is\s)?that\b[^.?!;:]{0,60}$",
         r"^[Ll]et\s(?!us\s|me\s)[^.?!;:]{2,50}$",
         r"^(?:[Pp]lease|[Kk]indly)\b[^.?!;:]{0,60}$",
     )
@@ -79,7 +97,8 @@ _VERB_LAST = re.compile(
 )
 # What somebody else asked, or was asked before, is no ask of this letter.
 _OF_OTHERS = re.compile(
-    r"\b(?:asked|posed|raised|submitted|made|recommended|(?:has|have|us)\stold|told\s(?:us|me|the)|was|were|had|last\s(?:year|month)|earlier|previously|already|"
+    r"\b(?:asked|posed|raised|submitted|made|recommended|(?:has|have|us)\stold|told\s(?:us|me|the)|was|were|had|"
+    r"last\s(?:year|month)|earlier|previously|already|"
     r"gave|given)\b"
 )
 _SAID_BY_OTHERS = re.compile(
@@ -109,7 +128,7 @@ def announces_asks(lead: str) -> bool:
     if any(pattern.search(text) for pattern in _LEADS):
         return True
     last = _VERB_LAST.search(text)
-    return bool(last) and begins_with_command(f"{last['verb']} the")
+    return last is not None and begins_with_command(f"{last['verb']} the")
 
 
 def heads_asks(heading: str) -> bool:

@@ -25,7 +25,8 @@ class NamedDay:
 
 
 LIMITER = (
-    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|(?:no|not)(?:\sany)?)\slater\sthan|on\sor\sbefore|by\sor\son|not\safter|"
+    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|(?:no|not)(?:\sany)?)\slater\sthan|on\sor\sbefore|"
+    r"by\sor\son|not\safter|"
     r"by\sor\sbefore|prior\sto|in\sadvance\sof|ahead\sof|at\sthe\slatest(?:\sby|,?\son)|(?:(?:a|the|an|our|your)\s)?"
     r"(?:\w+\s)?(?:deadline|due\sdate|return\sdate|response\sdate)\s(?:for\s[^.,;?!]{1,50}?\s)?(?:of|is|will\sbe)|"
     r"(?<!was\s)(?<!were\s)(?<!been\s)due\s(?:by|on|before|no\slater\sthan)|before|by,\sat\sthe\slatest,|by|until)"
@@ -33,7 +34,8 @@ LIMITER = (
 CLOSE = (
     r"(?:(?:(?:the\s)?(?:close|end|opening)\sof\s(?:the\s)?business(?:\sday)?|c\.?o\.?b\.?|"
     r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:,?\s(?:\(?[A-Z]{2,3}T?\)?|(?:Eastern|Central|Mountain|Pacific)"
-    r"(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?))?|noon|midday|midnight|(?:the\s)?(?:end\sof\s(?:the\s)?day|morning|afternoon|evening))"
+    r"(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?))?|noon|midday|midnight|(?:the\s)?(?:end\sof\s(?:the\s)?day|morning|"
+    r"afternoon|evening))"
     r"(?:,\s(?:Eastern|Central|Mountain|Pacific)\s[Tt]ime)?\s?,?\s?(?:on\s|of\s)?)"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -54,7 +56,8 @@ _PERIOD = re.compile(
 )
 # "by year's end", "by month-end", "before the week is out", "before June is out".
 _IS_OUT = re.compile(
-    rf"\b(?:(?:by|before)\s(?:the\s)?(?:(?P<period>week|month|year)(?:[’']s|[-\s])\s?end|(?P<ending>{_MONTHS})[’']s\send)|"
+    rf"\b(?:(?:by|before)\s(?:the\s)?(?:(?P<period>week|month|year)(?:[’']s|[-\s])\s?end|"
+    rf"(?P<ending>{_MONTHS})[’']s\send)|"
     r"(?:before|until)\s(?:(?:the|this)\s"
     rf"(?P<other>week|month|year)|(?P<month>{_MONTHS}))\s(?:is\s(?:out|over|ended|done)|ends|closes|has\sended))\b",
     re.IGNORECASE,
@@ -72,9 +75,10 @@ _ORDINALS = (
     *("twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth"),
     *("twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
 )
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _DAY_AND_MONTH = re.compile(
-    rf"\b{LIMITER}\s(?:{CLOSE})?(?:{WEEKDAY},?\s)?(?:the\s(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
-    rf"\s(?:day\s)?of\s(?P<month>{_MONTHS})|(?P<day>\d{{1,2}})\s(?P<after>{_MONTHS})|(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}}))"
+    rf"\b{LIMITER}\s(?:{CLOSE})?(?:{WEEKDAY},?\s)?(?:the\s(?P<word>{_ORDINAL})\s(?:day\s)?of\s(?P<month>{_MONTHS})|(?P<day>\d{{1,2}})\s(?P<after>{_MONTHS})|"
+    rf"(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}}))"
     r"\b(?![/\d]|,?\s[12]\d{3})",
     re.IGNORECASE,
 )
@@ -90,8 +94,16 @@ _OF_MONTH = re.compile(
 )
 
 
+_NAMES_A_DAY = re.compile(
+    rf"day|week|month|year|tomorrow|\b(?:end|close)\sof\b|Juneteenth|Thanksgiving|Christmas|July|the\s\d|\d/\d|{_MONTHS}",
+    re.IGNORECASE,
+)
+
+
 def named_days(text: str, letter_date: datetime.date | None) -> Iterator[NamedDay]:
     """Yield the named days that limit something in `text`."""
+    if not _NAMES_A_DAY.search(text):
+        return
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             if letter_date is None:

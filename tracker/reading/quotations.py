@@ -1,11 +1,11 @@
 """The passages that a letter quotes: where each begins and ends, what kind it is, and who is said to have said it.
 
-Marks are matched in `marks.py`, speakers found in `attribution.py`, and what words in marks are, quotation, defined term,
-title or words set off, is told in `kinds_of_marks.py`; here passages are found and put together.
+Marks are matched in `marks.py`, speakers found in `attribution.py`, and what words in marks are (a quotation, a term, a
+title, words set off) is told in `kinds_of_marks.py`; here passages are found and put together.
 
 A block quotation is a paragraph set off by its inset and type, with a lead-in or marks. Without marks it needs both the
-setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon; marks within it
-are quotations in a quotation.
+setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon; marks within
+it are quotations in a quotation.
 """
 
 import bisect

@@ -6,7 +6,7 @@
     listed         "meals were listed as …"
     said that      "he added that the record was …": the words are what the reported clause says of its subject
     of a law       "records that are “relevant or material” to", "instructs agencies to prepare for …"
-    no term        "second to none", "the club", "unacceptably high": what is set off as a term is a noun or an adjective
+    no term        "second to none", "the club", "unacceptably high": a term is a noun or an adjective
     carried on     joined by "and" to a quotation before them, or to a longer one behind
 
 Words that qualify a noun ("a “temporary” measure") are a clause's least part, and only what stands first here tells
@@ -18,94 +18,131 @@ import re
 __all__ = ["are_no_term", "are_reported", "are_spoken", "is_carried_on"]
 
 _OF_A_SPEAKER = re.compile(
-    r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur|[Oo]urs)\b|\b(?:I|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]hat)[’'](?:m|re|s|ve|ll|d)\b|"
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur|[Oo]urs)\b|\b(?:I|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|"
+    r"[Tt]hat|[Tt]here|[Ww]hat)[’'](?:m|re|s|ve|ll|d)\b|"
     r"\b(?:do|does|did|is|are|was|were|wo|would|ca|could|should|have|has|had)n[’']t\b"
 )
 _PREDICATE = re.compile(
-    r"(?:has|have|had|was|were|is|are|will|would|shall|should|must|may|might|can|cannot|could|did|does|do)\s(?:not\s)?[a-z]{2,}"
+    r"(?:has|have|had|was|were|is|are|will|would|shall|should|must|may|might|can|cannot|could|did|does|"
+    r"do)\s(?:not\s)?[a-z]{2,}"
 )
 _SPEAKER_AFTER = re.compile(
     r"\s(?:(?:he|she|they|it|one|the|an?|his|her|their|our|its|another|said|says|wrote|replied|answered|asked)\b|[A-Z])"
 )
 _SAYS_AFTER = re.compile(
-    r"\s(?:he|she|they|it|one|said|replied|answered|[A-Z][\w.’'-]+|(?:the|an?|his|her|their|our|its)\s(?:[\w’'-]+\s){1,3}?(?:said|says|"
+    r"\s(?:he|she|they|it|one|said|replied|answered|[A-Z][\w.’'-]+|(?:the|an?|his|her|their|our|"
+    r"its)\s(?:[\w’'-]+\s){1,3}?(?:said|says|"
     r"wrote|writes|read|reads|replied|answered|told|ran|runs|went|goes|concluded|reported|put|notes|noted))\b"
 )
 _TOLD = re.compile(
     r"\b(?:(?:was|were|been|being|are|is|am)\s(?:\w+ly\s|only\s|then\s)?(?:told|informed|assured|advised|warned|"
-    r"notified|promised|asked\s(?:if|whether)|reminded|instructed|taught)|(?:answer|reply|response|explanation|excuse|reason\sgiven|verdict|"
-    r"advice|diagnosis|motto|slogan|refrain|order|instruction|conclusion|finding|rating|message|watchword|maxim|reason|grade|"
-    r"mark|score|standard|test|threshold|criterion|pretext|verb|word)\s?(?:,?\s?[\w’'-]+,?\s){0,6}(?:was|is|came|of|read|reads)|"
+    r"notified|promised|asked\s(?:if|whether)|reminded|instructed|taught)|(?:answer|reply|response|explanation|"
+    r"excuse|reason\sgiven|verdict|"
+    r"advice|diagnosis|motto|slogan|refrain|order|instruction|conclusion|finding|rating|message|watchword|maxim|"
+    r"reason|grade|"
+    r"mark|score|standard|test|threshold|criterion|pretext|verb|word)\s?(?:,?\s?[\w’'-]+,?\s){0,6}(?:was|is|came|of|"
+    r"read|reads)|"
     r"sp(?:oke|eaks)\s(?:\w+\s){0,2}of)\b[^\"“”.;?!]{0,90}$"
 )
 _IN_WORDS = re.compile(
-    r"\b(?:(?:answer|reply|response|letter|report|memo|memorandum|note|e-?mail|message|notice|entry|statement|order|sign|label|stamp|form|page|slide|"
-    r"chapter|section|clause|contract|lease|he|she|they|it)\b[^.;?!\"“”]{0,60}?\s(?:was|were|end(?:s|ed)?|clos(?:es|ed)|beg[ai]ns?|open(?:s|ed)|conclud(?:es|ed)|consist(?:s|ed)|"
-    r"repl(?:ies|ied)|answer(?:s|ed)|wrote|writes|read|reads|b(?:ears?|ore)|carr(?:ies|ied)|contain(?:s|ed)|add(?:s|ed)|"
-    r"us(?:es|ed)|substitut(?:es|ed)|insert(?:s|ed)|strikes|struck|delet(?:es|ed))\b[^.;?!\"“”]{0,40}\b(?:words?|phrase|line|sentence|remark|legend|notation)|"
-    r"(?:\b(?:his|her|their|its)|[’']s)\s(?:own\s)?(?:\w+\s)?(?:words?|phrase|term|expression|phrasing)(?:\sfor\s(?:it|this|that|them)|\swas|\sis|\swere|\sare)?|"
-    r"\b(?:a|the|one|no\sother|another|its|their)\s(?:\w+\s)?(?:name|word|phrase|term|expression|verdict|explanation|answer)\sfor\s[^.;?!\"“”]{1,60}?(?:\sis|\swas)?)[:,]?\s{1,2}$"
+    r"\b(?:(?:answer|reply|response|letter|report|memo|memorandum|note|e-?mail|message|notice|entry|statement|order|"
+    r"sign|label|stamp|form|page|slide|"
+    r"chapter|section|clause|contract|lease|he|she|they|it)\b[^.;?!\"“”]{0,60}?\s(?:was|were|end(?:s|ed)?|clos(?:es|"
+    r"ed)|beg[ai]ns?|open(?:s|ed)|conclud(?:es|ed)|consist(?:s|ed)|"
+    r"repl(?:ies|ied)|answer(?:s|ed)|wrote|writes|read|reads|b(?:ears?|ore)|carr(?:ies|ied)|contain(?:s|ed)|add(?:s|"
+    r"ed)|"
+    r"us(?:es|ed)|substitut(?:es|ed)|insert(?:s|ed)|strikes|struck|delet(?:es|ed))\b[^.;?!\"“”]{0,40}\b(?:words?|"
+    r"phrase|line|sentence|remark|legend|notation)|"
+    r"(?:\b(?:his|her|their|its)|[’']s)\s(?:own\s)?(?:\w+\s)?(?:words?|phrase|term|expression|"
+    r"phrasing)(?:\sfor\s(?:it|this|that|them)|\swas|\sis|\swere|\sare)?|"
+    r"\b(?:a|the|one|no\sother|another|its|their)\s(?:\w+\s)?(?:name|word|phrase|term|expression|verdict|explanation|"
+    r"answer)\sfor\s[^.;?!\"“”]{1,60}?(?:\sis|\swas)?)[:,]?\s{1,2}$"
 )
 # Who names something names it in words of their own; what "is called" has its name from nobody.
 _NAMING = (
-    r"(?:calls?|called|terms?|termed|labels?|labell?ed|dubs?|dubbed|brands?|branded|deems?|deemed|styles?|styled|pronounces?|pronounced|"
+    r"(?:calls?|called|terms?|termed|labels?|labell?ed|dubs?|dubbed|brands?|branded|deems?|deemed|styles?|styled|"
+    r"pronounces?|pronounced|"
     r"declares?|declared|professes|professed|proclaims?|proclaimed|describes?|described|characterizes?|characterized|"
-    r"portrays?|portrayed|dismiss(?:es|ed)|derides?|derided|denounces?|denounced|praises?|praised|hails?|hailed|touts?|touted|"
-    r"brands|judges|judged|rates|rated|finds|found|considers|considered|thinks|thought|refers?\sto|referred\sto|speaks?\sof|spoke\sof|has\scalled|have\scalled|had\scalled)"
+    r"portrays?|portrayed|dismiss(?:es|ed)|derides?|derided|denounces?|denounced|praises?|praised|hails?|hailed|"
+    r"touts?|touted|"
+    r"brands|judges|judged|rates|rated|finds|found|considers|considered|thinks|thought|refers?\sto|referred\sto|"
+    r"speaks?\sof|spoke\sof|has\scalled|have\scalled|had\scalled)"
 )
 _CALLED = re.compile(
     rf"(?P<who>[\w’')]+),?\s(?:\w+ly\s|once\s|has\s|have\s|had\s|since\s|later\s|also\s|then\s)*(?P<verb>{_NAMING})\s"
-    r"(?P<what>(?:(?!that\b|whether\b|how\b|no\b)[^.,;:?!—–\"“”]{1,60}?\s)??)(?:as\s)?(?:merely\s|simply\s|only\s|both\s|not\s|the\s|an?\s|to\sbe\s)*$"
+    r"(?P<what>(?:(?!that\b|whether\b|how\b|no\b)[^.,;:?!—–\"“”]{1,60}?\s)??)(?:as\s)?(?:merely\s|simply\s|only\s|"
+    r"both\s|not\s|the\s|an?\s|to\sbe\s)*$"
 )
 _NEEDS_AS = re.compile(r"describ|character|portray|dismiss|derid|denounc|prais|hail|tout|refer|judg|rate|brand|sp[eo]")
 _NOT_BY_ANYBODY = re.compile(
-    r"^(?:is|are|was|were|be|been|being|so|often|commonly|also|sometimes|generally|usually|widely|we|I|not|to|and|what|something|program|plan)$",
+    r"^(?:is|are|was|were|be|been|being|so|often|commonly|also|sometimes|generally|usually|widely|we|I|not|to|and|"
+    r"what|something|program|plan)$",
     re.IGNORECASE,
 )
 # "told them to expect …", "because of …", "prefers to speak of …": what somebody bids, pleads or prefers.
 _BIDDEN = re.compile(
-    r"\b(?:tells|told|asks|asked|instructs|instructed|advises|advised|urges|urged|orders|ordered|warns|warned|reminds|reminded|invites|"
-    r"invited|encourages|encouraged|directs|directed|promis(?:es|ed)|offers|offered|vow(?:s|ed)|pledg(?:es|ed))\s[^.;:?!\"“”]{0,60}\bto\s[a-z]+\s(?:[^.;:?!\"“”]{0,40}\s)?$|"
-    r"\b(?:because\sof|owing\sto|due\sto|on\s(?:the\s)?grounds?\s(?:of|that)|citing|pleading|in\sthe\sname\sof|by\sreason\sof|attributed\s[^.;:?!\"“”]{0,50}\sto|"
-    r"prefers?|preferred|spoke\sof|speaks\sof|talks\sof|talked\sof|promised|promises|pleads|pleaded|cites|cited)\s(?:only\s|mere\s|an?\s|the\s)?$"
+    r"\b(?:tells|told|asks|asked|instructs|instructed|advises|advised|urges|urged|orders|ordered|warns|warned|"
+    r"reminds|reminded|invites|"
+    r"invited|encourages|encouraged|directs|directed|promis(?:es|ed)|offers|offered|vow(?:s|ed)|pledg(?:es|"
+    r"ed))\s[^.;:?!\"“”]{0,60}\bto\s[a-z]+\s(?:[^.;:?!\"“”]{0,40}\s)?$|"
+    r"\b(?:because\sof|owing\sto|due\sto|on\s(?:the\s)?grounds?\s(?:of|that)|citing|pleading|in\sthe\sname\sof|"
+    r"by\sreason\sof|attributed\s[^.;:?!\"“”]{0,50}\sto|"
+    r"prefers?|preferred|spoke\sof|speaks\sof|talks\sof|talked\sof|promised|promises|pleads|pleaded|cites|"
+    r"cited)\s(?:only\s|mere\s|an?\s|the\s)?$"
 )
 _LISTED = re.compile(
-    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:listed|recorded|logged|entered|marked|coded|noted|reported|shown|carried|given|"
-    r"quoted|cited|translated|rendered|summarized|paraphrased|remembered)\s(?:there\s|here\s|in\sit\s)?as\s(?:an?\s|the\s)?$"
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:listed|recorded|logged|entered|marked|coded|noted|reported|"
+    r"shown|carried|given|"
+    r"quoted|cited|translated|rendered|summarized|paraphrased|remembered)\s(?:there\s|here\s|in\sit\s)?as\s(?:an?\s|"
+    r"the\s)?$"
 )
 _SAYS_THAT = re.compile(
-    r"\b(?P<verb>sa(?:id|ys)|told\s[^.;:?!\"“”]{1,40}|t(?:ells)\s[^.;:?!\"“”]{1,40}|add(?:ed|s)|insist(?:ed|s)|remark(?:ed|s)|testif(?:ied|ies)|"
-    r"stat(?:ed|es)|wr(?:ote|ites)|claim(?:ed|s)|assert(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|maintain(?:ed|s)|report(?:ed|s)|conclud(?:ed|es)|"
-    r"repl(?:ied|ies)|answer(?:ed|s)|argu(?:ed|es)|contend(?:ed|s)|complain(?:ed|s)|warn(?:ed|s)|assur(?:ed|es)\s[^.;:?!\"“”]{1,40}|"
-    r"(?:hasten(?:ed|s)|went\son|goes\son|felt\sobliged)\sto\s(?:add|say|explain|note)|announc(?:ed|es)|acknowledg(?:ed|es)|swore|found|finds)\s"
+    r"\b(?P<verb>sa(?:id|ys)|told\s[^.;:?!\"“”]{1,40}|t(?:ells)\s[^.;:?!\"“”]{1,40}|add(?:ed|s)|insist(?:ed|s)|"
+    r"remark(?:ed|s)|testif(?:ied|ies)|"
+    r"stat(?:ed|es)|wr(?:ote|ites)|claim(?:ed|s)|assert(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|maintain(?:ed|s)|"
+    r"report(?:ed|s)|conclud(?:ed|es)|"
+    r"repl(?:ied|ies)|answer(?:ed|s)|argu(?:ed|es)|contend(?:ed|s)|complain(?:ed|s)|warn(?:ed|s)|assur(?:ed|"
+    r"es)\s[^.;:?!\"“”]{1,40}|"
+    r"(?:hasten(?:ed|s)|went\son|goes\son|felt\sobliged)\sto\s(?:add|say|explain|note)|announc(?:ed|es)|"
+    r"acknowledg(?:ed|es)|swore|found|finds)\s"
     r"(?:[^.;:?!\"“”]{1,50}\s)?that\s[^.;?!\"“”]{3,160}$"
 )
 _WRITERS = re.compile(r"\b(?:[Ww]e|I)\s(?:[\w’']+\s){0,3}$")
 _SAID_OF_IT = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|became|become|becomes|seem(?:s|ed)|kept\s\w+ing|had|has|have|would|could|will|"
-    r"not|merely|simply|only|just|entirely|wholly|quite|very|far|more|less|now|still|already|both|either|neither|as)\s{1,2}$"
+    r"\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|became|become|becomes|seem(?:s|ed)|kept\s\w+ing|had|has|"
+    r"have|would|could|will|"
+    r"not|merely|simply|only|just|entirely|wholly|quite|very|far|more|less|now|still|already|both|either|neither|"
+    r"as)\s{1,2}$"
 )
 _LAW = (
-    r"(?:statute|law|Act|rule|rules|section|order|Order|Constitution|regulations?|Code|ordinance|treaty|charter|contract|lease|policy|manual|memorandum|"
+    r"(?:statute|law|Act|rule|rules|section|order|Order|Constitution|regulations?|Code|ordinance|treaty|charter|"
+    r"contract|lease|policy|manual|memorandum|"
     r"directive|guidance|court|Court)"
 )
 _OF_A_LAW = re.compile(
-    rf"\b{_LAW}\b[^;?!\"“”]{{0,160}}(?:\b(?:that|which|who)\s(?:are|is|was|were|be)|\b(?:must|shall|should|may)\s(?:only\s)?be|\b(?:instructs|directs|orders|"
-    rf"requires|commands|permits|allows|authorizes|obliges|obligates|entitles|tells|bids|forbids|enjoins|speaks|calls)\s[^.;?!\"“”]{{0,50}}\b(?:to\s\w+(?:\sfor)?|for|of))\s{{1,2}}(?:an?\s|the\s)?$"
+    rf"\b{_LAW}\b[^;?!\"“”]{{0,160}}(?:\b(?:that|which|who)\s(?:are|is|was|were|be)|\b(?:must|shall|should|"
+    rf"may)\s(?:only\s)?be|\b(?:instructs|directs|orders|"
+    rf"requires|commands|permits|allows|authorizes|obliges|obligates|entitles|tells|bids|forbids|enjoins|speaks|"
+    rf"calls)\s[^.;?!\"“”]{{0,50}}\b(?:to\s\w+(?:\sfor)?|for|of))\s{{1,2}}(?:an?\s|the\s)?$"
 )
 _JOINED = re.compile(
-    r"[,;]?\s(?:and|or|nor|but|yet|then|and\sthen|and\salso|or\seven|if\snot|even)(?:\s(?:as|to|was|were|is|are|that|the|an?|of|in|by|for|with|not|even|also|"
-    r"only|later|once|too|had|has|have|been|be|its|his|her|their|it|they|so)){0,4}\s|,\s(?:(?:as|an?|the|to|of|that|for|from|by|in)\s)?|"
+    r"[,;]?\s(?:and|or|nor|but|yet|then|and\sthen|and\salso|or\seven|if\snot|even)(?:\s(?:as|to|was|were|is|are|that|"
+    r"the|an?|of|in|by|for|with|not|even|also|"
+    r"only|later|once|too|had|has|have|been|be|its|his|her|their|it|they|so)){0,4}\s|,\s(?:(?:as|an?|the|to|of|that|"
+    r"for|from|by|in)\s)?|"
     r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}"
 )
 _LEADS_ON = re.compile(
-    r"[,;]?\s(?:(?:and|or|nor|but|yet)\s)?(?:(?:as|to|was|were|is|are|that|the|an?|of|in|by|for|from|with|not|even|also)\s){0,3}"
+    r"[,;]?\s(?:(?:and|or|nor|but|yet)\s)?(?:(?:as|to|was|were|is|are|that|the|an?|of|in|by|for|from|with|not|even|"
+    r"also)\s){0,3}"
 )
 
 
 _IN_A_SENTENCE = re.compile(
-    r"(?:^|\s)(?:of|to|for|and|or|not|by|in|no|as|on|at|with|if|who|what|than|from|but|nor|is|are|was|were|be|been|that|this|too|never|"
-    r"ever|yet|only|any|some|every|all|more|less|much|very|so|it|them|him|her|his|their|its|upon|without|until|under|over|out)(?:\s|[.,]?$)"
+    r"(?:^|\s)(?:of|to|for|and|or|not|by|in|no|as|on|at|with|if|who|what|than|from|but|nor|is|are|was|were|be|been|"
+    r"that|this|too|never|"
+    r"ever|yet|only|any|some|every|all|more|less|much|very|so|it|them|him|her|his|their|its|upon|without|until|under|"
+    r"over|out)(?:\s|[.,]?$)"
 )
 _WITH_ARTICLE = re.compile(r"^(?:an?|the|no|some|any|every|more|less|not|too|very|so|all|both|neither)\s")
 _WITH_ADVERB = re.compile(r"(?:^|\s)[a-z]{3,}ly\s[a-z]+[.,]?$")
@@ -173,8 +210,8 @@ def are_spoken(words: str, after: str, *, fills_sentence: bool, opens_sentence: 
 def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> bool:
     """Whether the sentence before a word or two reports them as somebody's, or as a document's.
 
-    `clause` is the sentence up to the marks, other quoted words blanked; `qualifies` says that a noun follows, which the
-    words qualify.
+    `clause` is the sentence up to the marks, other quoted words blanked; `qualifies` says that a noun follows,
+    which the words qualify.
     """
     if _IN_WORDS.search(clause) or _LISTED.search(clause):
         return True
@@ -186,9 +223,12 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
     if bidden and " " in words and not _WRITERS.search(clause[: bidden.start()]):
         return True
     called = _CALLED.search(clause)
-    if called and not _NOT_BY_ANYBODY.match(called["who"]):
-        if not _NEEDS_AS.match(called["verb"]) or re.search(r"\bas\s(?:an?\s|the\s|merely\s|simply\s)*$", clause):
-            return True
+    if (
+        called
+        and not _NOT_BY_ANYBODY.match(called["who"])
+        and (not _NEEDS_AS.match(called["verb"]) or re.search(r"\bas\s(?:an?\s|the\s|merely\s|simply\s)*$", clause))
+    ):
+        return True
     says = _SAYS_THAT.search(clause)
     if says and not _WRITERS.search(clause[: says.start()]) and _SAID_OF_IT.search(clause):
         return True

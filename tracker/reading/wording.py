@@ -14,13 +14,15 @@ __all__ = ["we_ask"]
 
 _VERBS = (
     r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|press|"
-    r"advise|call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|beg|plead\swith|reiterate|renew|repeat"
+    r"advise|call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|beg|plead\swith|reiterate|"
+    r"renew|repeat"
 )
 # What may stand between "we" and the verb.
 _BETWEEN = (
     r"(?:,?\s(?:\w+ly|write|writing|am|are|today|to|you|again|also|once|more|would|do|must|therefore|thereby|thus|"
     r"further|hereby|now|jointly|in|the|strongest|possible|terms|like|join|together|want|wish|need|have|here|both|"
-    r"all|as|well|and|undersigned|can|cannot|but|only|most|members|first|second|third|lastly|finally|accordingly|furthermore|additionally|"
+    r"all|as|well|and|undersigned|can|cannot|but|only|most|members|first|second|third|lastly|finally|accordingly|"
+    r"furthermore|additionally|"
     r"instead|,)){0,9}?"
 )
 _WE_ASK = re.compile(
@@ -40,15 +42,18 @@ _OF_US = re.compile(
     r"[Dd]elegation|undersigned(?:\s[A-Za-z]+){0,3}|[Oo]ffices?)|[Tt]he\s(?:Select|Special|"
     r"Oversight)\sCommittee(?:\son\s[A-Z]\w+)?)\s(?:\w+ly\s|also\s|further\s|therefore\s|hereby\s|thus\s|"
     r"again\s){0,2}(?:requests?|asks?|urges?|expects?|directs?|demands?|calls?\s(?:up)?on|seeks?|invites?|"
-    r"encourages?|would\s(?:like|appreciate|welcome|value|ask)|recommends?|insists?|needs?|requires?|wishes|wants|awaits|"
+    r"encourages?|would\s(?:like|appreciate|welcome|value|ask)|recommends?|insists?|needs?|requires?|wishes|wants|"
+    r"awaits|"
     r"looks\s(?:for|to))\s(?:that|you|your|the|an?|all|any|to|on|copies|"
-    r"information|answers|documents|clarification|further|additional|by|in|each|every|for|written|full|responses|records)\b"
+    r"information|answers|documents|clarification|further|additional|by|in|each|every|for|written|full|responses|"
+    r"records)\b"
 )
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
     r"correspondence|writing|inquiry)\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|"
     r"represents|will\sserve\sas)\s(?:\w+\s){0,3}?)(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|"
-    r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|suggestion|proposal|"
+    r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
+    r"suggestion|proposal|"
     r"advice)s?\s(?:to\syou\s)?(?:is|"
     r"are)\b"
 )
@@ -59,7 +64,8 @@ _PASSIVE = re.compile(
 )
 _WOULD_BE = re.compile(
     r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|be\s(?:\w+ly\s|"
-    r"very\s|most\s|of\sgreat\s|also\s)?(?:helpful|useful|timely|wise|prudent|fitting|best|right|well|desirable|preferable|kind|appreciated|"
+    r"very\s|most\s|of\sgreat\s|also\s)?(?:helpful|useful|timely|wise|prudent|fitting|best|right|well|desirable|"
+    r"preferable|kind|appreciated|"
     r"beneficial|valuable|assistance|instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|"
     r"too,?\s)?(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|\b(?:response|reply|"
     r"answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
@@ -67,7 +73,8 @@ _WOULD_BE = re.compile(
 )
 _INTERESTED = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:am|are|remain|would\sbe)|[’'](?:m|re|"
-    r"d\sbe))\s[^.?!;]{0,20}?\b(?:interested|curious|eager|anxious|keen)(?:,[^,.;]{1,30},)?\s(?:in\s(?:knowing|learning|hearing|seeing|"
+    r"d\sbe))\s[^.?!;]{0,20}?\b(?:interested|curious|eager|anxious|keen)(?:,[^,.;]{1,30},)?\s(?:in\s(?:knowing|"
+    r"learning|hearing|seeing|"
     r"understanding|receiving)|to\s(?:know|learn|hear\s(?!from)|see|understand|be\stold))\b"
 )
 # "You will produce to the Subcommittee …", "We make a different request: …", "No record is to be altered …"
@@ -94,7 +101,8 @@ _SEEKING = re.compile(
     r"call\s(?:up)?on|invite|implore|insist)\b)"
 )
 _WOULD_LIKE = re.compile(
-    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|\swish)\s?(?:also\s|"
+    r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|"
+    r"\swish)\s?(?:also\s|"
     r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|"
     r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|"
     r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:you|your|an?|the|any|answers|"
@@ -103,7 +111,8 @@ _WOULD_LIKE = re.compile(
     r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
 _APPRECIATE = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill|\sshould|\sshall)\s(?:\w+\s){0,2}?(?:appreciate|be\s(?:\w+\s)?grateful\s(?:for|if|"
+    r"\b(?:[Ww]e|I)(?:[’']d|\swould|\swill|\sshould|\sshall)\s(?:\w+\s){0,2}?(?:appreciate|"
+    r"be\s(?:\w+\s)?grateful\s(?:for|if|"
     r"to\s(?:have|receive|know|learn|hear))|welcome)\s(?!the\sopportunity\sto\s(?:meet|work|thank)|working)"
 )
 _APPRECIATE_RESPONSE = re.compile(
@@ -113,7 +122,8 @@ _APPRECIATE_RESPONSE = re.compile(
 
 _WOULD = r"(?:[’']d|[’']ll|\swould|\sshould|\sshall|\swill)"
 _GLAD = (
-    r"(?:honou?red|pleased|delighted|glad|happy|happier|grateful|obliged|thankful|indebted|gratified|appreciative|eager|"
+    r"(?:honou?red|pleased|delighted|glad|happy|happier|grateful|obliged|thankful|indebted|gratified|appreciative|"
+    r"eager|"
     r"keen|anxious|relieved|reassured|encouraged|heartened|helped|assisted)"
 )
 # "We should be obliged for your view", "I'd be glad to learn whether …", but not "We would be happy to discuss it".
@@ -125,11 +135,14 @@ _HONORED = re.compile(
 )
 _VALUE = re.compile(
     rf"\b(?:[Ww]e|I){_WOULD}\s(?:\w+ly\s|also\s|much\s|very\s)*(?:value|prize|find\sit\s(?:\w+\s)?(?:helpful|useful|"
-    r"instructive|valuable)|thank\syou\s(?:to|for\s(?:your\s(?!time|attention|consideration)|an?\s)|if)|be\sbetter\sable)\b"
+    r"instructive|valuable)|thank\syou\s(?:to|for\s(?:your\s(?!time|attention|consideration)|an?\s)|if)|"
+    r"be\sbetter\sable)\b"
 )
 _IT_HELPS = re.compile(
-    r"\b(?:[Ii]t|[Tt]his|[Tt]hat)\swould\s(?:\w+ly\s|also\s|much\s){0,2}(?:help|assist|aid|oblige|reassure|please|benefit|"
-    r"serve|inform|comfort)\s(?:us|me|the\s[A-Z]?\w+|our\s\w+|Members|Congress)\s(?:\w+ly\s|also\s)?(?:if|to\s(?:know|have|"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat)\swould\s(?:\w+ly\s|also\s|much\s){0,2}(?:help|assist|aid|oblige|reassure|please|"
+    r"benefit|"
+    r"serve|inform|comfort)\s(?:us|me|the\s[A-Z]?\w+|our\s\w+|Members|Congress)\s(?:\w+ly\s|also\s)?(?:if|"
+    r"to\s(?:know|have|"
     r"learn|see|understand|receive|hear|be\s(?:told|given)))\b"
 )
 # "A classified briefing for our staff would be of great use", "Written answers would help us".
@@ -137,54 +150,70 @@ _WOULD_HELP = re.compile(
     r"\b(?:responses?|reply|answers?|briefings?|meeting|explanation|clarification|update|cop(?:y|ies)|list|accounting|"
     r"information|assurances?|timeline|report|views?|commitment|word|estimate|analysis|cooperation|assistance)\b"
     r"[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}(?:be\s(?:\w+\s){0,2}(?:appreciated|welcomed?|helpful|useful|valuable|"
-    r"invaluable|instructive|timely|in\sorder|of\s(?:\w+\s){0,2}(?:use|help|assistance|value|interest|service|benefit))|"
+    r"invaluable|instructive|timely|in\sorder|of\s(?:\w+\s){0,2}(?:use|help|assistance|value|interest|service|"
+    r"benefit))|"
     r"(?:help|assist|aid|inform|oblige|reassure)\s(?:us|me|the\s[A-Z]\w+|our\b))",
     re.IGNORECASE,
 )
 # "We look for a reply by …", "Answers are due …", "Your response is requested no later than …".
 _IS_DUE = re.compile(
-    r"\b(?:responses?|reply|replies|answers?|documents|records|briefings?|meeting|cop(?:y|ies)|hearing|extension|materials|production|information|compliance)\b"
-    r"(?:\s[^.?!;]{1,60})?\s(?:is|are|will\sbe|would\sbe|should\sbe|must\sbe)\s(?:\w+ly\s|also\s|hereby\s|therefore\s){0,2}(?:requested|expected|due|"
+    r"\b(?:responses?|reply|replies|answers?|documents|records|briefings?|meeting|cop(?:y|ies)|hearing|extension|"
+    r"materials|production|information|compliance)\b"
+    r"(?:\s[^.?!;]{1,60})?\s(?:is|are|will\sbe|would\sbe|should\sbe|must\sbe)\s(?:\w+ly\s|also\s|hereby\s|"
+    r"therefore\s){0,2}(?:requested|expected|due|"
     r"needed|desired|sought|wanted|awaited)\b(?!\s(?:under|of\sall|from\sall))",
     re.IGNORECASE,
 )
 _MAY_FOLLOW = re.compile(
-    r"\b(?:responses?|reply|replies|answers?|documents|records|materials|production)\b[^.?!;]{0,40}\s(?:may|can|should|must|"
-    r"might)\s(?:then\s|also\s)?(?:follow|come|wait|arrive|reach\sus)\b[^.?!;]{0,40}\b(?:by|later\sthan|before|within)\b",
+    r"\b(?:responses?|reply|replies|answers?|documents|records|materials|production)\b[^.?!;]{0,40}\s(?:may|can|"
+    r"should|must|"
+    r"might)\s(?:then\s|also\s)?(?:follow|come|wait|arrive|reach\sus)\b[^.?!;]{0,40}\b(?:by|later\sthan|before|"
+    r"within)\b",
     re.IGNORECASE,
 )
 _LOOK_FOR = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\swould)?\s(?:look\s(?:to\syou\s)?for|ask\sof\syou|hope\s(?:for|to\s(?:have|receive|see|"
-    r"hear))|count\son|rely\s(?:up)?on)\s(?:(?:it|them|these)\sby\b|(?:your|an?|the|full|prompt|written|complete)\s(?:[\w-]+\s){0,3}?"
-    r"(?:responses?|reply|replies|answers?|briefing|explanation|accounting|report|documents|plan|commitment|assurances?)\b)"
+    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\swould)?\s(?:look\s(?:to\syou\s)?for|ask\sof\syou|hope\s(?:for|"
+    r"to\s(?:have|receive|see|"
+    r"hear))|count\son|rely\s(?:up)?on)\s(?:(?:it|them|these)\sby\b|(?:your|an?|the|full|prompt|written|"
+    r"complete)\s(?:[\w-]+\s){0,3}?"
+    r"(?:responses?|reply|replies|answers?|briefing|explanation|accounting|report|documents|plan|commitment|"
+    r"assurances?)\b)"
 )
 # "To both of you we put these questions": put, not asked long ago.
 _WE_PUT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|have|raise|submit|direct|address|offer)\s"
-    r"(?:to\syou\s|before\syou\s|for\syou\s)?(?:the\sfollowing|these|several|a\sfew|a\snumber\sof|some|two|three|four|five|six|"
+    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|have|raise|submit|direct|"
+    r"address|offer)\s"
+    r"(?:to\syou\s|before\syou\s|for\syou\s)?(?:the\sfollowing|these|several|a\sfew|a\snumber\sof|some|two|three|"
+    r"four|five|six|"
     r"seven|eight|further|additional|specific|certain|one|another|other|more)\s(?:[\w-]+,?\s){0,3}?"
     r"(?:questions?|requests?|inquiries|recommendations?|suggestions?|proposals?|demands?)\b"
 )
 # "It is our request that", "To this we add a plea", "We join Senator Hale in urging"
 _OUR_REQUEST = re.compile(
     r"\b[Ii]t\sis\s(?:my|our)\s(?:\w+\s){0,2}?(?:request|recommendation|suggestion|plea)\sthat\b|"
-    r"\b(?:[Ww]e|I)\s(?:\w+\s){0,2}?(?:add|make|have|repeat|renew|press|offer|join\s(?:in|with\s[^.?!;]{1,60}\sin))\s(?:to\s(?:this|that|these)\s)?"
-    r"(?:a|an|one|our|this|that|their|the|another|but\sone)\s(?:[\w-]+\s){0,2}?(?:request|plea|appeal|recommendation|suggestion)\b|"
+    r"\b(?:[Ww]e|I)\s(?:\w+\s){0,2}?(?:add|make|have|repeat|renew|press|offer|join\s(?:in|"
+    r"with\s[^.?!;]{1,60}\sin))\s(?:to\s(?:this|that|these)\s)?"
+    r"(?:a|an|one|our|this|that|their|the|another|but\sone)\s(?:[\w-]+\s){0,2}?(?:request|plea|appeal|recommendation|"
+    r"suggestion)\b|"
     r"\b(?:[Ww]e|I)\s(?:\w+\s)?join\s[^.?!;]{1,120}\sin\s(?:asking|urging|requesting|calling|seeking|demanding)\b"
 )
 # "It falls to you to", "Perhaps you could explain", "You may wish to begin by", "You will, we trust, see to it"
 _UP_TO_YOU = re.compile(
-    r"\b(?:[Ii]t|[Tt]hat|[Tt]his)\s(?:now\s)?(?:falls|is\sup|is\sleft|remains|is|lies|rests)\s(?:to|with|for|on|upon)\syou\s(?:\w+\s)?to\b|"
+    r"\b(?:[Ii]t|[Tt]hat|[Tt]his)\s(?:now\s)?(?:falls|is\sup|is\sleft|remains|is|lies|rests)\s(?:to|with|for|on|"
+    r"upon)\syou\s(?:\w+\s)?to\b|"
     r"\b[Pp]erhaps\s(?:you|your\s\w+|the\s[A-Z]\w+)\s(?:can|could|would|will|might)\b|"
     r"\b(?:we|I)\swonder\s(?:if|whether)\s(?:you|your\s\w+)\s(?:would|could|might)\b|"
-    r"\b[Yy]ou\s(?:may|might)\s(?:wish|want|care)\sto\s(?!know\b|be\saware)|\b[Yy]ou\s(?:might|could)\s(?:usefully\s)?(?:begin|start)\s(?:by|with)\b|"
+    r"\b[Yy]ou\s(?:may|might)\s(?:wish|want|care)\sto\s(?!know\b|be\saware)|\b[Yy]ou\s(?:might|"
+    r"could)\s(?:usefully\s)?(?:begin|start)\s(?:by|with)\b|"
     r"\b[Yy]ou\swill,?\s(?:we|I)\s(?:hope|trust|expect|ask),|\bin\sthe\shope\s(?:that\syou|of\syour)\b"
 )
 # "We shall expect your answer", "We want the rule withdrawn"
 _WE_SHALL = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\sshould|\swould)\s(?:therefore\s|then\s|also\s|further\s|still\s)?(?:expect|need|require|want|await)\s"
+    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\sshould|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
+    r"still\s)?(?:expect|need|require|want|await)\s"
     r"(?:you|your|an?|the|answers?|to\s(?:have|receive|see|hear|know)|full|written|copies|documents)\b|"
-    r"\b(?:[Ww]e|I)\s(?:\w+ly\s)?want\s(?:the|this|that|it|them|these|those|our|your|every|all)\b[^.?!;]{1,60}\s(?:\w{2,}ed|withdrawn|done|made|"
+    r"\b(?:[Ww]e|I)\s(?:\w+ly\s)?want\s(?:the|this|that|it|them|these|those|our|your|every|"
+    r"all)\b[^.?!;]{1,60}\s(?:\w{2,}ed|withdrawn|done|made|"
     r"undone|stopped|kept|paid|told|sent|built|given|put\sright)\b"
 )
 _FURTHER = (
