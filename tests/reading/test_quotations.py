@@ -124,6 +124,14 @@ def test_a_paragraph_set_off_after_a_colon_is_a_block_quotation() -> None:
     assert row.speaker == "Judge Sentelle"
 
 
+def test_marks_within_a_block_quotation_are_quotations_in_it() -> None:
+    words = "I was told once more that the pump is not in the plan\nand is not to be “brought up again”.\nSo be it."
+    before = "We have read the mails of May\nand all that came with them.\nOne of them, from the chief engineer, reads:"
+    block, inner = quotations(before, words, "We agree with that,\nand ask for no more.", set_off=1)
+    assert block.kind == QuotationKind.BLOCK
+    assert (inner.text, inner.nested_in) == ("brought up again", 0)
+
+
 def test_a_paragraph_set_off_without_a_lead_in_is_none() -> None:
     assert (
         quotations("We write\nto you today.", "This is small\nand inset on both sides.", "Yes\nindeed.", set_off=1)

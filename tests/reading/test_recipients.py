@@ -256,3 +256,13 @@ def test_what_a_scan_left_of_the_letterhead_is_no_addressee():
         greeting="Dear Secretary Roe:",
     )
     assert [row.name for row in found] == ["Jane Roe"]
+
+
+def test_letters_behind_a_ministers_name_and_a_greeting_in_two_parts():
+    found = fields(
+        "His Excellency John Poe\nAmbassador of Freedonia\nEmbassy of Freedonia\n1 Quay Street\nWashington, DC 20001",
+        "The Honourable Jane Roe, P.C., M.P.\nMinister of Ports\nPorts Freedonia\n2 Harbor Drive\nZ City",
+        greeting="Your Excellency and Dear Madam Minister:",
+    )
+    assert [name for name, *_ in found] == ["John Poe", "Jane Roe"]
+    assert found[1][1] == "Minister of Ports"

@@ -170,3 +170,93 @@ def test_what_leads_up_to_an_entrys_question_is_part_of_it() -> None:
 def test_one_sentence_behind_what_asks_stays_with_it() -> None:
     entry = "1. Who gave the order? Its copy bears no name."
     assert asked("Please answer these questions:", entry)[1:] == [entry]
+
+
+def test_what_leads_into_a_list_may_be_a_question_left_open() -> None:
+    rows, _ = read("The dam is old. Will you commit to:", "(1) the draining of the lake;\n(2) a new gate?")
+    assert [row.number for row in rows] == ["", "1", "2"]
+
+
+def test_entries_between_questions_are_asked_too() -> None:
+    assert asked(
+        "For the Regional Office",
+        "1. Who opened the gate?\n2. Copies of the log.\n3. When was it closed?\n4. Provide the name of the keeper.",
+    ) == [
+        "1. Who opened the gate?",
+        "2. Copies of the log.",
+        "3. When was it closed?",
+        "4. Provide the name of the keeper.",
+    ]
+
+
+def test_a_heading_between_a_lead_in_and_its_list_asks_nothing() -> None:
+    rows = asked("Please answer these questions.", "Requests", "1. The log of the gate.", "2. The keeper's name.")
+    assert rows == ["Please answer these questions.", "1. The log of the gate.", "2. The keeper's name."]
+
+
+def test_a_list_goes_on_behind_a_paragraph_where_its_numbers_do() -> None:
+    rows = asked(
+        "Please produce the following:",
+        "1. The log of the gate.\n2. The minutes of May.",
+        "The Board has told us that these exist.",
+        "3. The keeper's diary.",
+    )
+    assert rows[-1] == "3. The keeper's diary."
+    assert not any(row.startswith("The Board") for row in rows)
+
+
+def test_entries_without_a_stop_are_told_by_their_numbers() -> None:
+    assert asked("Please produce:", "1. The log of the gate\n2. The minutes of May\n3. The keeper's diary") == [
+        "Please produce:",
+        "1. The log of the gate",
+        "2. The minutes of May",
+        "3. The keeper's diary",
+    ]
+
+
+def test_roman_numbers_are_markers_in_turn() -> None:
+    rows, _ = read("Please produce:", "I. The log of the gate.", "II. The minutes.", "III. The diary.")
+    assert [row.number for row in rows] == ["", "I", "II", "III"]
+
+
+@pytest.mark.parametrize("marker", ["Question 1:", "Request No. 1.", "Q1.", "1:", "1 –", "1."])
+def test_markers_of_many_makes(marker: str) -> None:
+    rows, _ = read(
+        "Please answer the following:",
+        f"{marker} 2019 was dry; what was done?" if marker == "1." else f"{marker} What was done?",
+    )
+    assert [row.number for row in rows] == ["", "1"]
+
+
+def test_a_numbered_heading_is_no_entry() -> None:
+    assert asked("We ask that you act.", "I. The price of a berth", "Berths are dear. They were cheap.") == [
+        "We ask that you act."
+    ]
+
+
+def test_what_others_recommended_in_a_list_is_no_ask() -> None:
+    assert (
+        asked("The Inspector General issued these recommendations:", "1. Provide the log.\n2. Identify the keeper.")
+        == []
+    )
+    assert asked("The bill would:", "1. Require the owners to pay.\n2. Provide a fund.") == []
+
+
+def test_a_few_spoken_words_ask_nothing_of_the_recipient() -> None:
+    assert asked("We asked whether we might cite her. “Please do,” she replied.") == []
+
+
+def test_limits_that_are_joined_are_two() -> None:
+    _, limits = read("We look for a reply by September 3, and for a plan of repair by the end of October.")
+    assert [limit.date for limit in limits] == [datetime.date(2021, 9, 3), datetime.date(2021, 10, 31)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We ask for a rule with a duty on the owner to report a leak within five days.",
+        "Do you expect to have a rule before the end of this year?",
+    ],
+)
+def test_limits_of_somebody_else(sentence: str) -> None:
+    assert read(sentence)[1] == ()

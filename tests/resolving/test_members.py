@@ -268,3 +268,9 @@ def test_titles_of_members(title: str) -> None:
 def test_a_title_gives_hints(title: str, chamber: str, state: str) -> None:
     hints = Hints.from_title(title)
     assert (hints.chamber, hints.state) == (chamber, state)
+
+
+def test_what_a_committee_is_about_is_nobodys_state() -> None:
+    title = "Chairman, Subcommittee on the Federal Workforce and the District of Columbia"
+    assert Hints.from_title(title).state == ""
+    assert Hints.from_title("Senator for Oregon, Subcommittee on Guam").state == "OR"

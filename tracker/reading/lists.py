@@ -133,7 +133,7 @@ def announces_asks(lead: str) -> bool:
 
 def heads_asks(heading: str) -> bool:
     """Whether a heading over a list names what is asked: "Requests", "Questions for the Commissioner"."""
-    return bool(_HEADING.fullmatch(heading.strip()))
+    return bool(_HEADING.fullmatch(heading.strip())) and not re.search(r"\b(?:was|were|is|has|had)\b", heading)
 
 
 def names_what_follows(ask: str) -> bool:
