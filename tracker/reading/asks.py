@@ -110,6 +110,12 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     return None
 
 
+# "Why punish the widows?" is answered by nobody.
+_WHY_BOTHER = re.compile(
+    r"(?:^|[-–—,;:]\s?|\s)[Ww]hy\s(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|"
+    r"may|might|shall)\b)"
+    r"[a-z]+\s(?:the|these|those|an?|our|their|its|it|them|any|such)\b[^?]*\?"
+)
 _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|might|must|"
     r"done)\b|[’'](?:s|re|ve|d|ll)\b|n[’']t\b|^\W*(?:[Ww]ho|[Ww]hat|[Ww]hich)\s[a-z]+s?\s\w",
@@ -119,6 +125,8 @@ _HAS_VERB = re.compile(
 def _is_rhetorical(text: str, *, after_ask: bool) -> bool:
     """Whether a question is put to nobody: "So what?", or a scrap ("At what cost?") that no ask before it explains."""
     if re.match(r"\s*(?:Is (?:this|that) (?:really )?(?:the|how|what)\b|Who (?:cares|knows)\b|[Ss]o what\b)", text):
+        return True
+    if _WHY_BOTHER.search(text) and not re.search(r"\byou|\bnot\b", text):
         return True
     scrap = len(text.split()) <= 5 and not re.search(r"\b(?:you|your|please|not)\b", text, re.IGNORECASE)
     return scrap and not after_ask and not _HAS_VERB.search(text)

@@ -118,6 +118,16 @@ _HEADING = re.compile(
 _FOLLOWS = re.compile(r"\b(?:following|below|these|enumerated|numbered|listed|that\sfollow|set\sout\shere)\b")
 
 
+# A first word in the form of a verb, with what only follows a verb: "Lay before us the …", "Square that with …".
+_BARE_VERB = re.compile(
+    r"\W{0,3}(?!(?:[Ff]or|[Ii]n|[Ww]ith|[Oo]f|[Aa]ll|[Bb]y|[Oo]n|[Aa]t|[Ff]rom|[Uu]nder|[Aa]s|[Ii]f|[Ww]hen|[Ww]hile|"
+    r"[Aa]fter|[Bb]efore|[Bb]oth|"
+    r"[Ee]ven|[Tt]hat|[Oo]ver|[Aa]nd|[Bb]ut|[Uu]pon|[Uu]ntil|[Tt]o|[Hh]ow|[Ww]hat|[Ww]hy|"
+    r"[Nn]ot)\b)[A-Za-z]{2,12}(?<!s)(?<!ed)(?<!ing)(?<!ly)"
+    r"\s(?:before\sus|to\sus|us|the|these|those|each|every|your|its|that|it|them|how|why|whether)\b"
+)
+
+
 def announces_asks(lead: str) -> bool:
     """Whether a sentence that leads into a list says that the signers' own questions or requests follow."""
     if lead.rstrip()[-1:] not in ":—–-" and not _FOLLOWS.search(lead):
@@ -153,7 +163,7 @@ def ask_for_themselves(entries: Sequence[str], lead: str) -> bool:
     recommended begins with a verb as well.
     """
     questions = sum(entry.rstrip(" \"”’').;").endswith("?") for entry in entries)
-    commands = sum(begins_with_command(entry) for entry in entries)
+    commands = sum(begins_with_command(entry) or bool(_BARE_VERB.match(entry)) for entry in entries)
     if questions and 2 * (questions + commands) > len(entries):
         return True
     of_us = bool(_FIRST_OR_SECOND.search(lead)) and not _SAID_BY_OTHERS.search(lead)

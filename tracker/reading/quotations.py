@@ -305,9 +305,9 @@ def _marked(
     said = bool(saying and (saying.speaker or saying.source or saying.cue))
     masked = text if item.parent is not None else context.masked
     between = leads = None
-    if index and found[index - 1].parent == item.parent and found[index - 1].outer[0] >= start:
-        last = found[index - 1]
-        between = text[last.outer[1] : item.outer[0]] if rows[-1].kind == QuotationKind.QUOTATION else None
+    before = next((at for at in range(index - 1, max(-1, index - 6), -1) if found[at].parent == item.parent), None)
+    if before is not None and found[before].outer[0] >= start and rows[before].kind == QuotationKind.QUOTATION:
+        between = text[found[before].outer[1] : item.outer[0]]
     if index + 1 < len(found) and found[index + 1].parent == item.parent and found[index + 1].outer[1] <= end:
         following = found[index + 1]
         many = len(text[slice(*following.inner)].split()) > _MANY_WORDS

@@ -15,6 +15,8 @@ them for somebody's. What the writers say, they say themselves: "we call it …"
 
 import re
 
+from tracker.reading.cues import VERB
+
 __all__ = ["are_no_term", "are_reported", "are_spoken", "is_carried_on"]
 
 _OF_A_SPEAKER = re.compile(
@@ -92,9 +94,25 @@ _BIDDEN = re.compile(
 )
 _LISTED = re.compile(
     r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:listed|recorded|logged|entered|marked|coded|noted|reported|"
-    r"shown|carried|given|"
-    r"quoted|cited|translated|rendered|summarized|paraphrased|remembered)\s(?:there\s|here\s|in\sit\s)?as\s(?:an?\s|"
-    r"the\s)?$"
+    r"shown|"
+    r"carried|given|quoted|cited|translated|rendered|summarized|paraphrased|remembered|dismissed|rejected|denounced|"
+    r"derided|"
+    r"praised|hailed|condemned|faulted|criticized|ridiculed|advertised|billed|promoted|marketed|presented|touted|"
+    r"announced|"
+    r"certified|graded|scored|put\sdown|written\soff|waved\saway)\s(?:there\s|here\s|in\sit\s)?as\s(?:an?\s|the\s|"
+    r"being\s)?$|"
+    r"\b(?:described|characterized|listed|identified|referred\sto|presented|recorded|reported|cited)\s(?:in|on|at|by|"
+    r"there)\s"
+    r"[^.;?!\"“”]{1,60}\sas\s(?:an?\s|the\s|being\s)?$"
+)
+# "“Pending” was all that it said", "“reckless” (the auditor's word)", "“brisk”; the word is his".
+_SAID_BEHIND = re.compile(
+    r"[,;]?\s(?:(?:was|is|were|are)\s(?:all\b|how\b|what\b|the\s(?:\w+\s){0,3}(?:words?|answer|reply|response|entry|"
+    r"explanation|verdict|message)\b)|"
+    r"\(?(?:his|her|its|their|[Tt]he\s[\w-]+[’']s|[A-Z][\w.]+[’']s|in\s(?:his|her|its|"
+    r"their)(?:\sown)?)\s(?:own\s)?(?:word|phrase|term|expression|description)s?\b|"
+    r"[(—–-]?\s?(?:the|his|her|that)\s(?:words?|phrase|term|expression)\s(?:is|are|was|were)\s(?:his|hers|theirs|"
+    r"its\sown|not\sours|[A-Z]|the\s[\w-]+[’']s))"
 )
 _SAYS_THAT = re.compile(
     r"\b(?P<verb>sa(?:id|ys)|told\s[^.;:?!\"“”]{1,40}|t(?:ells)\s[^.;:?!\"“”]{1,40}|add(?:ed|s)|insist(?:ed|s)|"
@@ -107,12 +125,17 @@ _SAYS_THAT = re.compile(
     r"acknowledg(?:ed|es)|swore|found|finds)\s"
     r"(?:[^.;:?!\"“”]{1,50}\s)?that\s[^.;?!\"“”]{3,160}$"
 )
+_HELD_THAT = re.compile(
+    r"\b(?:grounds?|theory|claim|assertion|assurance|explanation|finding|conclusion|complaint|charge|statement|"
+    r"suggestion|argument|"
+    r"contention|position|testimony|word|opinion|report|admission|view|belief|excuse)\sthat\s[^.;?!\"“”]{3,160}$"
+)
 _WRITERS = re.compile(r"\b(?:[Ww]e|I)\s(?:[\w’']+\s){0,3}$")
 _SAID_OF_IT = re.compile(
     r"\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|became|become|becomes|seem(?:s|ed)|kept\s\w+ing|had|has|"
     r"have|would|could|will|"
     r"not|merely|simply|only|just|entirely|wholly|quite|very|far|more|less|now|still|already|both|either|neither|"
-    r"as)\s{1,2}$"
+    r"as|so|too)\s{1,2}$"
 )
 _LAW = (
     r"(?:statute|law|Act|rule|rules|section|order|Order|Constitution|regulations?|Code|ordinance|treaty|charter|"
@@ -213,7 +236,7 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
     `clause` is the sentence up to the marks, other quoted words blanked; `qualifies` says that a noun follows,
     which the words qualify.
     """
-    if _IN_WORDS.search(clause) or _LISTED.search(clause):
+    if _IN_WORDS.search(clause) or _LISTED.search(clause) or _SAID_BEHIND.match(after):
         return True
     if qualifies:
         return False
@@ -229,7 +252,7 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
         and (not _NEEDS_AS.match(called["verb"]) or re.search(r"\bas\s(?:an?\s|the\s|merely\s|simply\s)*$", clause))
     ):
         return True
-    says = _SAYS_THAT.search(clause)
+    says = _SAYS_THAT.search(clause) or _HELD_THAT.search(clause)
     if says and not _WRITERS.search(clause[: says.start()]) and _SAID_OF_IT.search(clause):
         return True
     return bool(_OF_A_LAW.search(clause))
@@ -237,6 +260,9 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
 
 def is_carried_on(between: str | None, leads: str | None) -> bool:
     """Whether words are joined to a quotation: by what lies between them and one before, or a longer one behind."""
-    if between is not None and len(between) <= 60 and _JOINED.fullmatch(between):
-        return True
-    return leads is not None and len(leads) <= 30 and bool(_LEADS_ON.fullmatch(leads))
+    if between is not None and len(between) <= 60:
+        if between == " " or _JOINED.fullmatch(between):
+            return True
+        if between.rstrip()[-1:] == "," and VERB.search(between):
+            return True  # "“It is,” he wrote, “a scandal.”"
+    return leads is not None and len(leads) <= 30 and (leads == " " or bool(_LEADS_ON.fullmatch(leads)))
