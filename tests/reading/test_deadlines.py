@@ -175,6 +175,14 @@ def test_business_days_leave_out_weekends_and_holidays() -> None:
         ("Please reply by c.o.b. on April 23.", "2020-04-23"),
         ("Please reply sometime before April 23.", "2020-04-23"),
         ("Please reply by not later than April 23.", "2020-04-23"),
+        ("Please reply before the Board's June 1 meeting.", "2020-06-01"),
+        ("Please reply before the board meets, on June 1.", "2020-06-01"),
+        ("Please reply before the comment period closes (June 1).", "2020-06-01"),
+        ("You have thirty days from receipt of this letter.", "2020-05-14"),
+        ("Do so not a day later than May 4.", "2020-05-04"),
+        ("Please reply by the time the Senate returns on May 4.", "2020-05-04"),
+        ("Please reply between now and May 4.", "2020-05-04"),
+        ("We want it May 4 at the latest.", "2020-05-04"),
     ],
 )
 def test_limits_in_many_wordings(text: str, date: str) -> None:

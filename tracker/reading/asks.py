@@ -181,7 +181,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
     r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|answers?\sto|responses?\sto|response\sto\sthis|written\s"
-    r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|production|submission|"
+    r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|our\sdeadline|is\s(?:the|our)\sdeadline|production|submission|"
     r"compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
     r"all|such)\s(?:requested\s|responsive\s)?(?:documents|records|materials|answers|replies)\b",
     re.IGNORECASE,

@@ -60,7 +60,7 @@ _OF_EVERY_READER = words(
 # With an object these are commands wherever they stand; "Release of the report" and "Support for it" are none.
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
-    r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
+    r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Dd]o\s(?:so|this|it)\s(?:by|before|within|now|at\sonce|promptly|no)\b|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
     r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?(?:[Tt]ell|[Ll]et|[Kk]eep|[Ii]nform|[Aa]dvise|"
     r"[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
     r"[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|start|remember|turn|emphasize|repeat|assure|add|"

@@ -45,7 +45,9 @@ _NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _BEFORE_DATE = re.compile(
-    rf"\b(?P<limiter>{LIMITER})\s(?:{CLOSE})?(?:(?:this|next|on)\s)?(?:(?P<weekday>{WEEKDAY}),?\s)?(?:the\s)?$",
+    rf"\b(?P<limiter>{LIMITER})\s(?:{CLOSE})?(?:(?:this|next|on)\s)?(?:(?P<weekday>{WEEKDAY}),?\s)?"
+    # "before the Board's June 1 meeting"
+    r"(?:(?:the|its|our|your|their|his|her)\s(?:[\w-]+[’']s?\s)?(?:next\s)?)?$",
     re.IGNORECASE,
 )
 _AT_THE_LATEST = re.compile(r",?\sat\s(?:the\s)?(?:very\s)?latest\b")
@@ -87,8 +89,8 @@ _LATER = re.compile(
 )
 # "Please reply two weeks from today": what is counted from the letter needs no limiting word.
 _HENCE = re.compile(
-    rf"\b(?:by\s)?{_OF_LENGTH}(?P<from>\s(?:from\s(?:today|now|this\s(?:date|day)|the\sdate\sof\sthis\sletter)|"
-    rf"hence)\b)",
+    rf"\b(?:by\s)?{_OF_LENGTH}(?P<from>\s(?:(?:from|after)\s(?:today|now|this\s(?:date|day)|"
+    r"(?:the\sdate\sof\s)?this\sletter|(?:its\s|your\s|the\s)?receipt(?:\sof\s(?:this|the)\s(?:letter|request))?)|hence)\b)",
     re.IGNORECASE,
 )
 
@@ -131,8 +133,8 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         before = _BEFORE_DATE.search(text, window, written.start)
         start, rule = (before.start(), "limit and date") if before else (-1, "")
         latest, on = _AT_THE_LATEST.match(text, end), _ON.search(text, window, written.start)
-        if before is None and latest and on:
-            before, start, end, rule = on, on.start(), latest.end(), "limit and date"
+        if before is None and latest:
+            before, start, end, rule = latest, on.start() if on else written.start, latest.end(), "limit and date"
         if before is None and (set_for := _IS_THE_DATE.match(text, end)):
             start, end, rule = written.start, set_for.end(), "limit and date"
         elif before is None and re.search(r"(?<!was\s)(?<!were\s)\bdue\s$", text[window : written.start]):
@@ -141,14 +143,15 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
             # "before the existing lease expires on June 30": the event's date; "the June 10 crash" has none.
             the = r"(?:the\s)?" if written.text[0].isdigit() else ""
             event = re.search(
-                rf"\b(?:before|until|in\sadvance\sof|in\stime\sfor|prior\sto|ahead\sof)\s[^.;,?!]{{3,70}}\s(?:on|of|"
-                rf"for)\s{the}$",
+                rf"\b(?:before|until|by\sthe\stime|in\sadvance\sof|in\stime\sfor|prior\sto|ahead\sof)\s[^.;,?!]{{3,70}}"
+                rf"(?:,?\s(?:on|of|for)\s{the}|\s\()$",
                 text[window : written.start],
                 re.IGNORECASE,
             )
             if event is None:
                 continue
             start, rule = window + event.start(), "limit and event"
+        end += text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
         date, reckoning, confidence = _year_for(written, letter_date)
         found.append(
             TimeLimit(

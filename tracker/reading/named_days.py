@@ -25,11 +25,12 @@ class NamedDay:
 
 
 LIMITER = (
-    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|(?:no|not)(?:\sany)?)\slater\sthan|on\sor\sbefore|"
-    r"by\sor\son|not\safter|"
+    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|(?:no|not)(?:\sany|\s(?:a|one)\sday)?)\slater\sthan|"
+    r"on\sor\sbefore|"
+    r"by\sor\son|not\safter|between\snow\sand|from\snow\suntil|"
     r"by\sor\sbefore|prior\sto|in\sadvance\sof|ahead\sof|at\sthe\slatest(?:\sby|,?\son)|(?:(?:a|the|an|our|your)\s)?"
     r"(?:\w+\s)?(?:deadline|due\sdate|return\sdate|response\sdate)\s(?:for\s[^.,;?!]{1,50}?\s)?(?:of|is|will\sbe)|"
-    r"(?<!was\s)(?<!were\s)(?<!been\s)due\s(?:by|on|before|no\slater\sthan)|before|by,\sat\sthe\slatest,|by|until)"
+    r"(?<!was\s)(?<!were\s)(?<!been\s)due\s(?:by|on|before|no\slater\sthan)|before|by,\sat\sthe\slatest,|by|until|till)"
 )
 CLOSE = (
     r"(?:(?:(?:the\s)?(?:close|end|opening)\sof\s(?:the\s)?business(?:\sday)?|c\.?o\.?b\.?|"
@@ -77,7 +78,8 @@ _ORDINALS = (
 )
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _DAY_AND_MONTH = re.compile(
-    rf"\b{LIMITER}\s(?:{CLOSE})?(?:{WEEKDAY},?\s)?(?:the\s(?P<word>{_ORDINAL})\s(?:day\s)?of\s(?P<month>{_MONTHS})|(?P<day>\d{{1,2}})\s(?P<after>{_MONTHS})|"
+    rf"\b{LIMITER}\s(?:{CLOSE})?(?:{WEEKDAY},?\s)?(?:the\s(?P<word>{_ORDINAL})\s(?:day\s)?of\s(?P<month>{_MONTHS})|"
+    rf"(?P<day>\d{{1,2}})\s(?P<after>{_MONTHS})|"
     rf"(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}}))"
     r"\b(?![/\d]|,?\s[12]\d{3})",
     re.IGNORECASE,
@@ -95,7 +97,8 @@ _OF_MONTH = re.compile(
 
 
 _NAMES_A_DAY = re.compile(
-    rf"day|week|month|year|tomorrow|\b(?:end|close)\sof\b|Juneteenth|Thanksgiving|Christmas|July|the\s\d|\d/\d|{_MONTHS}",
+    rf"day|week|month|year|tomorrow|\b(?:end|close)\sof\b|Juneteenth|Thanksgiving|Christmas|July|the\s\d|\d/\d|"
+    rf"{_MONTHS}",
     re.IGNORECASE,
 )
 

@@ -84,6 +84,8 @@ _ORDERED = re.compile(
     r"have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
     r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|"
     r"preserved|retained|deleted|kept)\b)"
+    r"|\b[Yy]ou\shave\s(?:until|till|\w+\s(?:\(\d+\)\s)?(?:business\s|working\s)?(?:days|weeks))\b|"
+    r"\b(?:[Ww]e|I)\s(?:can|will|shall)\swait\s(?:until|till)\b"
 )
 _NEED = re.compile(
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s|also\s|still\s|must\s){0,2}(?:need|require|want|deserve|await|"
@@ -103,7 +105,7 @@ _SEEKING = re.compile(
 _WOULD_LIKE = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|"
     r"\swish)\s?(?:also\s|"
-    r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|learn|understand|receive|"
+    r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|have\s(?:your|the|an?|it|them|copies|answers)|learn|understand|receive|"
     r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|"
     r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:you|your|an?|the|any|answers|"
     r"information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
@@ -161,7 +163,7 @@ _IS_DUE = re.compile(
     r"materials|production|information|compliance)\b"
     r"(?:\s[^.?!;]{1,60})?\s(?:is|are|will\sbe|would\sbe|should\sbe|must\sbe)\s(?:\w+ly\s|also\s|hereby\s|"
     r"therefore\s){0,2}(?:requested|expected|due|"
-    r"needed|desired|sought|wanted|awaited)\b(?!\s(?:under|of\sall|from\sall))",
+    r"needed|desired|sought|wanted|awaited|asked|called\sfor)\b(?!\s(?:under|of\sall|from\sall))",
     re.IGNORECASE,
 )
 _MAY_FOLLOW = re.compile(
@@ -239,7 +241,9 @@ def we_ask(text: str) -> bool:
             continue
         if verb in {"reiterate", "renew", "repeat"} and not re.search(r"\b(?:request|call|ask|demand|question)", after):
             continue
-        if verb == "expect" and not re.match(r"\s(?:that|you|your|the|a|to\s(?:see|receive|hear))\b", after):
+        if verb == "expect" and not re.match(
+            r"\s(?:that|you|your|the|a|to\s(?:see|receive|hear|have|get|learn|know|be\s(?:told|given|shown)))\b", after
+        ):
             continue
         if verb in {"seek", "propose", "suggest", "advise", "press"} and not re.match(
             r"\s(?:\w+ly\s)?(?:that|you|your|answers?|information|clar|an?\s|the\s|further|more|to\sunderstand|"
