@@ -86,6 +86,35 @@ _DEFINED_AFTER = re.compile(
     r"\s{0,2}(?:shall\s|as used (?:here|in this letter),?\s|for (?:the )?purposes of this (?:letter|"
     r"request),?\s)?(?:means?|includes?|as (?:that term is )?defined|refers? to|is defined|are defined|shall mean)\b"
 )
+# "what the Act calls a “major source”", "the statutory term “take”", "which we shall call the “Fund”"
+_TERM_BEFORE = re.compile(
+    r"\b(?:statute|law|Act|rule|regulations?|Code|Constitution|treaty|contract|lease|agreement|"
+    r"section\s[\d.()a-z]+)\s(?:itself\s)?"
+    r"(?:calls|terms|styles|designates|names|denominates)\s(?:[^.;\"“”]{1,40}\s)??(?:an?\s|the\s)?$|"
+    r"\b(?:statutory|legal|regulatory|technical|defined)\s(?:term|phrase|expression)s?,?\s(?:of\s)?$|"
+    r"\b(?:we|I)\s(?:shall|will|here|hereafter)\s(?:call|term|refer\sto)\s(?:[^.;\"“”]{1,40}\s)??(?:as\s)?(?:an?\s|"
+    r"the\s)?$"
+)
+_TERM_AFTER = re.compile(
+    r",?\s(?:for\sshort\b|(?:a|the|is\sa|being\sa)\s(?:statutory\s|legal\s|defined\s)?term\s(?:of\sart|(?:that|"
+    r"which)\sthe\s(?:Act|statute|law|rule|"
+    r"regulations?|Code|contract)|defined))"
+)
+# "an article in the Tribune, “Mill to close; town asks why”"
+_PIECE_BEFORE = re.compile(
+    r"\b(?:articles?|editorial|op-ed|book|essay|story|song|film|pamphlet|brochure|podcast|blog\spost)\b[^.;:?!\"“”]{0,60},\s{1,2}$",
+    re.IGNORECASE,
+)
+# Capitals or not, what a sign reads and what somebody shouts is no title.
+_SAYS_BEFORE = re.compile(
+    r"\b(?:reads?|reading|says|said|saying|wrote|writes|states|stated|stating|proclaims|proclaimed|shouts|shouted|"
+    r"chants|chanted|"
+    r"spells|spelled|replied|answered|the\swords|instruction|inscription|order|warning|slogan|motto),?:?\s{1,2}$"
+)
+_SAID_AFTER = re.compile(
+    r"\s(?:[\w.’'-]+\s){0,4}?(?:said|says|wrote|writes|replied|answered|read|reads|told|asked|explained|added|"
+    r"insisted|shouted|ran)\b"
+)
 _HEADED_BEFORE = re.compile(
     r"\b(?:(?:under|with|bearing|beneath) the (?:headline|(?:sub)?headings?|title|subject|caption|name)|"
     r"(?:bears?|bore|carr(?:y|ies|ied)|had|has|ran under|runs under|given) (?:the|a) (?:headline|(?:sub)?heading|"
@@ -115,6 +144,7 @@ _FUNCTION_WORDS = listed(
 )
 _FEW_WORDS = 3
 _SOME_WORDS = 5
+_MOST_OF_A_TERM = 8
 # "The terms were quite random: “election fraud,” …" · "questioning “climate policy” warrants an inquiry"
 _NAMES_TERMS = re.compile(
     r"\b(?:terms|words|phrases|hashtags|labels|keywords|buzzwords)\b[^.;\"“”]{0,60}(?:[:—–]|\s-)\s{0,2}$"
@@ -169,7 +199,10 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.SCARE, "defined before"
     if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
         return QuotationKind.TITLE, "after a word for a name"
-    if capitals and _names_a_work(tokens, before, after):
+    says = bool(_SAYS_BEFORE.search(before)) or (
+        marked.opens_sentence and words[-1:] == "," and bool(_SAID_AFTER.match(after))
+    )
+    if capitals and not says and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
     if few and not marked.nested and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
         return QuotationKind.SCARE, "alone in brackets"
@@ -218,6 +251,10 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
         return QuotationKind.TITLE, "after a word for a work"
     if re.search(r"\w: [A-Z]", marked.words) and _is_headline(tokens) and not marked.fills_sentence:
         return QuotationKind.TITLE, "a title and what comes after its colon"
+    if _PIECE_BEFORE.search(marked.before) and marked.words[:1].isupper() and marked.words[-1:] not in ".!?":
+        return QuotationKind.TITLE, "after a word for a work"
+    if _TERM_AFTER.match(marked.after) or (_TERM_BEFORE.search(marked.before) and len(tokens) <= _MOST_OF_A_TERM):
+        return QuotationKind.DEFINED_TERM, "called a term"
     if _DEFINED_AFTER.match(marked.after):
         return QuotationKind.DEFINED_TERM, "said to mean something"
     if _HEADED_BEFORE.search(marked.before):
@@ -227,7 +264,7 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
 
 def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
     before, after = marked.before, marked.after
-    if not _DEFINING_BEFORE.search(before) or len(tokens) > 8:
+    if not _DEFINING_BEFORE.search(before) or len(tokens) > _MOST_OF_A_TERM:
         return None
     bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
     closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)

@@ -57,6 +57,15 @@ _LEADS = tuple(
         rf"\b{_ASKED}\s(?:therefore\s|thus\s|then\s|still\s|also\s)?(?:follow|remain|arise|present\sthemselves|"
         rf"suggest\sthemselves|"
         r"need\sanswers?|call\sfor\sanswers?)\b[^.?!;:]{0,40}$",
+        # "Three things would help us", "We still do not know"
+        r"\b(?:two|three|four|five|six|seven|several|some|a\sfew|these|the\sfollowing)\s(?:[\w-]+\s){0,2}?(?:things|"
+        r"matters|points|steps|measures|"
+        r"items|assurances|changes|reforms|remedies|documents|records)\b[^.?!;:]{0,60}\b(?:would|want|need|"
+        r"require|call\sfor|deserve|wanted|needed|"
+        r"should|must|ought|in\sorder)\b[^.?!;:]{0,60}$",
+        rf"\b(?:{_US}|[Nn]obody|[Nn]o\sone)\s(?:still\s|yet\s)?(?:do(?:es)?\snot|cannot|can)\s(?:yet\s|"
+        rf"now\s)?(?:know|learn|say|tell(?:\sus)?|find)"
+        r"\b[^.?!;:]{0,50}$",
         # "Will you commit to", "Could the Agency tell us", "May we have, by June 1"
         r"(?:^|,\s|;\s)(?:and\s|so\s|then\s)?(?:[Ww]ould|[Ww]ill|[Cc]an|[Cc]ould|[Mm]ay|[Mm]ight|[Dd]o|[Dd]oes|"
         r"[Dd]id|[Aa]re|[Hh]as)\s"
