@@ -69,6 +69,11 @@ def test_a_party_is_named_only_when_every_signer_is_known_to_be_of_it():
             (Addressee(name="Ada Marsh", title="Secretary", agency="Health and Human Services"),),
             "Ada Marsh, Secretary of Health",
         ),
+        ((Addressee(name="Ada Marsh", title="Secretary", agency="Interior"),), "Ada Marsh, Secretary of the Interior"),
+        (
+            tuple(Addressee(name=n, title="Secretary", agency=n) for n in ("Commerce", "Treasury")),
+            "the secretaries of Commerce and the Treasury",
+        ),
         (
             (
                 Addressee(

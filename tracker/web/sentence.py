@@ -191,7 +191,7 @@ def addressees_in_words(addressees: Sequence[Addressee]) -> str:
         return ""
     secretaries = [_secretary_of(addressee) for addressee in addressees]
     if len(addressees) > 1 and all(secretaries):
-        return f"the secretaries of {joined([name for name in secretaries if name])}"
+        return f"the secretaries of {joined([_with_the(name) for name in secretaries])}"
     chambers = {addressee.chamber for addressee in addressees}
     if len(addressees) == 2 and len(chambers) == 1 and "" not in chambers:
         return f"{_member_title(chambers.pop())}s {addressees[0].name} and {addressees[1].name}"
@@ -249,7 +249,8 @@ def _member_title(chamber: str) -> str:
 def _with_the(agency: str) -> str:
     """Return the name with "the" where running text would have it: bodies have, acronyms and bare names have not."""
     body = "Department|Agency|Administration|Bureau|Commission|Service|Office|Board|Corps|Committee|Survey|Reserve"
-    needs = re.search(rf"\b(?:{body})\b", agency) and not agency.lower().startswith("the ")
+    department = "Interior|Treasury|Army|Navy|Air Force"
+    needs = re.search(rf"\b(?:{body})\b|^(?:{department})$", agency) and not agency.lower().startswith("the ")
     return f"the {agency}" if needs else agency
 
 
