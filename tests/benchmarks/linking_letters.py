@@ -1,13 +1,16 @@
 """How real letters are linked: what they cite, what followed, and what stands above `strong` with none known.
 
     DJANGO_SETTINGS_MODULE=tracker.settings python -m tests.benchmarks.linking_letters
-        LETTERS_FOLDER RULES.tsv.gz AGENCIES.json KNOWN.tsv [--heads HEADS.csv] [--list bar|strong]
+        LETTERS_FOLDER RULES.tsv.gz AGENCIES.json KNOWN.tsv
+        [--heads HEADS.csv] [--readings READINGS.jsonl] [--list bar|strong]
 
 LETTERS_FOLDER holds letters as JSON, each with what people wrote down of it under `gold`. KNOWN.tsv names, for some
 letters, the documents that they cite or that followed. A letter of KNOWN.tsv that is not in the folder is stood in for
 by what the table says that it cites or asks; it is marked as a summary. HEADS.csv tells who headed which department
-when (position, appointee, start_date, end_date), for recipients that the table names by surname alone. Only titles of
-rules and proposed rules are at hand, so a notice cannot be found.
+when (position, appointee, start_date, end_date), for recipients that the table names by surname alone. READINGS.jsonl
+is what `manage.py read_letter --json` says of PDFs: where one bears the date of a letter that the folder has not, what
+was read of it takes the summary's place. Only titles of rules and proposed rules are at hand, so a notice cannot be
+found.
 
 Candidates are the documents of the correspondents' agencies, what is below and above them, from 36 months before to 36
 months after the letter, and whatever bears an identifier that the letter gives. A cited document must be the first
@@ -41,10 +44,10 @@ from tracker.linking.views import (  # noqa: E402
     Scored,
 )
 from tracker.linking.weights import WEIGHTS  # noqa: E402
+from tracker.reading.dockets import case_numbers  # noqa: E402
 
 _NUMBER = re.compile(r"\b(?:(?:19|20)\d{2}-\d{4,5}|[CERXZ]\d-\d{4,5}|\d{2}-\d{4,5})\b")
 _DOCKET = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+){0,3}-\d{4}-[A-Z]?-?\d{4}\b")
-_CASE = re.compile(r"\b(?:FAR|DFARS) Case \d{4}-\w+", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -139,7 +142,8 @@ def read_known(path: Path) -> list[Known]:
 
 
 def identifiers_in(text: str) -> tuple[CitedIdentifier, ...]:
-    dockets = [CitedIdentifier(kind="docket", value=each, text=each) for each in _DOCKET.findall(text)]
+    named = (*_DOCKET.findall(text), *case_numbers(text))
+    dockets = [CitedIdentifier(kind="docket", value=each, text=each) for each in named]
     numbers = [CitedIdentifier(kind="document", value=each, text=each) for each in _NUMBER.findall(text)]
     return tuple(dict.fromkeys((*dockets, *numbers)))
 
@@ -184,10 +188,21 @@ def summary_of(lines: Sequence[Known], agencies: Agencies, heads: Heads | None) 
     )
 
 
+def reading_of(form: dict, agencies: Agencies) -> LetterView | None:
+    """Return a letter as it was read: its asks, subject and quotations. Other text a reading does not give."""
+    said = [each["text"] for each in (*form["requests"], *form["quotations"])]
+    return letter_of({"gold": form, "letter": {"subject": form["subject"], "paragraphs": said}}, agencies)
+
+
 def _office_stems(ours: frozenset[int], agencies: Agencies) -> frozenset[str]:
     return frozenset(
         stem for key in ours for name in (agencies.names[key], agencies.shorts[key]) for stem in terms_of(name)
     )
+
+
+def _dockets(document: Document) -> tuple[str, ...]:
+    """Return the document's docket and the cases of acquisition in its title, as an import takes them."""
+    return tuple(filter(None, (document.docket, *case_numbers(document.title))))
 
 
 class Table:
@@ -197,6 +212,7 @@ class Table:
         self.archive = Archive(documents)
         self.by_key = {each.key: each for each in documents}
         self._agency = {name: agencies.of_table(name) for name in {each.agency for each in documents}}
+        self.dockets = {each.key: _dockets(each) for each in documents}
 
     def action(self, document: Document) -> ActionView:
         return ActionView(
@@ -207,7 +223,7 @@ class Table:
             agencies=frozenset({self._agency[document.agency]}),
             agency_names={self._agency[document.agency]: document.agency},
             document_number=document.number,
-            dockets=(document.docket,) if document.docket else (),
+            dockets=self.dockets[document.key],
             stems=document.stems,
         )
 
@@ -222,13 +238,22 @@ class Table:
         actions = [
             self.action(each)
             for each in nearby
-            if not family or self._agency[each.agency] in family or each.docket in given or each.number in given
+            if not family
+            or self._agency[each.agency] in family
+            or each.number in given
+            or not given.isdisjoint(self.dockets[each.key])
         ]
         return rank(letter, actions)
 
 
 def report(
-    folder: Path, rules: Path, agencies_file: Path, known_file: Path, heads_file: Path | None, listed: str
+    folder: Path,
+    rules: Path,
+    agencies_file: Path,
+    known_file: Path,
+    heads_file: Path | None,
+    readings_file: Path | None,
+    listed: str,
 ) -> None:
     agencies = Agencies(agencies_file)
     heads = Heads(heads_file, agencies) if heads_file else None
@@ -240,8 +265,17 @@ def report(
     for path in sorted(folder.glob("*.json")):
         if view := letter_of(json.loads(path.read_text(encoding="utf-8")), agencies):
             letters[path.stem] = view
+    of_folder = len(letters)
+    read = (
+        [json.loads(line) for line in readings_file.read_text(encoding="utf-8").splitlines()] if readings_file else []
+    )
+    of_day = {view.date: view for form in read if form.get("date") and (view := reading_of(form, agencies))}
+    letters |= {name: of_day[day] for name in lines.keys() - letters.keys() if (day := lines[name][0].date) in of_day}
     summaries = {name: summary_of(theirs, agencies, heads) for name, theirs in lines.items() if name not in letters}
-    print(f"{len(letters)} letters of the folder; {len(summaries)} more of the table, as summaries.")
+    print(
+        f"{of_folder} letters of the folder; of the table {len(letters) - of_folder} more as read,"
+        f" {len(summaries)} as summaries."
+    )
 
     cited: list[bool] = []
     followed: list[bool] = []
@@ -258,7 +292,7 @@ def report(
             places = [place for place, each in enumerate(after, 1) if table.by_key[each.key].number in wanted]
             for place, each in enumerate(before, 1):
                 document = table.by_key[each.key]
-                if document.number in wanted and given & {document.number, document.docket}:
+                if document.number in wanted and given & {document.number, *table.dockets[document.key]}:
                     cited.append(place == 1)
                     print(f"{name}{mark}: cites {document.number}, place {place} of what came before")
             if places:
@@ -293,9 +327,10 @@ def main() -> None:
     for name in ("letters", "rules", "agencies", "known"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--heads", type=Path, help="a table of who headed which department when")
+    parser.add_argument("--readings", type=Path, help="what was read of letters that the folder has not")
     parser.add_argument("--list", choices=("bar", "strong"), default="strong", help="which links to print")
     given = parser.parse_args()
-    report(given.letters, given.rules, given.agencies, given.known, given.heads, given.list)
+    report(given.letters, given.rules, given.agencies, given.known, given.heads, given.readings, given.list)
 
 
 if __name__ == "__main__":

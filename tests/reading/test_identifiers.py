@@ -81,6 +81,12 @@ def cited(text: str, day: datetime.date | None = datetime.date(2020, 4, 14)) -> 
         ("Docket No. BIS-2020-0017", [(K.DOCKET, "BIS-2020-0017")]),
         ("EPA-HQ-OAR-2021-0317", [(K.DOCKET, "EPA-HQ-OAR-2021-0317")]),
         ("WC Docket No. 17-108", [(K.DOCKET, "WC Docket 17-108")]),
+        ("under FAR Case 2007–006, and", [(K.DOCKET, "FAR Case 2007-006")]),
+        ("DFARS case 2019-D041", [(K.DOCKET, "DFARS Case 2019-D041")]),
+        ("its proposal, REG–106089–18, would", [(K.DOCKET, "REG-106089-18")]),
+        ("Docket No. R-1723", [(K.DOCKET, "R-1723")]),
+        ("Docket No. ATF 2021R-05F", [(K.DOCKET, "ATF 2021R-05F")]),
+        ("in so far case 2007-006 went", []),
         ("FERC Docket No. CP17-40-000", [(K.DOCKET, "CP17-40-000")]),
         ("In Michel v. Anderson, the court", [(K.CASE, "Michel v. Anderson")]),
         (

@@ -288,6 +288,51 @@ def test_stretch_by_stretch_counts_the_same(letter, monkeypatch, broad):
     assert [hit.letter.pk for hit in by_time.results] == [hit.letter.pk for hit in expected.results]
 
 
+@pytest.mark.parametrize("many", [-1, 25_000], ids=["stretch by stretch", "at once"])
+@pytest.mark.parametrize(
+    ("days", "since", "until"),
+    [
+        ("2019..2020", "2019-01-01", "2020-12-31"),
+        ("2019-03", "2019-03-01", "2019-03-31"),
+        ("2019-11..2020-02", "2019-11-01", "2020-02-29"),
+        ("2019-03-15..2020-01", "2019-03-15", "2020-01-31"),
+        ("2020..", "2020-01-01", "9999-12-31"),
+        ("..2019", "0001-01-01", "2019-12-31"),
+        ("2019-07-04", "2019-07-04", "2019-07-04"),
+        ("..2019-07-04", "0001-01-01", "2019-07-04"),
+        ("2033..", "2033-01-01", "9999-12-31"),
+        ("1700..1800", "1700-01-01", "1800-12-31"),
+    ],
+)
+def test_days_are_those_asked_for_in_whatever_form_the_index_is_asked(monkeypatch, days, since, until, many):
+    monkeypatch.setattr(gather, "_MANY", many)
+    written = "1791-10-14 2018-12-31 2019-01-01 2019-03-01 2019-03-14 2019-03-15 2019-03-31 2019-07-04 2019-11-01"
+    written += " 2019-12-31 2020-01-31 2020-02-01 2020-02-29 2020-03-01 2020-12-31 2021-01-01 2034-05-05"
+    dated = {make_letter(published=True, letter_date=datetime.date.fromisoformat(day), with_images=False): day
+             for day in written.split()}  # fmt: skip
+    dated[make_letter(published=True, letter_date=None, with_images=False)] = ""
+    for each in dated:
+        search.index(each)
+    expected = {each.pk for each, day in dated.items() if day and since <= day <= until}
+    assert set(found(f"date:{days}")) == set(found(f"date:{days} lamps")) == expected
+    assert set(found(f"lamps -date:{days}")) == {each.pk for each in dated} - expected
+
+
+def test_an_old_letter_whose_title_says_it_stands_before_newer_ones_though_not_all_are_counted(monkeypatch):
+    monkeypatch.setattr(gather, "COUNTED", 3)
+    monkeypatch.setattr(find, "COUNTED", 3)
+    monkeypatch.setattr(gather, "CANDIDATES", 2)
+    monkeypatch.setattr(gather, "_MANY", -1)
+    old = make_letter(published=True, title="Lamps", letter_date=datetime.date(2001, 5, 1), with_images=False)
+    newer = [
+        make_letter(published=True, title="Piers", letter_date=datetime.date(2010 + n, 5, 1), with_images=False)
+        for n in range(6)
+    ]
+    for each in (old, *newer):
+        search.index(each)
+    assert found("lamps")[0] == old.pk
+
+
 def test_orders(letter):
     old = make_letter(published=True, letter_date=datetime.date(2001, 1, 1))
     old.deadlines.update(date=datetime.date(2001, 2, 1))

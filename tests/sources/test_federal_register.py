@@ -65,6 +65,13 @@ def test_dockets_lose_their_labels(printed, numbers):
     assert docket_numbers(printed) == numbers
 
 
+def test_a_case_of_acquisition_in_the_title_is_a_docket():
+    title = "Federal Acquisition Regulation: FAR Case 2007–006, Contractor Ethics"
+    given = parse_document(document(title=title, docket_ids=["FAR Case 2007-006", "Sequence 1"], dockets=[]))
+    assert given.dockets == ("FAR 2007-006",)
+    assert parse_document(document(title=title)).dockets == ("200609-0154", "BIS-2020-0017", "FAR 2007-006")
+
+
 def test_a_document_is_read():
     record = parse_document(document())
     assert (record.document_number, record.citation, record.kind) == ("2020-13093", "85 FR 36719", ActionKind.RULE)

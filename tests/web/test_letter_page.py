@@ -69,6 +69,9 @@ def test_what_a_letter_is_written_for_stands_at_its_top_and_in_lists(client: Cli
     purpose.text = asked.text
     purpose.save()
     assert 'class="purpose"' not in text_of(client, letter), "What the first sentence quotes is not said twice."
+    purpose.text = "We write about the “Lamp Rule”."
+    purpose.save()
+    assert "“We write about the ‘Lamp Rule’.”" in text_of(client, letter)
     purpose.text = words
     purpose.review_state = ReviewState.DISMISSED
     purpose.save()

@@ -65,6 +65,26 @@ def test_a_party_is_named_only_when_every_signer_is_known_to_be_of_it():
 @pytest.mark.parametrize(
     ("addressees", "expected"),
     [
+        (
+            (Addressee(name="Ada Marsh", title="Secretary", agency="Health and Human Services"),),
+            "Ada Marsh, Secretary of Health",
+        ),
+        ((Addressee(name="Ada Marsh", title="Secretary", agency="Interior"),), "Ada Marsh, Secretary of the Interior"),
+        (
+            tuple(Addressee(name=n, title="Secretary", agency=n) for n in ("Commerce", "Treasury")),
+            "the secretaries of Commerce and the Treasury",
+        ),
+        (
+            (
+                Addressee(
+                    name="Ada Marsh",
+                    title="Acting Director",
+                    agency="Personnel Management Office",
+                    organization="U.S. Office of Personnel Management",
+                ),
+            ),
+            "Ada Marsh, Acting Director of the Office of Personnel Management",
+        ),
         ((Addressee(name="Ada Marsh", title="Administrator", agency="Harbor Administration"),), "Ada Marsh, Adminis"),
         ((Addressee(name="", organization="Harbor Administration"),), "the Harbor Administration."),
         (tuple(Addressee(name=n, agency="Commerce") for n in "abc"), "three officials of Commerce"),

@@ -8,7 +8,7 @@ another series counts the same.
 
 import re
 
-__all__ = ["docket_numbers"]
+__all__ = ["CASE", "case_numbers", "docket_numbers"]
 
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 # Numbers as Regulations.gov gives them: an agency, perhaps offices and types, a year and a count (EPA-HQ-OPP-2003-0132,
@@ -20,6 +20,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[;,]\s*|\s+AND\s+")
+# Changes of the rules for acquisition are counted as cases of their regulation (FAR Case 2007-006).
+CASE = re.compile(
+    r"\b(?P<series>FAR|DFARS|[A-Z]{2,5}AR)\s[Cc]ase\s(?:No\.\s)?(?P<number>(?:19|20)\d\d\s?[-–‑]\s?[A-Z]?\d{2,4})\b"
+)
 _SERIES_THAT_SAYS_NOTHING = {"", "AGENCY", "INTERNAL AGENCY", "THE", "OUR", "ID"}
 
 
@@ -47,3 +51,12 @@ def docket_numbers(text: str) -> tuple[str, ...]:
             if sum(mark.isdigit() for mark in number) >= 3:
                 found.append(f"{series} {number}".strip())
     return tuple(dict.fromkeys(number[:80] for number in found))
+
+
+def case_numbers(title: str) -> tuple[str, ...]:
+    """Return the cases of acquisition that a title names, as `docket_numbers` gives them.
+
+    >>> case_numbers("FAR Case 2007–006, Contractor Compliance Program")
+    ('FAR 2007-006',)
+    """
+    return tuple(dict.fromkeys(number for case in CASE.finditer(title) for number in docket_numbers(case[0])))

@@ -18,6 +18,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
+from tracker.reading.dockets import CASE
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Citation, CitationKind
 from tracker.reading.transcript import Span, Transcript
@@ -112,14 +113,18 @@ _RIN = re.compile(r"\b(?P<rin>\d{4}[-–‑]\s?[A-Z]{2}\d{2})\b")
 _AGENCIES_OF_DOCKETS = r"[A-Z]{2,6}\d?(?:[-–][A-Z]{1,6}\d?){0,2}"
 _DOCKET = re.compile(
     rf"(?<![\w-])(?P<docket>{_AGENCIES_OF_DOCKETS}[-–](?:19|20)\d{{2}}[-–](?:[A-Z]{{1,6}}[-–]){{0,2}}\d{{4,6}}|"
-    # A year of two digits needs an office beside the agency (AMS-NOP-15-0012), and CMS numbers its files by rule.
-    r"[A-Z]{2,6}(?:[-–][A-Z]{1,6}){1,2}[-–]\d{2}[-–]\d{4}|CMS[-–]\d{4}[-–](?:PN|FN|IFC|NC|P|F|N))(?![\w-])"
+    # A year of two digits needs an office beside the agency (AMS-NOP-15-0012); CMS and the Internal Revenue Service
+    # number their files by rule.
+    r"[A-Z]{2,6}(?:[-–][A-Z]{1,6}){1,2}[-–]\d{2}[-–]\d{4}|CMS[-–]\d{4}[-–](?:PN|FN|IFC|NC|P|F|N)|"
+    r"REG[-–]\d{6}[-–]\d{2})(?![\w-])"
 )
 _DOCKET_NUMBER = re.compile(
     r"(?:(?:[A-Z]{1,6}\d{0,3}[-–])?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|"
     r"[A-Z]{1,6}[-–]?\d{2,4}[-–][A-Z0-9]{1,6}(?:[-–][A-Z0-9]{1,7}){0,3}|\d{6,9}[-–]\d{4}(?:[-–]\d{2})?|"
-    # The Surface Transportation Board, the Federal Trade Commission, the Postal Regulatory Commission.
-    r"(?:EP|FD|AB|MCF|NOR)\s\d{2,5}(?:\s\(Sub-No\.\s\d{1,3}\))?|C-\d{4}|(?:RM|PI|N|C|R|MC|CP)\d{4}-\d{1,3})(?![\w-])"
+    # The Surface Transportation Board, the Federal Trade Commission, the Federal Reserve, the Postal Regulatory
+    # Commission, the Bureau of Alcohol, Tobacco, Firearms and Explosives.
+    r"(?:EP|FD|AB|MCF|NOR)\s\d{2,5}(?:\s\(Sub-No\.\s\d{1,3}\))?|(?:C|R|OP)-\d{4}|(?:RM|PI|N|C|R|MC|CP)\d{4}-\d{1,3}|"
+    r"ATF\s\d{4}R-\d{2,3}[A-Z]?)(?![\w-])"
 )
 _AND_DOCKET = re.compile(r",?\s(?:and\s|&\s)|,\s|;\s")
 _DOCKET_NAMED = re.compile(
@@ -356,6 +361,9 @@ def _dockets(text: str) -> Iterator[_Find]:
         for start, number in _listed(text, match):
             normalized = f"{kind}{number[0].replace('–', '-')}"
             yield CitationKind.DOCKET, start, number.end(), normalized, "called a docket"
+    for match in CASE.finditer(text):
+        normalized = f"{match['series']} Case " + re.sub(r"\s?[-–‑]\s?", "-", match["number"])
+        yield CitationKind.DOCKET, match.start(), match.end(), normalized, "case of acquisition"
 
 
 def _listed(text: str, first: re.Match[str]) -> Iterator[tuple[int, re.Match[str]]]:

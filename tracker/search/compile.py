@@ -58,6 +58,10 @@ _IS = {
     "bicameral": Flag.BICAMERAL,
     "reconstruction": Flag.RECONSTRUCTION,
 }
+# Letters have been written since the first Congress sat; what has no end ends here.
+_FIRST_YEAR, _LAST_YEAR = 1789, 2100
+_MOST_MONTHS = 120
+
 _FLAGS = {Field.TYPE: _TYPES, Field.HAS: _HAS, Field.IS: _IS}
 _DIFFERS_WITH_DRAFTS = frozenset({Flag.REPLIED_TO, Flag.TAKEN_UP, Flag.TAKES_UP})
 
@@ -68,7 +72,7 @@ class Compiled:
 
     `words` is the tsquery of any of it, `strong` of all of it, or of one of what OR joins. `besides` is what is left of
     the condition for a letter that has `strong` in one of its parts; the whole of it where that says nothing. `phrase`
-    are the plain words side by side: letters that have them so stand higher.
+    are the plain words side by side: letters that have them so stand higher. All letters that are found are of `days`.
     """
 
     condition: Sql
@@ -77,6 +81,7 @@ class Compiled:
     besides: Sql
     phrase: str
     said: list[Node]
+    days: Days
 
 
 def compile_query(
@@ -98,7 +103,8 @@ def compile_query(
     said = list(_said(node))
     plain = [each.text for each in _plain(node)]
     words = Sql.joined(" || ", [tsquery(each) for each in said]) if said else None
-    return Compiled(condition, words, _strong(node), besides, " ".join(plain) if len(plain) > 1 else "", said)
+    phrase = " ".join(plain) if len(plain) > 1 else ""
+    return Compiled(condition, words, _strong(node), besides, phrase, said, _days_of(node))
 
 
 def _all(conditions: list[Sql]) -> Sql:
@@ -171,6 +177,34 @@ def _plain(node: Node | None) -> list[Words]:
     return []
 
 
+def _days_of(node: Node | None) -> Days:
+    """Return the days of which every letter is that a query finds."""
+    nodes = node.nodes if isinstance(node, And) else [node]
+    days = [
+        each.value
+        for each in nodes
+        if isinstance(each, FieldTerm) and each.field is Field.DATE and isinstance(each.value, Days)
+    ]
+    since = [each.since for each in days if each.since]
+    until = [each.until for each in days if each.until]
+    return Days(max(since, default=None), min(until, default=None))
+
+
+def _codes_of(days: Days) -> tuple[Kind, range, bool] | None:
+    """Return the years or months in which days lie, and whether these are just the days; None if they are too many."""
+    since, until = days.since or datetime.date(_FIRST_YEAR, 1, 1), days.until or datetime.date(_LAST_YEAR, 12, 31)
+    if not _FIRST_YEAR <= since.year <= until.year <= _LAST_YEAR:
+        return None
+    after = until + datetime.timedelta(days=1)
+    years = range(since.year, until.year + 1)
+    if (since.month, since.day, after.month, after.day) == (1, 1, 1, 1):
+        return Kind.YEAR, years, True
+    months = range(since.year * 12 + since.month - 1, until.year * 12 + until.month)
+    if since.day == 1 and after.day == 1 and len(months) <= _MOST_MONTHS:
+        return Kind.MONTH, months, True
+    return Kind.YEAR, years, False
+
+
 class _Compiler:
     def __init__(self, with_drafts: bool, today: datetime.date, meanings: Mapping[FieldTerm, Meaning]) -> None:
         self.with_drafts, self.today, self.meanings = with_drafts, today, meanings
@@ -227,11 +261,15 @@ class _Compiler:
     def _days(self, column: str, days: Days) -> Sql:
         limits = [Sql(f"s.{column} >= %s", (days.since,))] if days.since else []
         limits += [Sql(f"s.{column} <= %s", (days.until,))] if days.until else []
-        if column == "letter_date" and days.since and days.until and days.until.year - days.since.year <= 30:
-            # The same once more in years, which the index can intersect with the words.
-            years = [code(Kind.YEAR, year) for year in range(days.since.year, days.until.year + 1)]
-            limits.append(Sql("s.facets && %s::int[]", (years,)))
-        return Sql.joined(" and ", limits) if limits else Sql(f"s.{column} is not null")
+        if not limits:
+            return Sql(f"s.{column} is not null")
+        if column == "letter_date" and (codes := _codes_of(days)) is not None:
+            kind, numbers, is_exact = codes
+            # In years or months, which the index intersects with the words; the days only where these say too little.
+            array = "facets" if kind is Kind.YEAR else "flags"
+            within = Sql(f"s.{array} && %s::int[]", ([code(kind, number) for number in numbers],))
+            limits = [within] if is_exact else [*limits, within]
+        return Sql.joined(" and ", limits)
 
     def _status(self, key: str) -> Sql:
         kind = Kind.STATUS_WITH_DRAFTS if self.with_drafts else Kind.STATUS

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from tracker.models import Letter, LetterTranscript, Viewer, may_see_drafts
-from tracker.search.asking import TOO_COMMON
+from tracker.search.asking import TOO_COMMON, ask
 from tracker.search.beside import Beside, beside
 from tracker.search.compile import compile_query
 from tracker.search.facets import Facet, facets
 from tracker.search.gather import COUNTED, Order, exists, gather
-from tracker.search.highlight import Snippet, found_spans, snippets, sought_in
+from tracker.search.highlight import Snippet, found_spans, snippets_of, sought_in
 from tracker.search.language import parse
 from tracker.search.lexemes import searched_for
 from tracker.search.relaxed import FEW, Relaxed, relaxed
@@ -87,17 +87,13 @@ def search(
 ) -> SearchResults:
     """Return the letters that `viewer` may see and the query finds, `PAGE_SIZE` a page, with facets and counts."""
     today = today or timezone.localdate()
-    asked = understand(text, viewer, today=today)
-    if asked.node is None:
+    question = ask(text, viewer, today=today)
+    asked, spelt, compiled = question.query, question.node, question.compiled
+    if asked.node is None or spelt is None:
         return SearchResults(asked, 1, 0, 0)
-    notes = []
-    spelt = with_misreadings(asked.node)
-    compiled = compile_query(spelt, viewer, today, asked.meanings)
-    sought = sought_in(spelt)
-    if compiled.said and not sought:
-        notes.append(TOO_COMMON)
-        if searched_for(asked.node) is None:
-            return SearchResults(asked, 1, 0, 0, notes=tuple(notes))
+    notes = (TOO_COMMON,) if question.is_too_common else ()
+    if notes and searched_for(asked.node) is None:
+        return SearchResults(asked, 1, 0, 0, notes=notes)
 
     page = max(1, page)
     found = gather(compiled, order=order, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, today=today)
@@ -109,8 +105,10 @@ def search(
     near = None
     if found.total < FEW and order is Order.RELEVANCE:
         near = relaxed(asked.node, spelt, compiled, found, viewer, today, asked.meanings)
-    letters = Letter.objects.visible_to(viewer).in_bulk([*found.ids, *(near.ids if near else ())])
-    shown = snippets(list(letters), sought)
+    shown_letters = Letter.objects.visible_to(viewer).select_related("transcript")
+    letters = shown_letters.in_bulk([*found.ids, *(near.ids if near else ())])
+    transcripts = [letter.transcript for letter in letters.values() if hasattr(letter, "transcript")]
+    shown = snippets_of(transcripts, question.sought)
     plain = " ".join(each.text for each in compiled.said if hasattr(each, "text")) if page == 1 else ""
     return SearchResults(
         asked,
@@ -118,7 +116,7 @@ def search(
         pages,
         reachable,
         [SearchHit(letters[pk], shown.get(pk, ())) for pk in found.ids if pk in letters],
-        tuple(notes),
+        notes,
         is_exact=found.is_exact,
         facets=facets(found.counts, with_drafts=may_see_drafts(viewer)),
         did_you_mean=_meant(asked, viewer, today) if found.total < _FEW else "",

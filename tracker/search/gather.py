@@ -4,23 +4,21 @@
    planner expects many, stretch by stretch of time from the newest, until there are enough.
 2. Facets: the codes of the hits, at most 10,000, are fetched in one piece and counted here.
 3. Rank: of more than CANDIDATES hits, those are weighed whose title, quotations or requests say it, and the newest.
-   Only for these are the vectors fetched.
+   Only for these are the vectors fetched. Where few letters say it there, they are looked for in all years.
 
 docs/search.md says it to those who search; change both together.
 """
 
 import datetime
-import sys
-from array import array
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nsmallest
 
+import numpy as np
 from django.db import connection, transaction
 
 from tracker.search.codes import BITS, FACETS, Kind, code, kind_of
 from tracker.search.compile import Compiled
+from tracker.search.language import Days
 from tracker.search.sql import PLANNED, Sql, guesses
 
 __all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_broad", "order_by"]
@@ -35,6 +33,9 @@ _OF_A_PART = 100
 # Above so many expected rows time is gone through from the newest, by months where they are above a part of all.
 _MANY = 25_000
 _BROAD = 0.1
+
+# Above so many in whose title, or quotations and requests, it is expected, only those of the hits' years are looked at.
+_MANY_OF_A_PART = 5_000
 
 _FACET_VALUES = 12
 
@@ -79,11 +80,19 @@ def gather(
     compiled: Compiled, *, order: Order, offset: int, limit: int, today: datetime.date, with_facets: bool = True
 ) -> Gathered:
     """Return how many letters there are, `limit` of their ids from `offset` on, and how they divide."""
+    ranked = order is Order.RELEVANCE and compiled.words is not None
+    tiers = _tiers(compiled) if ranked else []
     with transaction.atomic(), connection.cursor() as cursor:
-        expected, rows = _expected(cursor, compiled.condition)
+        expected, *of_tiers = guesses([compiled.condition, *tiers], settings=_SETTINGS)
         by_time = order in (Order.RELEVANCE, Order.NEWEST) and expected > _MANY
-        stretches = _stretches(cursor, Kind.MONTH if expected > _BROAD * rows else Kind.YEAR) if by_time else []
-        statement = _statement(compiled, order, stretches, offset, limit, today, with_facets)
+        stretches = _stretches(cursor, expected, compiled.days) if by_time else []
+        found = [
+            _rows("letter_id", tier, Order.RELEVANCE, stretches, _OF_A_PART, among_hits=True)
+            if guess > _MANY_OF_A_PART
+            else _rows("letter_id", tier, Order.RELEVANCE, [], _OF_A_PART)
+            for tier, guess in zip(tiers, of_tiers, strict=True)
+        ]
+        statement = _statement(compiled, order, stretches, found, offset, limit, today, with_facets)
         cursor.execute(statement.text, statement.values)
         total, ids, packed = cursor.fetchone()
     return Gathered(total, ids or [], _counted(packed or b""))
@@ -106,42 +115,36 @@ def exists(compiled: Compiled) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _expected(cursor, condition: Sql) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    """Return how many rows the planner expects, and how many there are (0 where few are expected)."""
-    (expected,) = guesses([condition], settings=_SETTINGS)
-    if expected <= _MANY:
-        return expected, 0
-    cursor.execute("select reltuples::bigint from pg_class where oid = 'tracker_lettersearch'::regclass")
+def _stretches(cursor, expected: int, days: Days) -> list[int]:  # type: ignore[no-untyped-def]
+    """Return the codes of the years or months of letters that may be found, newest first; last that of no date."""
+    cursor.execute(
+        "select (select reltuples::bigint from pg_class where oid = 'tracker_lettersearch'::regclass),"
+        " min(letter_date), max(letter_date) from tracker_lettersearch"
+    )
+    rows, first, last = cursor.fetchone()
     # Never analyzed, there are -1.
-    return expected, max(1, int(cursor.fetchone()[0]))
-
-
-def _stretches(cursor, kind: Kind) -> list[int]:  # type: ignore[no-untyped-def]
-    """Return the codes of the years or months that letters bear, newest first; last that of those without a date."""
-    cursor.execute("select min(letter_date), max(letter_date) from tracker_lettersearch")
-    first, last = cursor.fetchone()
+    kind = Kind.MONTH if expected > _BROAD * max(1, rows) else Kind.YEAR
+    undated = [] if days.since or days.until else [code(kind, 0)]
     if last is None:
-        return [code(kind, 0)]
+        return undated
+    first, last = max(first, days.since or first), min(last, days.until or last)
     if kind is Kind.MONTH:
         numbers = range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1)
     else:
         numbers = range(last.year, first.year - 1, -1)
-    return [*(code(kind, number) for number in numbers), code(kind, 0)]
+    return [*(code(kind, number) for number in numbers), *undated]
 
 
 def _counted(packed: bytes) -> list[tuple[int, int]]:
     """Return the most frequent codes of each kind, with their numbers, from codes of four bytes each."""
-    codes = array("i", bytes(packed))
-    if sys.byteorder == "little":
-        codes.byteswap()
-    by_kind: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for each, number in Counter(codes).items():
-        by_kind[each >> BITS].append((-number, each))
-    return [
-        (each, -number)
-        for kind in (*FACETS, Kind.STATUS_WITH_DRAFTS)
-        for number, each in nsmallest(_FACET_VALUES, by_kind[kind])
-    ]
+    codes, numbers = np.unique(np.frombuffer(packed, ">i4").astype(np.int32), return_counts=True)
+    found: list[tuple[int, int]] = []
+    for kind in (*FACETS, Kind.STATUS_WITH_DRAFTS):
+        first, end = np.searchsorted(codes, (kind << BITS, (kind + 1) << BITS))
+        # Sorted stably, so of equal numbers the lower code comes first.
+        most = first + np.argsort(-numbers[first:end], kind="stable")[:_FACET_VALUES]
+        found += zip(codes[most].tolist(), numbers[most].tolist(), strict=True)
+    return found
 
 
 def order_by(order: Order, condition: Sql) -> str:
@@ -181,6 +184,7 @@ def _statement(
     compiled: Compiled,
     order: Order,
     stretches: list[int],
+    tiers: list[Sql],
     offset: int,
     limit: int,
     today: datetime.date,
@@ -196,7 +200,7 @@ def _statement(
     if with_facets:
         counts = f"(select string_agg(packed, '') from (select packed from hits limit {COUNTED}) as first)"
     if order is Order.RELEVANCE and compiled.words is not None:
-        parts += _ranking(compiled, compiled.words, stretches, today)
+        parts += _ranking(compiled, compiled.words, tiers, today)
         shown = Sql(
             "((select letter_id, row_number() over (order by score desc, letter_date desc nulls last, letter_id desc)"
             " as place from weighed order by place limit %s) union all"
@@ -217,19 +221,25 @@ def _statement(
     )
 
 
-def _ranking(compiled: Compiled, words: Sql, stretches: list[int], today: datetime.date) -> list[Sql]:
-    """Return the candidates and their scores: words by their place, words side by side, and how new the letter is."""
-    condition, strong = compiled.besides, compiled.strong or words
-    tiers = []
-    for part in ("s.titled @@ {0}", "(s.quoted @@ {0} or s.asked @@ {0})"):
-        both = Sql(
-            f"({condition.text}) and (select total from counted) > {CANDIDATES} and {part.format(strong.text)}",
-            condition.values + strong.values * part.count("{0}"),
+def _tiers(compiled: Compiled) -> list[Sql]:
+    """Return the conditions of letters that say it in their title, and in quotations or requests."""
+    strong = compiled.strong or compiled.words
+    assert strong is not None
+    return [
+        Sql(
+            f"({compiled.besides.text}) and {part.format(strong.text)}",
+            compiled.besides.values + strong.values * part.count("{0}"),
         )
-        tiers.append(_rows("letter_id", both, Order.RELEVANCE, stretches, _OF_A_PART, among_hits=True))
+        for part in ("s.titled @@ {0}", "(s.quoted @@ {0} or s.asked @@ {0})")
+    ]
+
+
+def _ranking(compiled: Compiled, words: Sql, tiers: list[Sql], today: datetime.date) -> list[Sql]:
+    """Return the candidates and their scores: words by their place, words side by side, and how new the letter is."""
+    weighed_apart = f"(select total from counted) > {CANDIDATES}"
     candidates = Sql(
         "candidates as materialized ("
-        + " union ".join(f"(select letter_id from {tier.text} as tier)" for tier in tiers)
+        + " union ".join(f"(select letter_id from {tier.text} as tier where {weighed_apart})" for tier in tiers)
         + f" union (select letter_id from hits limit {CANDIDATES}))",
         tuple(value for tier in tiers for value in tier.values),
     )

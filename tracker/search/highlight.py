@@ -20,7 +20,7 @@ from tracker.search.language import And, Field, FieldTerm, Near, Node, Or, Phras
 from tracker.search.lexemes import lexemes_of
 from tracker.search.sql import tsquery
 
-__all__ = ["Snippet", "Sought", "found_spans", "snippets", "sought_in"]
+__all__ = ["Snippet", "Sought", "found_spans", "snippets", "snippets_of", "sought_in"]
 
 _MOST_SNIPPETS = 3
 # Words before the first and after the last that is marked, characters from the first to the last, and the most
@@ -67,8 +67,12 @@ def snippets(ids: Sequence[int], sought: tuple[Sought, ...]) -> dict[int, tuple[
     """Return up to three snippets for each of these letters."""
     if not sought or not ids:
         return {}
-    rows = list(LetterTranscript.objects.filter(pk__in=ids))
-    return {row.pk: _of_letter(row, marks) for row, marks in _marked(rows, sought)}
+    return snippets_of(list(LetterTranscript.objects.filter(pk__in=ids)), sought)
+
+
+def snippets_of(rows: Sequence[LetterTranscript], sought: tuple[Sought, ...]) -> dict[int, tuple[Snippet, ...]]:
+    """Return up to three snippets for each of the letters of these transcripts, by the letter's number."""
+    return {row.pk: _of_letter(row, marks) for row, marks in _marked(rows, sought)} if sought and rows else {}
 
 
 def found_spans(row: LetterTranscript, sought: tuple[Sought, ...]) -> list[tuple[int, int]]:

@@ -91,7 +91,7 @@ def relaxed(
     best: Gathered | None = None
     for query in _steps(known, whole_too=bool(unknown)):
         condition = Sql.joined(" and ", [base.condition, Sql("s.vector @@ %s::tsquery", (query,))])
-        step = Compiled(condition, compiled.words, None, condition, compiled.phrase, compiled.said)
+        step = Compiled(condition, compiled.words, None, condition, compiled.phrase, compiled.said, compiled.days)
         best = gather(
             step, order=Order.RELEVANCE, offset=0, limit=_LOOKED_AT + found.total, today=today, with_facets=False
         )

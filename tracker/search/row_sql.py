@@ -297,16 +297,20 @@ on conflict (letter_id) do update set {", ".join(f"{name} = excluded.{name}" for
 # ActionKind's names must differ within what `letterbook_letters` keeps of them.
 assert len({kind.value[:5] for kind in ActionKind}) == len(ActionKind)
 
-# A word once for each letter that has it.
+# A word once for each letter that has it. What is looked at word by word comes after they are grouped.
 WRITE_WORDS = """
 insert into tracker_searchword (word, seen, shape)
 select plain, {seen}, letterbook_shape(plain)
 from (
-    select unaccent(word) as plain, count(*) as seen
-    from tracker_lettertranscript,
-        unnest(tsvector_to_array(to_tsvector('simple', letterbook_plain(left(text, %(most)s))))) as word
-    where letter_id = any(%(ids)s) and length(word) between 3 and 40 and word ~ '^[[:alpha:]][[:alnum:]]+$'
-    group by word
+    select unaccent(word) as plain, seen
+    from (
+        select word, count(*) as seen
+        from tracker_lettertranscript,
+            unnest(tsvector_to_array(to_tsvector('simple', letterbook_plain(left(text, %(most)s))))) as word
+        where letter_id = any(%(ids)s)
+        group by word
+    ) as each
+    where length(word) between 3 and 40 and word ~ '^[[:alpha:]][[:alnum:]]+$'
 ) as words
 where length(plain) <= 40
 group by plain

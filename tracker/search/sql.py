@@ -13,7 +13,7 @@ from tracker.search.language import And, Near, Node, Not, Or, Phrase, Prefix, Wo
 __all__ = ["PLANNED", "Sql", "any_of", "guesses", "named", "phrase", "tsquery"]
 
 # Reading each vector costs the planner nothing in its own reckoning, and everything in truth. For one transaction.
-PLANNED = "set local enable_seqscan = off; set local jit = off"
+PLANNED = "set local enable_seqscan = off; set local jit = off; set local max_parallel_workers_per_gather = 0"
 
 # "Within n words" is asked as so many distances, in both orders.
 _FARTHEST = 30

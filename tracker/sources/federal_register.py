@@ -24,7 +24,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.models import ActionKind
-from tracker.reading.dockets import docket_numbers
+from tracker.reading.dockets import case_numbers, docket_numbers
 from tracker.sources.fetch import read_bytes
 
 __all__ = [
@@ -150,7 +150,7 @@ def parse_document(raw: object) -> ActionRecord:
         action_text=_text(raw, "action", 300),
         abstract=_text(raw, "abstract", 0),
         rins=each_once(str(rin)[:20].upper() for rin in _list(raw, "regulation_id_numbers")),
-        dockets=each_once(number[:80] for number in dockets),
+        dockets=each_once(number[:80] for number in (*dockets, *case_numbers(title))),
         cfr_parts=each_once(parts),
         signed_date=_date(raw, "signing_date", number),
         filed_date=_put_up(raw, published),
@@ -225,13 +225,14 @@ def _parse_row(row: Mapping[str, Any]) -> ActionRecord:
     if not number or not title:
         raise Malformed(f"Row {key or '(no key)'} has no {'title' if number else 'number'}.", number)
     short_name = _text(row, "agency_id", 60)
+    docket = _text(row, "docket_id", 80).upper()
     return ActionRecord(
         document_number=number,
         title=title,
         kind=_KINDS.get(_text(row, "document_type", 0), ActionKind.OTHER),
         source="Regulations.gov",
         action_text=_text(row, "subtype", 300),
-        dockets=tuple(docket for docket in (_text(row, "docket_id", 80).upper(),) if docket and "FRDOC" not in docket),
+        dockets=each_once([*([docket] if docket and "FRDOC" not in docket else []), *case_numbers(title)]),
         published_date=_date(row, "posted_date", number),
         comments_close_date=_date(row, "comment_end", number),
         html_url=f"https://www.regulations.gov/document/{key}" if key else "",

@@ -6,6 +6,7 @@ from django import template
 
 from tracker.models import ExtractedRow, Quotation
 from tracker.reading.rows import QuotationKind, RequestKind
+from tracker.web import wording
 from tracker.web.timeline import Reason
 from tracker.web.wording import counted, shortened
 
@@ -38,6 +39,12 @@ def rule_in_words(quotation: Quotation) -> str:
     if quotation.cue:
         return f"from the words “{shortened(quotation.cue, 80)}”"
     return rule
+
+
+@register.filter
+def within_marks(text: str) -> str:
+    """Return words that stand between double marks in the template, with single ones inside."""
+    return wording.within_marks(text)
 
 
 @register.filter

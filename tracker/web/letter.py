@@ -35,7 +35,7 @@ from tracker.web.paging import window_start
 from tracker.web.searched import how_far
 from tracker.web.sentence import lede, plain
 from tracker.web.timeline import time_line
-from tracker.web.wording import counted, shortened
+from tracker.web.wording import counted, shortened, within_marks
 
 __all__ = ["letter", "letter_page", "letter_transcript", "visible_letter"]
 
@@ -263,7 +263,7 @@ def _purpose(item: Letter, said: str) -> ExtractedRow | None:
     kept = (fact for fact in item.facts.all() if fact.kind == FactKind.PURPOSE and not fact.is_dismissed)
     purpose = next(kept, None)
     quoted = [quotation.rstrip(" .…") for quotation in re.findall("“(.+?)”", said)]
-    is_said = purpose is not None and any(words in " ".join(purpose.text.split()) for words in quoted)
+    is_said = purpose is not None and any(words in within_marks(" ".join(purpose.text.split())) for words in quoted)
     return None if is_said else purpose
 
 

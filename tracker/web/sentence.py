@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from tracker.models import Chamber, Relation
 from tracker.reading.rows import RequestKind
-from tracker.web.wording import counted, date_words, days_between, joined, shortened, with_article
+from tracker.web.wording import counted, date_words, days_between, joined, shortened, with_article, within_marks
 
 __all__ = [
     "Addressee",
@@ -191,7 +191,7 @@ def addressees_in_words(addressees: Sequence[Addressee]) -> str:
         return ""
     secretaries = [_secretary_of(addressee) for addressee in addressees]
     if len(addressees) > 1 and all(secretaries):
-        return f"the secretaries of {joined([name for name in secretaries if name])}"
+        return f"the secretaries of {joined([_with_the(name) for name in secretaries])}"
     chambers = {addressee.chamber for addressee in addressees}
     if len(addressees) == 2 and len(chambers) == 1 and "" not in chambers:
         return f"{_member_title(chambers.pop())}s {addressees[0].name} and {addressees[1].name}"
@@ -218,7 +218,7 @@ def _secretary_of(addressee: Addressee) -> str:
 def _named_addressee(addressee: Addressee) -> str:
     if addressee.chamber:
         return f"{_member_title(addressee.chamber)} {addressee.name}"
-    house = addressee.agency or addressee.organization
+    house = _house(addressee)
     if not addressee.name:
         return addressee.title or _with_the(house)
     if not addressee.title:
@@ -227,14 +227,30 @@ def _named_addressee(addressee: Addressee) -> str:
     return f"{addressee.name}, {addressee.title}{of}"
 
 
+def _house(addressee: Addressee) -> str:
+    """Return where an addressee sits. The Federal Register turns names round ("Personnel Management Office"): then as
+    the letter has it.
+    """
+    name, written = (
+        addressee.agency,
+        re.sub(r"^(?:the )?(?:(?:U\.\s?S\.|US|United States) )?", "", addressee.organization),
+    )
+    return written if not name or _words_of(name) == _words_of(written) else name
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower())) - {"and", "for", "of", "on", "the"}
+
+
 def _member_title(chamber: str) -> str:
     return "Senator" if chamber == Chamber.SENATE.value else "Representative"
 
 
 def _with_the(agency: str) -> str:
     """Return the name with "the" where running text would have it: bodies have, acronyms and bare names have not."""
-    body = r"\b(Department|Agency|Administration|Bureau|Commission|Service|Office|Board|Corps|Committee|Survey|Reserve)"
-    needs = re.search(body, agency) and not agency.lower().startswith("the ")
+    body = "Department|Agency|Administration|Bureau|Commission|Service|Office|Board|Corps|Committee|Survey|Reserve"
+    department = "Interior|Treasury|Army|Navy|Air Force"
+    needs = re.search(rf"\b(?:{body})\b|^(?:{department})$", agency) and not agency.lower().startswith("the ")
     return f"the {agency}" if needs else agency
 
 
@@ -282,8 +298,7 @@ _ASKING = re.compile(r"\b(urge|ask|request|call on|call upon|encourage|implore|i
 
 def _asked_in_its_words(text: str, *, plural: bool, tail: str) -> str:
     """Return what is asked, quoted: from its verb on after "They" where the letter says "we urge …"."""
-    text = re.sub(r"\s+", " ", text).strip().replace("“", "‘").replace("”", "’")
-    text = re.sub(r'"(?=\w)', "‘", text).replace('"', "’")
+    text = within_marks(re.sub(r"\s+", " ", text).strip())
     text = re.sub(r"^(?:\(?\d{1,2}[.)]|[a-z][.)])\s+", "", text)
     verb = _ASKING.search(text)
     if plural and verb and re.search(r"\b[Ww]e\b", text[: verb.start()]):

@@ -1,11 +1,21 @@
 """Numbers, lists and spans of days in words, as the archive writes them."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from tracker.reading.numbers import NUMBER_WORDS
 
-__all__ = ["counted", "date_words", "days_between", "joined", "number_words", "shortened", "with_article"]
+__all__ = [
+    "counted",
+    "date_words",
+    "days_between",
+    "joined",
+    "number_words",
+    "shortened",
+    "with_article",
+    "within_marks",
+]
 
 _TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
@@ -74,3 +84,13 @@ def shortened(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
+
+
+def within_marks(text: str) -> str:
+    """Return words that are to stand between double quotation marks: those inside become single ones.
+
+    >>> within_marks("the (“Act”), called “ours” by all")
+    'the (‘Act’), called ‘ours’ by all'
+    """
+    text = text.replace("“", "‘").replace("”", "’")
+    return re.sub(r'"(?=\w)', "‘", text).replace('"', "’")

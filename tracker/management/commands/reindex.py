@@ -3,10 +3,10 @@
 import argparse
 import datetime
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -19,6 +19,8 @@ from tracker.search.document import count_anew, count_words, rewrite_rows, waiti
 
 # Letters in a transaction, and letters whose words are counted together, since most words are in all of them.
 _BATCH, _GROUP = 500, 10_000
+
+_Task: TypeAlias = tuple[Callable[[Sequence[int]], int], Sequence[int]]
 
 
 class Command(BaseCommand):
@@ -44,10 +46,11 @@ class Command(BaseCommand):
         done, began = 0, time.monotonic()
         jobs = max(1, options["jobs"])
         with ThreadPoolExecutor(jobs) as pool:
-            write = partial(pool.map, _write_apart) if jobs > 1 else partial(map, _write)
-            for group in _cut(ids, _GROUP):
-                count_words(group)
-                for number in write(_cut(group, _BATCH)):
+            do = partial(pool.map, _apart) if jobs > 1 else partial(map, _at_once)
+            # A group's words are counted beside its first rows: whoever is free takes what is next.
+            tasks = (task for group in _cut(ids, _GROUP) for task in _tasks(group))
+            for number in do(tasks):
+                if number:
                     done += number
                     rate = done / (time.monotonic() - began)
                     self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")
@@ -79,10 +82,28 @@ def _write(ids: Sequence[int]) -> int:
     return len(ids)
 
 
-def _write_apart(ids: Sequence[int]) -> int:
-    """Write a batch in a thread, whose connection is its own."""
+def _count(ids: Sequence[int]) -> int:
+    """Count the words of a group of letters, no row of which is written by it."""
+    count_words(ids)
+    return 0
+
+
+def _tasks(group: Sequence[int]) -> Iterator[_Task]:
+    """Return what there is to do for a group of letters, each with the letters that it is done for."""
+    yield _count, group
+    for batch in _cut(group, _BATCH):
+        yield _write, batch
+
+
+def _at_once(task: _Task) -> int:
+    do, ids = task
+    return do(ids)
+
+
+def _apart(task: _Task) -> int:
+    """Do it in a thread, whose connection is its own."""
     try:
-        return _write(ids)
+        return _at_once(task)
     finally:
         connection.close()
 
