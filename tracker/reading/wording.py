@@ -218,18 +218,22 @@ _WE_SHALL = re.compile(
     r"all)\b[^.?!;]{1,60}\s(?:\w{2,}ed|withdrawn|done|made|"
     r"undone|stopped|kept|paid|told|sent|built|given|put\sright)\b"
 )
+# Each with the words one of which it needs, so that most sentences are not searched.
 _FURTHER = (
-    _OUR_REQUEST,
-    _UP_TO_YOU,
-    _WE_SHALL,
-    _HONORED,
-    _VALUE,
-    _IT_HELPS,
-    _WOULD_HELP,
-    _IS_DUE,
-    _MAY_FOLLOW,
-    _LOOK_FOR,
-    _WE_PUT,
+    (_OUR_REQUEST, ("request", "plea", "appeal", "recommend", "suggest", " join")),
+    (_UP_TO_YOU, (" you", "Perhaps", "perhaps", "You ", " hope")),
+    (_WE_SHALL, (" want", " shall ", " will ", " should ", " would ", "ll ")),
+    (_HONORED, (" be ",)),
+    (_VALUE, ("value", "prize", "find it", "thank you", "better able")),
+    (_IT_HELPS, (" would ",)),
+    (_WOULD_HELP, (" would ",)),
+    (
+        _IS_DUE,
+        (" due", "requested", "expected", "needed", "desired", "sought", "wanted", "awaited", "asked", "called for"),
+    ),
+    (_MAY_FOLLOW, ("follow", " come", " wait", "arrive", "reach")),
+    (_LOOK_FOR, (" look", " ask of", " hope", " count on", " rely")),
+    (_WE_PUT, ("question", "request", "inquir", "recommend", "suggest", "propos", "demand")),
 )
 
 
@@ -269,7 +273,7 @@ def we_ask(text: str) -> bool:
         or _NEED.search(text)
         or _INTERESTED.search(text)
         or _ORDERED.search(text)
-        or any(pattern.search(text) for pattern in _FURTHER)
+        or any(pattern.search(text) for pattern, needed in _FURTHER if any(word in text for word in needed))
         or _WOULD_LIKE.search(text)
         or _APPRECIATE.search(text)
         or (_APPRECIATE_RESPONSE.search(text) and re.search(r"\bby\b|\bwithin\b|later\sthan|before\b|promptly", text))
