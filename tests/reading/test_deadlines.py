@@ -18,6 +18,8 @@ DAY = datetime.date(2020, 4, 14)  # A Tuesday.
         ("Reply by Monday, Apr. 27, 2020.", "by Monday, Apr. 27, 2020", "2020-04-27"),
         ("Reply by May 1.", "by May 1", "2020-05-01"),
         ("Reply by January 8.", "by January 8", "2021-01-08"),
+        ("Who knew of it before April 2?", "before April 2", "2020-04-02"),
+        ("Was it known prior to February 29?", "prior to February 29", "2020-02-29"),
         (
             "Reply by close of business on Friday, May 1, 2020.",
             "by close of business on Friday, May 1, 2020",

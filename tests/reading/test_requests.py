@@ -137,6 +137,12 @@ def test_a_limit_in_a_quotation_or_of_a_law_is_none() -> None:
     assert limits == ()
 
 
+def test_a_day_without_its_year_that_has_lately_passed_is_no_limit() -> None:
+    rows, limits = read("What did your agency know of the dam before August 2?", "Please reply by August 28.")
+    assert [limit.date for limit in limits] == [datetime.date(2021, 8, 28)]
+    assert len(rows) == 2
+
+
 def test_as_soon_as_possible_is_no_limit() -> None:
     rows, limits = read("We request a meeting with you as soon as possible.")
     assert len(rows) == 1

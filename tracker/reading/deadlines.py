@@ -43,6 +43,8 @@ _NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {
     **{"thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "fifty": 50},
     **{"twenty-one": 21, "twenty-five": 25, "thirty-five": 35, "forty-five": 45, "seventy-five": 75},
 }
+# Days from the letter's date. A day without its year that comes again only after more has lately passed.
+_FARTHEST = 300
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _BEFORE_DATE = re.compile(
     rf"\b(?P<limiter>{LIMITER})\s(?:{CLOSE})?(?:(?:this|next|on)\s)?(?:(?P<weekday>{WEEKDAY}),?\s)?"
@@ -191,11 +193,15 @@ def _year_for(written: WrittenDate, letter_date: datetime.date | None) -> tuple[
         return written.date, "as written", 0.95
     if letter_date is None:
         return None, "no year is written, and the letter's date is not known", 0.6
-    return (
-        written.on_or_after(letter_date),
-        f"the next such day after {letter_date.isoformat()}, the letter's date",
-        0.9,
-    )
+    following = written.on_or_after(letter_date)
+    if (following - letter_date).days > _FARTHEST:
+        # "Had you done so before May 8?", asked on May 20.
+        return (
+            written.on_or_before(letter_date),
+            f"the last such day before {letter_date.isoformat()}, the letter's date",
+            0.7,
+        )
+    return following, f"the next such day after {letter_date.isoformat()}, the letter's date", 0.9
 
 
 def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
