@@ -54,6 +54,7 @@ def test_limits(text: str, words: str | None, date: str) -> None:
         "In ten years the sea will rise.",
         "The rule was made by the last administration.",
         "Extend it by at least 60 days.",
+        "See each of them within 14 days of arrival.",
     ],
 )
 def test_what_is_no_limit(text: str) -> None:

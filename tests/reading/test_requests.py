@@ -137,6 +137,11 @@ def test_a_limit_in_a_quotation_or_of_a_law_is_none() -> None:
     assert limits == ()
 
 
+def test_a_word_that_may_be_a_duty_takes_no_limit_from_an_ask() -> None:
+    _, limits = read("We urge you to propose a rule on duty hours now and to issue it before the end of this year.")
+    assert [limit.date for limit in limits] == [datetime.date(2021, 12, 31)]
+
+
 def test_a_day_without_its_year_that_has_lately_passed_is_no_limit() -> None:
     rows, limits = read("What did your agency know of the dam before August 2?", "Please reply by August 28.")
     assert [limit.date for limit in limits] == [datetime.date(2021, 8, 28)]

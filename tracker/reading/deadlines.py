@@ -81,7 +81,9 @@ _STRETCH = re.compile(
 _FROM_ELSEWHERE = re.compile(
     r"\s(?:thereafter|afterwards?|(?:after|following|from|before|prior\sto)\s(?:the|an?|its|their|his|her|any|each|"
     r"enactment|filing|discovery|[a-z]+ing)\b|of\s(?:the\s(?!date\sof\sth|receipt)|an?\s|its\s|their\s|any\s|each\s|"
-    r"enactment|publication|discovery|filing|[a-z]+ing\b))"
+    r"(?:admission|application|appointment|arrest|arrival|award|birth|completion|delivery|departure|detention|discharge|"
+    r"discovery|enactment|entry|filing|hire|issuance|notice|notification|passage|publication|purchase|registration|"
+    r"release|separation|service|submission|termination|[a-z]+ing)\b))"
 )
 _LATER = re.compile(
     rf"\b(?:by\s|in\s)?(?:no|not)\s(?:later|more)\sthan\s{_OF_LENGTH}(?P<from>\s(?:of|from|after|"

@@ -323,7 +323,9 @@ _EXPECTED = re.compile(
     r"\b(?:expect|plan|intend|anticipate|hope|aim|propose|on\strack|on\sschedule|scheduled|able)s?\b[^.;?]{0,120}$"
 )
 _DUTY = re.compile(
-    r"\b(?:duty|obligation|obliged?s?|requirement|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b[^.;]{0,80}\bto\s[^.;]{0,40}$"
+    # "Flight and duty time" is nobody's duty.
+    r"\b(?:(?:duty|obligation|requirement)(?=\s(?:for|of|on|to|upon)\b)|obliged?s?|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b"
+    r"[^.;]{0,80}\bto\s[^.;]{0,40}$"
 )
 _AND_ANOTHER = re.compile(
     r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|;|\bthen)\b[^.?!]{0,160}"
