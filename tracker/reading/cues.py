@@ -12,38 +12,72 @@ __all__ = [
     "ASKED_OF",
     "AS_PUT",
     "AS_SET_FORTH",
+    "A_CERTAIN",
     "A_NOUN",
+    "A_THING",
     "BY",
+    "CLOSED_BEHIND",
+    "CLOSED_CLAUSE",
+    "CLOSES",
+    "DASHED",
     "DENIED",
     "DENIED_SUBJECT",
     "DOCUMENT_ACTS",
+    "GAP",
+    "GERUND",
+    "GIVES_REASONS",
     "GRANTING",
+    "HAS_SAYING",
     "HELD_NOUN",
     "HELPED",
+    "INFINITIVE",
+    "INSERTED_CLAUSE",
     "INTRODUCES",
+    "INVERTED",
     "IN_BRACKETS",
+    "IN_WORDS_OF",
+    "IS_HOW",
     "IS_SOMEBODY",
     "LEADS_IN",
+    "LEADS_TO",
     "LIKES_TO",
+    "MAKES_IT",
     "MANY",
     "MENTIONS_ANOTHER",
+    "NAME_APPOSED",
+    "NEXT_OF_SEVERAL",
     "NOBODY",
+    "NO_SUBJECT",
     "OBJECT",
     "OF_PEOPLE",
+    "OF_US",
+    "OPENS_CLAUSE",
     "PARTICIPLE",
     "PASSIVE",
     "PASSIVE_BY",
+    "PASSIVE_VERB",
     "PERSON_NAME",
     "PLAIN_VERB",
     "PLURAL_BEFORE",
     "POSSESSED",
     "QUOTED_AS",
+    "QUOTED_AS_FOLLOWS",
     "RECEIVED",
+    "SAYS_IT_IN",
     "SAYS_OTHERWISE",
+    "SEVERAL",
+    "SHEETS",
     "SPEECH_NOUN",
     "SUBORDINATE",
+    "TELLS_OF_ITSELF",
+    "TO_SAY",
+    "TO_SOMEBODY",
+    "UNNAMED",
+    "USES_THE_WORDS",
     "VERB",
     "WEAK",
+    "WITH_THE_WORDS",
+    "WOULD_SAY",
 ]
 
 VERB = re.compile(
@@ -57,7 +91,7 @@ VERB = re.compile(
     r"prohibit(?:ed|s)|direct(?:ed|s)|mandat(?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|emphasi[sz](?:ed|es)|"
     r"stress(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)|announc(?:ed|es)|confirm(?:ed|s)|urg(?:ed|es)|recommend(?:ed|"
     r"s)|observ(?:ed|es)|point(?:ed|s)(?=\s+out\b)|reiterat(?:ed|es)|propos(?:ed|es)|speculat(?:ed|es)|alleg(?:ed|es|"
-    r"e)|mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s)|teaches|instruct(?:ed|s)|"
+    r"e)|mention(?:ed|s)|underlin(?:ed|es)|underscor(?:ed|es)|indicat(?:ed|es)|show(?:ed|s|n)|teaches|instruct(?:ed|s)|"
     r"insist(?:ed|s)|caution(?:ed|s)|remark(?:ed|s)|add(?:ed|s)|commented|complain(?:ed|s)|contend(?:ed|s)|"
     r"maintain(?:ed|s)|suggest(?:ed|s)|impl(?:ied|ies)|boast(?:ed|s)|vow(?:ed|s)|predict(?:ed|s)|determin(?:ed|es)|"
     r"held|rul(?:ed|es)|agreed|criticiz(?:ed|es)|defin(?:ed|es)|order(?:ed|s)|advis(?:ed|es)|estimat(?:ed|es)|reads|"
@@ -71,14 +105,64 @@ VERB = re.compile(
     r"detail(?:ed|s)|publish(?:ed|es)(?!\s(?:in|on|by|at)\b)|puts?(?=\s+it\b)|cit(?:ed|es)|concurr(?:ed|s)|"
     r"question(?:ed|s)|demand(?:ed|s)|request(?:ed|s)|list(?:ed|s)|address(?:ed|es)(?=\s+\w+\s+as)|viewed|views|hoped|"
     r"hopes|tells|feared|fears|understood|understands|recall(?:ed|s)|recount(?:ed|s)|relat(?:ed|es)(?=\s+that\b)|"
-    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|t(?:ook|akes?|aken)(?=\sthe\s(?:position|view|stance)\b)|clarif(?:ied|"
+    r"swore|joked|quipped|exclaimed|pleaded|theorized|reasoned|surmised|countered|retorted|interjected|t(?:ook|"
+    r"akes?|aken)(?=\sthe\s(?:position|view|stance)\b)|clarif(?:ied|"
     r"ies)|attribut(?:ed|es)|blam(?:ed|es)|fault(?:ed|s)|tout(?:ed|s)|rais(?:ed|es)(?=\s(?:\w+\s){0,2}(?:concern|"
     r"question|doubt|objection|alarm)s?\b)|object(?:ed|s)(?=\s+(?:that|to)\b)|ma(?:de|"
     r"kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|brand(?:ed|"
     r"s)|accus(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sof\b)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|"
     r"ies)|liken(?:ed|s)|compar(?:ed|es)|intend(?:ed|s)|consider(?:ed|s)|promot(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sas\b)|"
     r"(?:(?:market|defend|dismiss|bill|cast|reject|present|regard|rank|treat)(?:ed|es|s)?|(?:advertis|fram|prais|"
-    r"rat)(?:ed|es)|sold)(?=\s[^.;:\"“”]{1,60}\sas\b))(?![\w-])"
+    r"rat)(?:ed|es)|sold)(?=\s[^.;:\"“”]{1,60}\sas\b)|confess(?:ed|es)|profess(?:ed|es)|aver(?:red|s)|attest(?:ed|s)|"
+    r"ventur(?:ed|es)|mused|marvel(?:ed|s)|scoff(?:ed|s)|gushed|crowed|bragg(?:ed)|brags|jested|mock(?:ed|s)|sneered|"
+    r"(?:shot|fired|hit|pushed)\sback|protest(?:ed|s)|bemoan(?:ed|s)|deplor(?:ed|es)|rail(?:ed|s)(?=\s(?:at|against|"
+    r"that)\b)|"
+    r"fumed|castigat(?:ed|es)|chastis(?:ed|es)|chid(?:ed|es)|rebuk(?:ed|es)|reproach(?:ed|es)|reprov(?:ed|es)|"
+    r"reprimand(?:ed|s)|scold(?:ed|s)|admonish(?:ed|es)|berat(?:ed|es)|upbraid(?:ed|s)|excoriat(?:ed|es)|"
+    r"lambast(?:ed|es)|"
+    r"assail(?:ed|s)|applaud(?:ed|s)|commend(?:ed|s)|extol(?:led|s)|herald(?:ed|s)|trumpet(?:ed|s)|proclaim(?:ed|s)|"
+    r"pronounc(?:ed|es)|posit(?:ed|s)(?=\sthat\b)|postulat(?:ed|es)|hypothesi[sz](?:ed|es)|reckon(?:ed|s)|"
+    r"forecasts?(?=\s(?:that|an?|the)\b)|project(?:ed|s)(?=\s(?:that|an?)\b)|foretold|alert(?:ed|s)|exhort(?:ed|s)|"
+    r"implor(?:ed|es)|begg?(?:ed|s)(?=\s(?!the\squestion)\w)|appeal(?:ed|s)(?=\s(?:to|for)\b)|submit(?:ted|"
+    r"s)(?=\s(?:to\s\w+\s)?"
+    r"that\b)|decid(?:ed|es)(?=\sthat\b)|decreed|recorded(?=\s(?:that|how|the\s\w+\sof)\b)|recit(?:ed|es)|restat(?:ed|"
+    r"es)|repeat(?:ed|s)|relay(?:ed|s)|convey(?:ed|s)|confid(?:ed|es)|divulg(?:ed|es)|let\s(?:slip|it\sbe\sknown)|"
+    r"appris(?:ed|es)|e-?mailed|texted|blogged|penned|scrawled|scribbled|editoriali[sz](?:ed|es)|equat(?:ed|es)|"
+    r"nicknam(?:ed|es)|mischaracteri[sz](?:ed|es)|ascrib(?:ed|es)|expound(?:ed|s)|elaborat(?:ed|es)|"
+    r"grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\sto\b)|(?:gone|went|goes)\son\srecord|"
+    r"sp(?:oke|eaks|oken)(?=\sof\b)|muttered|murmured|whispered|shouted|cried(?=\s(?:out|that)\b|[,:])|sighed|grumbled|"
+    r"groused|griped|volunteer(?:ed|s)(?=\sthat\b|[,:])|offered(?=\sthat\b|[,:])|ha(?:s|d|"
+    r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
+    r"that\b|[\"“]|:|$))|reads(?=\s(?:it|this|that)\b)|put(?=\s(?:it|the\s\w+)\b)|hint(?:ed|s)(?=\sthat\b)|"
+    r"inveigh(?:ed|s)|quot(?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|dissent(?:ed|s)|memoriali[sz](?:ed|es)|hypothesi[sz]ed|"
+    r"guaranteed|guarantees|advertis(?:ed|es)(?=\sthat\b)|titl(?:ed|es)(?=\s(?:it|the)\b)|cheered|ridicul(?:ed|es)|"
+    r"belittl(?:ed|es)|disparag(?:ed|es)|minimi[sz](?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|scorn(?:ed|s)|bristl(?:ed|es)|"
+    r"balked|winced|chuckled|laughed(?=\sthat\b)|meant(?=\sby\b)|swear(?:s)?|deposed(?=\sthat\b)|s(?:ees|aw)(?=\sin\s(?:the|this|"
+    r"that|it|these|them)\b)|stood\sby(?=\s(?:its|his|her|their)\b))"
+    r"(?![\w-])"
+)
+# "felt bound to add", "took care to say", "did not hesitate to call": what somebody did is say it.
+INFINITIVE = re.compile(
+    r"\b(?:(?:is|was|were|are|been|being|felt|feels?|seemed?|seems)\s(?:\w+ly\s)?(?:moved|compelled|forced|obliged|"
+    r"obligated|"
+    r"constrained|quick|careful|eager|bound|driven|prompted|provoked|pleased|proud|sorry|happy|heard|known|wont|"
+    r"inclined|"
+    r"reduced|led|at\spains|(?:kind|candid|honest|good|frank|bold)\senough|tempted|fond|reported|said|believed|"
+    r"alleged)|"
+    r"(?:took|takes)\s(?:care|pains|the\s(?:trouble|time|occasion|opportunity|step))|(?:saw|sees)\sfit|had(?!\sth)|"
+    r"(?:did|does|do)\snot\shesitate|hasten(?:ed|s)|rushed|stopped|paused|rose|stood\sup|(?:wrote|writes|called|"
+    r"spoke)(?:\s\w+)"
+    r"{0,3}|went\sout\sof\s(?:his|her|its|their)\sway|chose|managed|liked|began|begins|used)\s(?:to\s(?:have\s)?|of\s)"
+    r"(?:\w+ly\s)?(?P<verb>sa(?:y|id|ying)|t(?:ell|old)|respond(?:ed)?|admit(?:ted)?|concede[d]?|acknowledge[d]?|"
+    r"note[d]?|observe[d]?|"
+    r"add(?:ed)?|point\sout|pointed\sout|write|written|remark(?:ed)?|call(?:ed)?|describe[d]?|warn(?:ed)?|remind|"
+    r"ask(?:ed)?|announce|"
+    r"declare[d]?|insist(?:ed)?|deny|explain(?:ed)?|stress|emphasi[sz]e|complain(?:ed)?|confess|reply|replied|"
+    r"recall|report|"
+    r"inform|assure[d]?|boast(?:ed)?|lament|caution|predict(?:ed)?|conclude|promise[d]?|urge|express|"
+    r"characteri[sz]e|dismiss|praise|"
+    r"thank|testify|put\sit|claim(?:ed)?|argue|suggest(?:ed)?|propose|recommend|label|brand|compare|liken|quote|"
+    r"state[d]?)\b"
 )
 # The plain form is a cue behind those who say it: "officials warn that", "as you note"; else it may be a noun, or a
 # wish.
@@ -86,11 +170,15 @@ PLAIN_VERB = re.compile(
     r"(?<![\w-])(?:note|warn|claim|report|acknowledge|admit|insist|complain|explain|contend|maintain|suggest|"
     r"recommend|predict|write|tell|call|describe|agree|assert|estimate|emphasize|stress|observe|caution|find|urge|"
     r"request|demand|declare|propose|characterize|consider|fear|believe|refer(?=\sto\b)|point(?=\sout\b)|promise|"
-    r"pledge|commit|assure|admonish|ask|reference|mention|cite|indicate|identify)(?![\w-])"
+    r"pledge|commit|assure|admonish|ask|reference|mention|cite|indicate|identify|concede|confess|swear|object|protest|"
+    r"lament|deplore|recall|respond|reply|remark|affirm|attest|foresee|accuse|blame|criticize|denounce|decry|hail|"
+    r"praise|"
+    r"liken|dub|label|brand|dismiss|speculate|stipulate|testify|opine|boast|vow|advise|inform|remind|speak(?=\sof\b)|"
+    r"conclude|argue)(?![\w-])"
 )
 PLURAL_BEFORE = re.compile(
     r"(?:\b[Yy]ou|\b[Tt]hey|\b[Pp]eople|\b(?:wo)?men|\bstaff|"
-    r"(?<!\bthi)(?<!\bit)(?<!\bhi)(?<!['’s])(?<!\bu)s)(?:,\s(?:too|in\sturn),)?(?:\s(?:also|now|still|often|have|do|"
+    r"(?<!\bthi)(?<!\bit)(?<!\bhi)(?<!['’s])(?<!\bu)s)(?:,\s[^,.;:\"“”]{2,60},)?(?:\s(?:also|now|still|often|have|do|"
     r"did|both|all|themselves|yourself|\w+ly)){0,2}\s$"
 )
 # "The three states have sued": right behind a number or "other" it is a noun.
@@ -99,7 +187,7 @@ A_NOUN = re.compile(
     r"member|our|the|their|its|his|her|your|such|any|no|these|those|some|most|red|blue|border|western|southern|"
     r"coastal)\s)$"
 )
-QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|[A-Z])[^.;:]{1,90}?\sas\s$")
+QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|you|him|her|[A-Z])[^.;:]{0,90}?\sas\s$")
 OF_PEOPLE = re.compile(
     r"puts?|sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
     r"remark(?:ed|s)|recall(?:ed|s)|explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|"
@@ -111,23 +199,34 @@ IS_SOMEBODY = re.compile(
 # Verbs of wanting and thinking are cues only where nobody is said to have said it.
 WEAK = re.compile(
     r"wants|expects?|hope[ds]|views?|viewed|fears?|feared|understands|understood|believ(?:ed|es)|includes|"
-    r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s)|consider(?:ed|s)?|"
+    r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s|n)|consider(?:ed|s)?|"
     r"intend(?:ed|s)|treat(?:ed|s)?|believe|fear|classif(?:ied|ies)|compar(?:ed|es)"
 )
 # What a law does, and what a body does without saying anything.
 GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order|intend)")
 PARTICIPLE = re.compile(
-    r"(?<![\w-])(?:saying|stating|writing|noting|warning|declaring|claiming|arguing|asserting|explaining|concluding|"
-    r"reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|labeling|pledging|"
-    r"promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|recommending|observing|"
-    r"reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|suggesting|implying|finding|"
-    r"demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|denouncing|conceding|boasting|holding|"
-    r"ruling|opining|vowing|testifying|remarking|informing|assuring|advising|instructing|directing|ordering|tweeting|"
-    r"posting)(?![\w-])"
+    r"(?<![\w-])(?:saying|stating|writing|noting|warning|declaring|claiming|arguing|asserting|explaining|"
+    r"concluding|reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|"
+    r"labeling|pledging|promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|"
+    r"recommending|observing|reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|"
+    r"suggesting|implying|finding|demanding|requesting|asking|citing|blaming|touting|dismissing|justifying|"
+    r"denouncing|conceding|boasting|holding|ruling|opining|vowing|testifying|remarking|informing|assuring|"
+    r"advising|instructing|directing|ordering|tweeting|confessing|complaining|lamenting|protesting|swearing|"
+    r"wondering|predicting|recalling|quipping|joking|marveling|dubbing|terming|affirming|reaffirming|"
+    r"proclaiming|pronouncing|maintaining|speculating|estimating|disclosing|revealing|reminding|exhorting|"
+    r"imploring|begging|pleading|signaling|elaborating|clarifying|underscoring|highlighting|objecting|attesting|"
+    r"posting|(?:chiding|chastising|rebuking|scolding|likening|comparing|branding|deriding|praising|hailing|"
+    r"lauding|applauding|accusing|faulting|criticizing|condemning|deploring|decrying)(?=\s[^.;:\"“”]{1,60}\s(?:as|"
+    r"for|of|to)\b))(?![\w-])"
 )
 ACCORDING = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|"
     r"\b[Tt]o (?:quote|borrow (?:a|the) (?:phrase|line|words?) (?:from|of))\b|\b[Qq]uoting\b|"
+    r"\b(?:[Hh]ear|[Hh]eard|[Ll]earn(?:ed|t)|word|[Uu]nderstand|[Gg]ather(?:ed)?) from (?=[^.;:\"“”]{2,120}\bthat\b)|"
+    r"\b(?:[Ll]isten to|[Tt]his,? from|(?:[Tt]his|[Tt]hese|[Tt]he following)(?: words?)?,? (?:comes?|came) from|"
+    r"[Ii]n th(?:is|at|e) \w+ (?:of|from|by)) (?=[^.;:\"“”]{2,80}:\s{0,3}[\"“]?$)|"
+    r"\b[Ii]f (?=[^,.;:\"“”]{2,60} (?:is|are) (?:to be (?:believed|credited)|right|correct)\b)|"
+    r"\b[Tt]o hear (?=[^,.;:\"“”]{2,60} tell it\b)|"
     r"\b[Pp]er (?=(?:the )?[A-Z])|\b[Bb]y (?:the )?(?:admission|account) of\b"
 )
 # "Like you, we believe …", "we agree with Chairman Roe that …": the words are those of whom the writers agree with.
@@ -141,7 +240,9 @@ _SAID = (
     "definition explanation promise pledge commitment warning recommendation finding argument allegation estimate "
     "admission declaration response reply letter memo memorandum report notice guidelines letters press\\srelease "
     "website web\\ssite mission characterization description contention phrase telling account estimation tweet op-ed "
-    "speech interview language requirement summary assurance excuse answer boast"
+    "speech interview language requirement summary assurance excuse answer boast expression formulation verdict retort "
+    "quip plea lament diagnosis forecast projection prognosis confession concession acknowledgment insistence "
+    "advice caution instruction directive message"
 )
 # What a body has or holds; the words may also be those of whoever says that it does.
 _HELD = (
@@ -152,25 +253,50 @@ _HELD = (
 )
 HELD_NOUN = re.compile(r"\b(?:" + "|".join(_HELD.split()) + r")s?$")
 SPEECH_NOUN = "(?:" + "|".join((*_SAID.split(), *_HELD.split())) + ")s?"
+# What is read, and not what it says: letters were "late".
+SHEETS = re.compile(
+    r"\b(?:letter|report|memo|memorandum|notice|guideline|release|website|site|speech|interview|brief|filing|handbook|"
+    r"manual|post|e-?mail|presentation)s?$"
+)
+# "Had this to say" is a lead-in: nobody called "this" says it.
+TO_SAY = re.compile(r"\b(?:this|that|these\swords|the\sfollowing|something|much|more|little|nothing|one\sthing)\sto\s$")
 POSSESSED = re.compile(
     r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
     + SPEECH_NOUN
     + r"\b"
 )
-BY = re.compile(r"\b(?:claim|" + "|".join(_SAID.split()) + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s)")
+BY = re.compile(
+    r"\b(?i:claim|concern|complaint|fear|recollection|objection|worry|belief|plea|"
+    + "|".join(_SAID.split())
+    + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s|an?\s|one\s|two\s|several\s|some\s|many\s|[a-z-]+s\s(?:that|who)\b)"
+)
 AFTER = re.compile(
-    r"\s{0,3}[,—–-]?\s{0,3}(?:(?P<according>according to|per(?=\s(?:the\s)?[A-Z])|in the (?:words|view|opinion|"
+    r"\s{0,3}[,:;—–-]?\s{0,3}(?:(?:so|thus)\s)?(?:(?P<according>according to|per(?=\s(?:the\s)?[A-Z])|"
+    r"in the (?:words|view|opinion|"
     r"judgment|assessment|telling|estimation) of)|(?P<verb>said|says|wrote|writes|states|stated|noted|notes|explained|"
     r"explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|testifies|declared|declares|"
     r"observed|observes|replied|replies|asked|asks|recalled|recalls|complained|complains|claimed|claims|insisted|"
     r"insists|remarked|responded|conceded|admitted|acknowledged|announced|tweeted|lamented|predicted|cautioned|"
-    r"reported|reports|quipped|reads)\s+(?=[A-Z]|the\s|an?\s|one\s))"
+    r"reported|reports|quipped|reads|read|began|begins|ran|runs)\s+(?=[A-Z]|the\s|an?\s|one\s))"
+)
+# "…," in his telling · "…," to use the Colonel's phrase
+IN_WORDS_OF = re.compile(
+    r"\s{0,3},?\s(?:in|to\s(?:use|borrow|quote)|by)\s(?=(?:[A-Z]|the\s|his\s|her\s|its\s|their\s|your\s))"
+)
+# "…" is how he describes it · "…" was the Board's answer
+IS_HOW = re.compile(
+    r"\s{1,3}(?:is|was|were|came|went|ran)\s(?P<how>(?:how|what|the\sway|as\smuch\sas|all(?:\sthat)?)\s)?"
+)
+# What may stand behind ", he found" at the end of a sentence: no object.
+CLOSES = re.compile(
+    r"[.,;:?!]|$|\s(?:in|on|at|to|when|last|after|before|during|as|while|yesterday|earlier|later|recently|again|this\s"
+    r"(?:week|month|year|spring|summer|fall|winter))\b|\s{2,}"
 )
 AFTER_SUBJECT = re.compile(
     r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|"
     r"noted|notes|explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|"
     r"observed|replied|told|tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|"
-    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced)\b"
+    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced|began|begins|ran|reads)\b"
 )
 HELPED = re.compile(r"(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s")
 # "…," the firm's engineer told us that …: the clause behind the passage says something else.
@@ -198,13 +324,17 @@ PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
 PASSIVE_BY = re.compile(
-    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})(?:noted|stated|said|"
+    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})(?:noted|attributed|ascribed|likened|compared|stated|said|"
     r"told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|"
     r"characterized|called|acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
     r"articulated)\s(?:\w+\s){0,3}by\b|"
+    # "turned down by the Board as |"
+    r"\b(?:\w+ed|sent|written|taken|put|turned)\s(?:back\s|aside\s|down\s|away\s|off\s|out\s)?by\s"
+    r"(?=[^,.;:]{2,60}\s(?:for|as|because\sof|on\sthe\sgrounds?\sthat)\s{0,3}[\"“]?$)|"
     # "the concern expressed by the Sierra Club that …"
     r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
-    r"advanced|shared|uttered|drafted|given|espoused|echoed)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
+    r"advanced|shared|uttered|drafted|given|espoused|echoed|called|described|dubbed|termed|labeled|praised|hailed|"
+    r"dismissed|denounced|characterized|condemned|likened)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
 # "has never held" says what was not said.
 DENIED = re.compile(
@@ -215,16 +345,23 @@ NOBODY = re.compile(r"(?:Nothing|nothing|Nobody|nobody|No one|no one|None|none)\
 # What stands right behind a verb's preposition is no subject: "the handbook that the Bureau gives to its inspectors
 # says".
 OBJECT = re.compile(
-    r"\b(?:gives?|gave|given|sends?|sent|shows?|shown|hands?|handed|offers?|offered|lent|leaves?|left)\s(?:to|for|with)\s$"
+    r"\b(?:gives?|gave|given|sends?|sent|shows?|shown|hands?|handed|offers?|offered|lent|leaves?|left)\s(?:to|for|"
+    r"with)\s$"
 )
-DENIED_SUBJECT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o\sone\sat|[Nn]obody\sat)\s$")
+DENIED_SUBJECT = re.compile(
+    r"\b(?:[Ww]ho\s(?:else\s)?(?:at|in|within)|[Nn]either|[Nn]or|[Nn]o\sone\sat|[Nn]obody\sat)\s$"
+)
 # A sentence that ends with a colon, and says of somebody that they spoke plainly.
 LEADS_IN = re.compile(
     r"\b(?:(?:is|was|are|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s|very\s|quite\s|even\smore\s|as\s|"
-    r"more\s){0,2}(?:clear|blunt|explicit|unequivocal|plain|unambiguous|direct|emphatic|candid|frank|straightforward|"
-    r"specific|succinct|categorical|damning|forthright|definitive)|could\s(?:not|hardly|scarcely)\s(?:be|"
+    r"more\s|no\sless\s|just\sas\s|equally\s){0,2}(?:clear|blunt|explicit|unequivocal|plain|unambiguous|direct|emphatic|candid|frank|straightforward|"
+    r"specific|succinct|categorical|damning|forthright|definitive|brief|terse|curt|short|simple|pointed|stark|unsparing|scathing|stern|eloquent|kinder|harsher|instructive|revealing)|could\s(?:not|hardly|scarcely)\s(?:be|"
     r"have\sbeen)\s(?:\w+er|more\s\w+|any\s\w+)|leaves?\s(?:no|little)\s\w+|puts?\s(?:it|the\s\w+|this|that)|"
-    r"had\s(?:this|the\sfollowing)\sto\ssay|ma(?:de|kes?)\s(?:this|that|its|the)\s(?:\w+\s){1,3}(?:clear|plain)|spoke|"
+    r"had\s(?:this|the\sfollowing)\sto\ssay|(?:did|does|do)\snot\smince\s(?:(?:its|his|her|their)\s)?words|"
+    r"minced\sno\swords|ha(?:s|d|ve)\s(?:an?|another|its|their|his|her)\s(?:\w+\s){0,2}(?:word|name|phrase|term|answer|"
+    r"explanation|description)s?\sfor|"
+    r"pull(?:ed|s)\sno\spunches|(?:was|were|is|are)\sof\s(?:the\ssame|like|one|another|a\sdifferent)\smind|ma(?:de|"
+    r"kes?)\s(?:this|that|its|the)\s(?:\w+\s){1,3}(?:clear|plain)|spoke|"
     r"speaks|(?:gave|gives|offer(?:ed|s)|issued|sent|released|posted|shared|provided|provides|used|uses)\s(?:(?:us|"
     r"me)\s)?(?:(?:the|this|a|an|its|their|his|her)\s)(?:\w+\s){0,4}(?:statement|answer|response|reply|explanation|"
     r"warning|account|reason|language|message|assessment|summary|description|guidance|definition|example|comment|"
@@ -239,7 +376,111 @@ AGENTLESS = re.compile(
 # A document has no way to act but by its words: the guidance excludes, the manual made, the policy would allow.
 MANY = re.compile(r"(?:[\w-]+\s){0,3}?[a-z]+s\s(?:of|in|at|from)\s")
 ASKED_OF = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o)\s$")
-RECEIVED = re.compile(r"\b(?:receiv\w+|got|gets?|saw|seen|read|found|obtained|reviewed)\s(?:\w+ly\s)?$")
+RECEIVED = re.compile(
+    r"\b(?:receiv\w+|got|gets?|saw|seen|read|found|obtained|reviewed)\s(?:\w+ly\s|(?:by|in|on|at)\s\w+\s(?:\d+\s)?)?$"
+)
+# Said the mayor: "…" · Thus, says the Board, "…"
+OPENS_CLAUSE = re.compile(r"(?:[,;—–]|\b(?:[Ss]o|[Tt]hus|[Tt]hen|[Aa]nd|[Hh]ence|[Bb]ut))\s{1,3}$")
+NO_SUBJECT = re.compile(
+    r"(?:us|me|him|her|them|having|being|this|that|these|those|its|his|there|here|what)$", re.IGNORECASE
+)
+INVERTED = re.compile(
+    r"(?<![\w-])(?:Said|Says|Wrote|Writes|Added|Adds|Asked|Asks|Replied|Explained|Explains|Recalled|Recalls|Noted|"
+    r"Notes|"
+    r"Warned|Warns|Concluded|Concludes|Declared|Observed|Observes|Reported|Reports|Testified|Lamented|Argued|Put)(?=\s)"
+)
+OF_US = re.compile(r"(?:one|two|three|some|many|several|most|a\snumber|both)\sof\sus", re.IGNORECASE)
+# To Maria Lopez, the program was "the difference between a roof and none."
+TO_SOMEBODY = re.compile(
+    r"\b(?:To|For)\s(?=(?P<pronoun>her|him)?)(?=[A-Z]|one\s|an?\s|the\s|her,|him,)(?=[^,.;:\"“”]{2,90},\s)"
+)
+CLOSED_BEHIND = re.compile(r"(?:,?\s(?:in|on|of|for|at|to|who|the|from)\s[^.;:\"“”]{0,90})?\s?[,:]\s*")
+# "In the Board's telling", "a finding": no participle.
+GERUND = re.compile(r"(?:[’']s?|\b(?:the|an?|his|her|its|their|your|our|this|that|own|such))\s$")
+# "issued a directive that cadets …", "made the point that …"
+SAYS_IT_IN = re.compile(
+    r"(?<![\w-])(?:sen(?:t|ds)|wr(?:ote|ites)|ma(?:de|kes)|g(?:ave|ives)|put\sout|c(?:ame|omes)\sto|dr(?:ew|aws)|"
+    r"issues|publishes|"
+    r"(?!received|obtained|reviewed|rejected|ignored|denied|disputed|challenged|questioned|dismissed|accepted|"
+    r"considered|discussed|"
+    r"followed|violated|opposed|supported|needed|wanted|cited|quoted|required|contested|heeded|doubted|feared|"
+    r"noted)[a-z]{3,}ed)\s"
+    r"(?P<what>(?:(?:an?|the|this|its|their|his|her)\s)?(?:\w+\s){0,3}?(?:directive|order|ruling|statement|memo|"
+    r"memorandum|letter|notice|report|"
+    r"opinion|press\srelease|release|bulletin|advisory|warning|promise|pledge|assurances?|commitment|claim|argument|"
+    r"point|case|"
+    r"observation|finding|conclusion|declaration|announcement|decree|view|opinion|concern|hope|judgment|guidance|"
+    r"instructions?|"
+    r"complaint|objection|allegation|charge|certificate|affidavit|petition|resolution|prediction|recommendation|e-?mail|tweet|"
+    r"word))\s(?:[^,.;:\"“”]{0,50}?\s)?(?:that|saying)\s"
+)
+A_CERTAIN = re.compile(r"[A-Z\d§]|\b(?:the|this|that|its|their|your|our|an?|these|those|federal|state)\s")
+LEADS_TO = re.compile(r"\b(?:to|from|by|with|is|was|in)\s$")
+# "the Board had two grounds: the first was …" "The second was …"
+GIVES_REASONS = re.compile(
+    r"\b(?:g(?:ave|ives)|cite[sd]?|offer(?:ed|s)|list(?:ed|s)|name[sd]?|identif(?:ied|ies)|advance[sd]?|raise[sd]?|"
+    r"ha[sd]|posed?|asked)\s"
+    r"(?:us\s)?(?:two|three|four|five|six|seven|several|a\snumber\sof|many|some|these|the\sfollowing|its|"
+    r"\d+)\s(?:\w+\s)?"
+    r"(?:reasons|grounds|explanations|examples|objections|factors|causes|conditions|excuses|arguments|questions|"
+    r"findings|concerns)\b"
+)
+NEXT_OF_SEVERAL = re.compile(
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wenty|[Dd]ozens|"
+    r"[Hh]undreds|"
+    r"[Ss]everal|[Ss]ome|[Mm]any|[Tt]he|[Oo]ur|[Tt]hese|\d+)(?:\s[a-z-]+){1,3}"
+)
+SEVERAL = re.compile(
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wenty|"
+    r"[Dd]ozens\sof|[Hh]undreds\sof|"
+    r"[Ss]everal|[Ss]ome|[Mm]any|[Tt]he|[Oo]ur|[Tt]hese|\d+)\s(?:[a-z-]+\s){0,2}(?P<noun>[a-z-]+)\b(?:\s(?:of|in|at|"
+    r"from)\s[A-Z]\w+)?"
+)
+GAP = re.compile(r"\s{0,2}[;,]\s(?:and\s|but\s)?(?=[A-Z]|the\s|an?\s)")
+# "…" —Jane Roe, Director
+DASHED = re.compile(
+    r"\s{0,3}[—–-]{1,2}\s{0,2}(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)(?=,|\s?\(|\.?\s*$|\.?\s{2})"
+)
+# "will tell you that", "would have us believe that", "the pier, he would have it, is …"
+WOULD_SAY = re.compile(
+    r"\b(?:will|would)\s(?:\w+ly\s|also\s|later\s|then\s)?(?P<verb>tell|say|argue|insist|claim|answer|object|note|add|admit|"
+    r"have\s(?:us|you|one|it|the\s\w+)(?:\sbelieve)?|remind|point\sout|respond|reply|concede|acknowledge|write|call|describe)\b"
+)
+# "The Sun has the harbor master saying …"
+HAS_SAYING = re.compile(r"\b(?P<cue>ha(?:s|d|ve)\s)(?:an?\s|the\s|one\s|[A-Z])[^.;:,]{1,60}\s$")
+# Mr. Roe's reply? "…"
+TELLS_OF_ITSELF = re.compile(r"[\s(]*(?:And\s|But\s)?[^.,;:!?]{2,60}\?\s*")
+A_THING = re.compile(r"(?:the|these|those|its|their)\s[a-z]", re.IGNORECASE)
+MAKES_IT = re.compile(
+    r"\b(?:sent|sends|wrote|writes|issue[sd]?|release[sd]?|publish(?:ed|es)|post(?:ed|s)|circulate[sd]?|file[sd]?|signed|made|gave|"
+    r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|joined|led|wrote\sus)\s"
+    r"(?:\w+\s){0,3}$"
+)
+INSERTED_CLAUSE = re.compile(r",\swho(?:\s(?:has|have|had|\w+ly|also|then)){0,3}\s$")
+CLOSED_CLAUSE = re.compile(r",\s(?:that|to\sthe\seffect\sthat|as)\s")
+UNNAMED = re.compile(r"(?:one|another|others|some|many|several|most)", re.IGNORECASE)
+NAME_APPOSED = re.compile(r",\s(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+),")
+# "signed it with the remark that …"
+WITH_THE_WORDS = re.compile(
+    r"\bwith\s(?:the|this|an?|these)\s(?:\w+\s)?(?:observation|explanation|remark|comment|note|warning|claim|words|"
+    r"excuse|"
+    r"assurance|statement|caveat|complaint|argument|instruction|reply|answer|response|plea|promise|message|assertion|"
+    r"question|admonition|advice|admission|conclusion|reminder)s?(?=[\s,:]{1,2}(?:that\b|[\"“]|$)|[,:]?\s*$)"
+)
+# "has put in their place the words …"
+USES_THE_WORDS = re.compile(
+    r"\b(?:use[sd]?|using|employ(?:s|ed)?|chose|chooses?|chosen|insert(?:s|ed)|add(?:s|ed)|substitut(?:es|ed)|"
+    r"prefer(?:s|red)|"
+    r"adopt(?:s|ed)|coin(?:s|ed)|repeat(?:s|ed)|invok(?:es|ed)|borrow(?:s|ed)|favor(?:s|ed)|deploy(?:s|ed)|put\sin)\s"
+    r"(?:[\w-]+\s){0,5}the\s(?:\w+\s)?(?:words|phrase|expression|language|formula|formulation|adjective|term|"
+    r"sentence)\s*$"
+)
+PASSIVE_VERB = re.compile(r"\b(?:is|was|are|were|been|being)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|pt|de|nt)\b")
+QUOTED_AS_FOLLOWS = re.compile(
+    r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|you\b|[A-Z])[^.;:]{0,120}?(?:,\s)?(?:as\sfollows|"
+    r"to\sthe\s(?:same\s)?"
+    r"effect|in\s(?:these|the\sfollowing)\swords|thus)\b"
+)
 DOCUMENT_ACTS = re.compile(
     r"(?<![\w-])(?:exclude[sd]?|limit(?:s|ed)?|cover(?:s|ed)?|allow(?:s|ed)?|permit(?:s|ted)?|bar(?:s|red)?|"
     r"forbid(?:s)?|forbade|prohibit|require|appl(?:y|ies|ied)|ma(?:de|kes?)|treat(?:s|ed)?|remove[sd]?|set(?:s)?|"

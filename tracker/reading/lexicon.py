@@ -2,6 +2,7 @@
 
 __all__ = [
     "ADVERBS",
+    "BODY_NOUNS",
     "COLLECTIVES",
     "COMPONENTS",
     "CONNECTORS",
@@ -31,24 +32,31 @@ DETERMINERS = words("the a an this that these those its their your our his her m
 PRONOUNS = words("you i we he she it they who which")
 
 ADVERBS = words(
-    """also has have had is was were are be been being so then again once further recently previously publicly itself
-    himself herself themselves yourself do did does not will would may might must can could should even now just later
-    only often always still too both all aptly rightly since ever never thus first second finally"""
+    """also has have had is was were are be been being so then again once further recently previously publicly
+    itself
+    himself herself themselves yourself do did does not will would may might must can could should even now just
+    later
+    only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice
+    aptly rightly since ever never thus first second finally"""
 )
 """What may stand between a subject and its verb; auxiliaries are among them."""
 
 SEMI_AUXILIARIES = words(
-    """went goes go came comes come continued continues continue seems seemed seem appears appeared appear sought seeks
+    """went goes go came comes come continued continues continue seems seemed seem appears appeared appear sought
+    seeks
     began begins used tried close on failed ought wants wanted"""
 )
 """Verbs before "to": "went on *to* say"."""
 
 STOP_WORDS = words(
     """as if when while although though because since until unless after before whereas whether that which who whom
-    whose where and or but nor yet than then so in on at by for from with without into onto upon about against between
-    through during under over according per via despite like including regarding concerning following given is are was
+    whose where and or but nor yet than then so in on at by for from with without into onto upon about against
+    between
+    through during under over according per via despite like including regarding concerning following given is are
+    was
     were be been being has have had do does did will would shall should may might must can could not to of also said
-    says stated states wrote writes noted notes found finds told asked sent issued released reported concluded claimed
+    says stated states wrote writes noted notes found finds told asked sent issued released reported concluded
+    claimed
     indeed however therefore moreover specifically instead further furthermore additionally recently yesterday today
     earlier later last next just thus here there consistent importantly unfortunately alarmingly interestingly
     significantly even what how why fact"""
@@ -77,8 +85,32 @@ ROLE_NOUNS = words(
     nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
     applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
     marines troops people representative representatives counselor warden
-    wardens predecessor"""
+    wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
+    cousin
+    neighbor child kid kids division branch district embassy authority hospital airline declarant declarants
+    conferees
+    informant complainant complainants claimant claimants inhabitants grandmother grandfather woman women man men
+    mothers fathers head heads chairperson dean priest pastor pastors bishop rabbi imam cook chef coach nominee
+    carriers team teams airlines railroads utilities hospitals schools universities banks unions counties cities
+    districts councils boards
+    commissions committees churches charities nonprofits ministries embassies firms associations organizations
+    foundations institutes newspapers networks colleges laboratories kin spouse executive executives
+    millwright technician technicians foreman retiree retirees guest guests operative operatives conservator"""
 )
+
+BODY_NOUNS = words(
+    """agency agencies department departments bureau commission committee committees subcommittee court courts
+    company
+    companies firm firms group groups organization association administration office offices panel board council
+    union
+    coalition team newspaper industry government governments state states city county university bank manufacturer
+    manufacturers party parties service services pentagon army navy institute institution foundation ministry tribe
+    tribes nation family staff division branch unit command corps authority district embassy hospital center centre
+    laboratory plant yard airline carrier railroad utility insurer lender retailer contractor corporation academy
+    academies society school college network alliance trust fund house senate congress majority minority inc llc co
+    corp ltd consortium partnership cooperative chamber federation league mission delegation conference lab"""
+)
+"""Nouns for bodies of people, which "it" takes up and "he" does not."""
 
 DOCUMENT_NOUNS = words(
     """report reports letter letters study studies notice memo memorandum article statement statements testimony
@@ -93,7 +125,8 @@ DOCUMENT_NOUNS = words(
     posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
     terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
     instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
-    petitions complaints proposals submissions"""
+    petitions complaints proposals submissions acknowledgment acknowledgement acknowledgments writings
+    advertisements commercials instruction certificate lease deed resolution affidavits"""
 )
 
 PRESS_NOUNS = words("press post news times journal tribune herald bulletin gazette register dispatch media")
@@ -109,7 +142,8 @@ WELL_KNOWN_AUTHORS = words(
 as well be what the work is about: "the Flint report"."""
 
 COLLECTIVES = words(
-    """coalition group panel team majority number dozen dozens hundreds thousands association union consortium alliance
+    """coalition group panel team majority number dozen dozens hundreds thousands association union consortium
+    alliance
     pair trio handful committee board delegation chorus"""
 )
 """Nouns before "of" with people behind: "a coalition *of* forty attorneys general"."""

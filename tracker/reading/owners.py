@@ -6,18 +6,13 @@ where the letter spoke of it before ("The Board wrote to the railroads. The lett
 
 import re
 
+from tracker.reading.addressees import meant_by_you
+from tracker.reading.antecedents import taken_up
 from tracker.reading.lexicon import WELL_KNOWN_AUTHORS
-from tracker.reading.phrases import (
-    Phrase,
-    PhraseKind,
-    bare_name,
-    clause_subject,
-    names_people,
-    phrase_after,
-    phrase_before,
-    phrase_kind,
-)
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
+from tracker.reading.phrases import named_beside, phrase_after, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
+from tracker.reading.subjects import clause_subject
 
 __all__ = ["owner_in_phrase", "owner_of"]
 
@@ -34,19 +29,31 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
     if re.match(r"[Yy]our\b", text):
         return None
     if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
-        subject = clause_subject(scene.context.masked, phrase.start)
-        if subject and phrase_kind(subject.text) in _BODIES and phrase.start - subject.start < 400:
-            return Attribution(bare_name(subject.text), "", (subject.start, subject.end))
-        for passage, answer in reversed(scene.earlier):
-            if answer and answer.speaker and 0 <= phrase.start - passage.outer[1] < 260:
-                return answer
-        return None
+        return _whose_it_is(phrase, scene)
     return _owner_before(phrase, scene)
 
 
-_BODIES = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
+def _whose_it_is(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return whom "its" or "her" means before a document."""
+    owner = taken_up(phrase.text.split()[0], phrase.start, scene)
+    if isinstance(owner, Phrase):
+        if phrase_kind(owner.text) == PhraseKind.DOCUMENT:
+            return None
+        name = bare_name(owner.text)
+        return Attribution(scene.context.defined.get(name, name), "", (owner.start, owner.end))
+    return owner
+
+
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
 _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
+# What a body puts out, and not its head: "your website" is the company's.
+_OF_A_BODY = re.compile(
+    r"\b(?:press\sreleases?|news\sreleases?|web\s?sites?|web\s?pages?|home\s?page|annual\sreports?|brochures?|"
+    r"advertise?ments?|"
+    r"advertisements|ads?|(?:privacy|return|refund)\spolic(?:y|ies)|terms\sof\s(?:service|use)|handbook|manual|"
+    r"fact\ssheets?)\b"
+)
+_FROM_PEOPLE = re.compile(r"\b(?:from|by)\s+(?P<owner>(?:an?|the|one|some|several|two)\s+[a-z].*)$")
 _PUBLISHED_IN = re.compile(
     r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|"
     r"report)s?\s(?:\w+\s)?in\s(?:the\s)?(?P<owner>[A-Z].*)$"
@@ -71,12 +78,19 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
             return Attribution(bare_name(match["owner"]), "", span)
         return None
     if re.match(r"[Yy]our\b", text):
-        name = scene.context.recipient
-        return Attribution(name, "", (phrase.start, phrase.start + 4)) if name else None
+        if scene.context.body and _OF_A_BODY.search(text):
+            return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
+        meant = meant_by_you(scene.context, scene.passage, phrase.start)
+        return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
     if match := _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
         if not is_date(match["owner"]) and _is_somebody(match["owner"]):
+            owner = Phrase(phrase.start + match.start("owner"), phrase.end, match["owner"])
+            if named := named_beside(scene.context.masked, owner):
+                return Attribution(bare_name(named.text), "", (named.start, named.end))
             return Attribution(bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.end))
         return None
+    if (match := _FROM_PEOPLE.search(text)) and _is_somebody(match["owner"]):
+        return Attribution(bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.end))
     match = _BEFORE_NOUN.match(text)
     if match and _is_author(match["owner"].split(), scene):
         return Attribution(
@@ -103,14 +117,20 @@ def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
 _BESIDE = re.compile(
     r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
-    r"commissioned|signed|led|drafted|submitted|penned|posted|produced|made|given|delivered|"
+    r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
     r"dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
     r"appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
     r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
-    r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|finalized|unveiled|filed|adopted|"
+    r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|completed|finalized|unveiled|"
+    r"filed|adopted|"
     r"promulgated)\b)"
+)
+_OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
+# "The mayor |posted| a notice on the door."
+_MAKES = re.compile(
+    r"(?<=\s)(?:completed|issued|released|published|wrote|sent|posted|filed|hung|put\sup|penned|circulated)\s$"
 )
 _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 
@@ -121,13 +141,19 @@ def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     if whose := _WHOSE.search(text, max(0, phrase.start - 10), phrase.start):
         return _whose(phrase_before(text, whose.start()))
     if beside := _BESIDE.match(text, phrase.end, min(phrase.end + 110, limit)):
-        return _whose(phrase_after(text, beside.end()))
+        return _whose(phrase_after(text, beside.end()), text)
     if relative := _RELATIVE.match(text, phrase.end, limit):
         return _whose(phrase_after(text, relative.end()))
+    if signed := _OVER_SIGNATURE.match(text, phrase.end, min(phrase.end + 110, limit)):
+        return _whose(phrase_before(text, signed.end("owner"), floor=phrase.end))
+    if making := _MAKES.search(text, max(0, phrase.start - 30), phrase.start):
+        return _whose(phrase_before(text, making.start()))
     return None
 
 
-def _whose(maker: Phrase | None) -> Attribution | None:
+def _whose(maker: Phrase | None, text: str = "") -> Attribution | None:
+    if maker and text:
+        maker = named_beside(text, maker) or maker
     if maker is None or is_date(maker.text) or not _is_somebody(maker.text):
         return None
     return Attribution(bare_name(maker.text), "", (maker.start, maker.end))

@@ -6,8 +6,6 @@ not guessed at. Offsets are into the text that was handed in; every walk is boun
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 from tracker.reading.lexicon import (
     ADVERBS,
@@ -16,58 +14,38 @@ from tracker.reading.lexicon import (
     DETERMINERS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
-    PRESS_NOUNS,
     PRONOUNS,
     ROLE_NOUNS,
     SEMI_AUXILIARIES,
     STOP_WORDS,
     SUFFIXES,
 )
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, names_people, phrase_kind
 
 __all__ = [
-    "Phrase",
-    "PhraseKind",
-    "bare_name",
-    "clause_subject",
-    "first_subject",
-    "names_people",
+    "FINITE",
+    "named_beside",
     "phrase_after",
     "phrase_before",
-    "phrase_kind",
 ]
-
-
-class PhraseKind(StrEnum):
-    """What a noun phrase names, as far as its words tell."""
-
-    NAME = "name"  # a person or body by name
-    ROLE = "role"  # a person or body by a common noun: "the agency", "the six dissenters in Parsons"
-    RECIPIENT = "recipient"  # you
-    WRITER = "writer"  # I, we
-    PRONOUN = "pronoun"  # he, she, it, they
-    LAW = "law"  # a statute or rule: it has no speaker
-    DOCUMENT = "document"  # a report, a letter: it may have an owner
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    start: int
-    end: int
-    text: str
 
 
 _TOKEN = re.compile(r"\((?:[^()]{1,40})\)|[\w$&][\w&.’'/$-]*|[^\w\s]")
 _REACH = 400  # Characters before a verb in which its subject is looked for.
 
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:\w{2,}ed|sent|wrote|said|says|states|notes|is|are|was|were|has|have|had|came|comes|made|makes|took|found|"
     r"finds|ran|began|knew|went|saw|heard|spoke|met|became|left|put|led|met|sought|brought|thought|bought|kept|won|"
     r"lost|sat|rose|fell|grew|gave|told|held|called|writes|claims|argues|issued|did|does|will|would|could|should|may|"
     r"must|can|requires|allege|urge|puts|expects|wants|seeks|calls|asks|gives|takes|keeps|plans|argues|intends|"
     r"proposes|warns|remains|offers|contends|continues|acknowledges|maintains|insists|explains|adds|agrees|knows|"
     r"thinks|provides|believes|opposes|supports|rejects|defends|denies|welcomes|shows|concludes|reports|recommends|"
-    r"estimates|represents|serves|identifies|describes|suggests)\b"
+    r"estimates|represents|serves|identifies|describes|suggests|flew|drove|wore|bore|tore|swore|chose|froze|stole|woke|"
+    r"broke|drew|threw|shook|forgot|got|hung|dug|stuck|struck|stood|understood|withstood|overtook|undertook|taught|"
+    r"caught|fought|built|dealt|felt|fled|fed|paid|laid|slept|wept|spent|sang|drank|rang|swam|hid|slid|ate|forbade|"
+    r"foresaw|oversaw|arose|awoke|clung|flung|forgave|overcame|rode|sold|shrank|sped|sprang|strode|strove|underwent|"
+    r"upheld|withdrew|withheld|mistook|retook|meant|lent|heats|lives|teaches|runs|works|owns|leads|drives|milks|farms|"
+    r"grows|raises|holds|reads|adds|asserts|testifies|observes)\b"
 )
 
 
@@ -101,24 +79,108 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if edge is None or tokens[edge][0] in ";:":
             return None
         inserted = tokens[edge + 1 : -1]
-        # "One of them, Harlan Voss of Custer County, put it so": where a person is from is no part of the name.
-        place = next((i for i, token in enumerate(inserted) if token[0] in {"of", "from", "in"}), len(inserted))
-        if _is_person(inserted[:place]) and not _is_name(_walk(text, tokens[:edge])):
-            return _phrase(text, inserted[:place])
+        ahead = text[floor : tokens[edge].start()]
+        if who := _who_is_inserted(text, inserted, _walk(text, tokens[:edge]), ahead):
+            return who
         tokens = tokens[: edge + 1]
         while len(tokens) > 1 and tokens[-1][0] in {",", "—", "–"} and tokens[-2][0] not in {","}:
             tokens = tokens[:-1]
+            while len(tokens) > 1 and tokens[-1][0].lower() in {"has", "have", "had", "was", "were", "is", "are"}:
+                tokens = tokens[:-1]  # "The Board has, to its credit, acknowledged"
             break
         if len(tokens) > 2 and tokens[-1][0].isdigit() and tokens[-2][0] == ",":
             tokens = tokens[:-2]  # "Ms. Alvarez, 71, of Laredo, said": her age
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
+    if found is None or found.text.lower() not in _NOMINATIVE:
+        found = _whose_clause_this_is(text, tokens, floor) or found
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
     return _holder(text, tokens, found) or found
 
 
+def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | None, ahead: str) -> Phrase | None:
+    """Return who is named between the commas of "USDA's economist, |Keith Collins|, warned", if anybody is.
+
+    "One of them, |Harlan Voss| of Custer County, put it so": where a person is from is no part of the name. "One of
+    them, |a farmer| in Custer County, put it so": so much is known of a person who is not named.
+    """
+    while inserted and inserted[0][0].lower() in _HONORING:
+        inserted = inserted[1:]
+    if base is None or not _is_name(base):
+        posted = _POSTED.match(text, inserted[0].start(), inserted[-1].end()) if inserted else None
+        named = [token for token in inserted if posted is None or token.start() >= posted.end()]
+        place = next((i for i, token in enumerate(named) if token[0] in {"of", "from", "in"}), len(named))
+        if _is_person(named[:place]):
+            return _phrase(text, named[:place])
+        # "His wife, Ellen, said": beside a person one name is enough.
+        if len(named) == 1 and base and re.fullmatch(r"[A-Z][a-z]+", named[0][0]) and _is_post(base):
+            return _phrase(text, named)
+    if _UNNAMED.search(ahead) and inserted and inserted[0][0] in {"a", "an", "the"}:
+        who = phrase_after(text, inserted[0].start())
+        return who if (who and phrase_kind(who.text) == PhraseKind.ROLE) or (who and names_people(who.text)) else None
+    return None
+
+
+_HONORING = frozenset(("the", "honorable", "hon", "hon.", "reverend", "rev", "rev."))
+_POSTED = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,5}(?:in\sCharge|(?:of|for)\s(?:the\s)?(?:State|Defense|War|Army|Navy|Air\sForce|Labor|Energy|"
+    r"Education|Agriculture|Commerce|Transportation|Treasury|Interior|Veterans\sAffairs|Homeland\sSecurity|Health|"
+    r"Policy|Operations))\s"
+)
+_UNNAMED = re.compile(r"\b(?:[Oo]ne|[Aa]nother)(?:\s\w+)?(?:\sof\s\w+(?:\s\w+)?)?$|\b[Tt]h(?:at|is)\s\w+$")
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
+
+
+def _whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) -> Phrase | None:
+    """Return the people of whom a clause says what they do: "|A nurse| who left the ward in May told us …"."""
+    if not tokens or tokens[-1][0] in {"who", "which", "that"}:
+        return None
+    who = _WHO_DID.search(text, max(floor, tokens[-1].end() - 160), tokens[-1].end())
+    if who is None and (contact := _CONTACT.search(text, max(floor, tokens[-1].end() - 80), tokens[-1].end())):
+        found = _walk(text, [token for token in tokens if token.end() <= contact.start()])
+        return found if found and (names_people(found.text) or phrase_kind(found.text) == PhraseKind.ROLE) else None
+    if who is None:
+        return _document_before_clause(text, tokens, floor)
+    if _TAKES_A_CLAUSE.match(who["verb"]):
+        return None
+    found = _walk(text, [token for token in tokens if token.end() <= who.start()])
+    people = found and (names_people(found.text) or phrase_kind(found.text) in {PhraseKind.ROLE, PhraseKind.NAME})
+    return found if people else None
+
+
+def _document_before_clause(text: str, tokens: list[re.Match[str]], floor: int) -> Phrase | None:
+    """Return the document of which a clause says who made it: "|The brief| that the Department filed argues …"."""
+    for that in re.compile(r"(?<=[a-z])\s(?:that|which)\s").finditer(
+        text, max(floor, tokens[-1].end() - 140), tokens[-1].end()
+    ):
+        clause = text[that.end() : tokens[-1].end()]
+        if re.search(r"[,;:—–\"“”]", clause) or not _MADE.search(clause):
+            continue
+        found = _walk(text, [token for token in tokens if token.end() <= that.start()])
+        if found and phrase_kind(found.text) == PhraseKind.DOCUMENT:
+            return found
+    return None
+
+
+_MADE = re.compile(
+    r"\s(?:filed|issued|released|published|prepared|wrote|authored|sent|signed|drafted|submitted|posted|produced|"
+    r"gave|made|"
+    r"completed|finished|led|undertook|"
+    r"adopted|promulgated|commissioned|conducted|circulated)\b"
+)
+# "An alderman |we spoke with| said"
+_CONTACT = re.compile(
+    r"\s(?:(?:with|to|from)\swhom\s|whom\s)?(?:we|I|our\sstaffs?)\s(?:have\s|had\s)?[a-z]+(?:\s(?:with|to|from|"
+    r"about))?$"
+)
+_WHO_DID = re.compile(r"\swho\s(?:\w+ly\s|had\s|has\s|have\s)?(?P<verb>[a-z]+)\s[^,;:.—–\"“”]{1,120}$")
+_TAKES_A_CLAUSE = re.compile(
+    r"(?:sa(?:id|ys?)|claim\w*|believ\w+|thought|thinks?|t(?:old|ells?)|argu\w+|kn(?:ew|ow)s?|learn\w*|hear\w*|felt|"
+    r"ask\w*|"
+    r"f(?:ou|i)nds?|not(?:ed|es?)|report\w*|fear\w*|hop\w+|insist\w*|had|has|have|is|are|was|were)$"
+)
 _IN_PARTICIPLE = re.compile(
     r"\s(?:recently\s)?(?:\w{2,}ed|sent|written|made|given|brought|held)\s(?:\w+ly\s)?(?:with|to|by|against|from|"
     r"before|at|for|in|on)\s$"
@@ -137,16 +199,17 @@ def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor:
 # What stands between a subject and its verb and says nothing of either: "had in any case already held".
 _SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
 _ASIDE = re.compile(
-    r",?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|for\s(?:example|"
+    r"(?P<comma>,)?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|"
+    r"for\s(?:example|"
     r"instance)|there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|"
-    r"has|have|had)){0,3},?\s*$"
+    r"has|have|had)){0,3}(?(comma),?)\s*$"
 )
 
 
 def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phrase | None:
     """Return the person whose post `post` is: "Kenneth Krieg, Under Secretary of Defense, claimed" has no last
     comma."""
-    if post is None or not _is_post(post):
+    if post is None or not _is_post(post) or _TITLED_NAME.fullmatch(post.text):
         return None
     before = [token for token in tokens if token.end() <= post.start]
     if len(before) < 3 or before[-1][0] != ",":
@@ -159,6 +222,15 @@ def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phra
     ahead = before[-2 - len(name)][0].lower() if len(before) > 1 + len(name) else ","
     apart = ahead in {",", "by", "that", "and", "as", "from", "when"}
     return _phrase(text, name) if apart and _is_person(name) else None
+
+
+# "Commissioner Hale" is a person, and no post that somebody else holds.
+_TITLED_NAME = re.compile(
+    r"(?:[A-Z][a-z]+\s){0,2}(?:Secretary|Commissioner|Administrator|Director|Chairman|Chairwoman|Chair|President|"
+    r"Senator|"
+    r"Governor|Mayor|Judge|Justice|General|Admiral|Colonel|Captain|Major|Sheriff|Superintendent|Ambassador|Professor|"
+    r"Congressman|Congresswoman|Representative|Chief|Officer|Inspector|Counsel)\s(?:[A-Z][\w.’'-]+\s?){1,3}"
+)
 
 
 def _is_name(phrase: Phrase | None) -> bool:
@@ -191,7 +263,7 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         elif word[0] == "(":
             tokens.append(match)
             continue
-        elif _ends_phrase(text, match):
+        elif _ends_phrase(text, match) and not (word.endswith("ed") and tokens[-1][0].lower() in DETERMINERS):
             break
         tokens.append(match)
         if low in PRONOUNS or len(tokens) > 16:
@@ -208,10 +280,25 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
     if low in DETERMINERS and not _FOLLOWS_CONNECTOR.search(text, max(0, token.start() - 12), token.start()):
         return True  # "a view |the Department calls": a phrase has one determiner
     if low in CONNECTORS:
-        return not (_goes_on_with_name(text, token.end()) or (low == "of" and _goes_on_with_people(text, token.end())))
+        people = low in {"of", "the"} and _goes_on_with_people(text, token.end())
+        return not (people or _goes_on_with_name(text, token.end()))
+    if (
+        word.islower()
+        and _is_adverb(word)
+        and text[: token.start()].rstrip()[-1:].isalpha()
+        and _after_name(text, token)
+    ):
+        return True  # "asked |Mr. Poe| directly"
     if word[0].isupper() and low in _NAMES_TOO:
         return False  # Representative Will Hurd
     return low in PRONOUNS or low in STOP_WORDS or _is_verb(word.rstrip("."))
+
+
+def _after_name(text: str, token: re.Match[str]) -> bool:
+    before = re.search(r"([A-Z])[\w’'.-]*\s{1,3}$", text[max(0, token.start() - 30) : token.start()])
+    return before is not None and not re.search(
+        r"\b(?:The|A|An)\s{1,3}$", text[max(0, token.start() - 30) : token.start()]
+    )
 
 
 _NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
@@ -227,113 +314,21 @@ def _goes_on_with_people(text: str, at: int) -> bool:
     return ahead is not None and any(word in ROLE_NOUNS or names_people(word) for word in ahead[1].split())
 
 
-def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -> Phrase | None:
-    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
-
-    Nothing before `floor` is looked at. With `main`, clauses that hang on "that", "whether" or "who" are passed over.
-    """
-    floor = max(floor, end - 600)
-    verbs = list(_FINITE.finditer(text, floor, end))[-12:]
-    for verb in reversed(verbs):
-        phrase = phrase_before(text, verb.start(), floor=floor)
-        if phrase is None or not (phrase_kind(phrase.text) in _SUBJECTS or names_people(phrase.text)):
-            continue
-        if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
-            continue
-        return phrase
-    return None
+def named_beside(text: str, post: Phrase) -> Phrase | None:
+    """Return the name that stands beside a post or a common noun: "the union's president, |Maria Lopez|, said"."""
+    if phrase_kind(post.text) not in {PhraseKind.ROLE, PhraseKind.NAME} and not names_people(post.text):
+        return None
+    beside = _NAME_BESIDE.match(text, post.end)
+    if beside is None or _is_name(post) or not _is_post(post):
+        return None
+    tokens = list(_TOKEN.finditer(text, *beside.span("name")))
+    return Phrase(*beside.span("name"), beside["name"]) if _is_person(tokens) else None
 
 
-_HANGS = re.compile(r"\b(?:that|whether|which|who|whose|if|because|how|why|where|when|as|than)\s+$", re.IGNORECASE)
-
-
-def first_subject(text: str, start: int, end: int) -> Phrase | None:
-    """Return the subject of the first finite verb in the sentence from `start` to `end`."""
-    for verb in list(_FINITE.finditer(text, start, min(end, start + 400)))[:4]:
-        phrase = phrase_before(text, verb.start(), floor=start)
-        if phrase and phrase_kind(phrase.text) not in {PhraseKind.OTHER, PhraseKind.WRITER}:
-            return phrase
-    return None
-
-
-_SUBJECTS = frozenset({PhraseKind.NAME, PhraseKind.RECIPIENT, PhraseKind.WRITER, PhraseKind.ROLE})
-
-
-def phrase_kind(text: str) -> PhraseKind:
-    """Return what the words of a phrase name."""
-    words = re.findall(r"[\w&][\w&.’'-]*", text)
-    if not words:
-        return PhraseKind.OTHER
-    lows = [re.sub(r"[’']s?$", "", word.lower()) for word in words]
-    if len(lows) == 1 and lows[0] in {"you"}:
-        return PhraseKind.RECIPIENT
-    if len(lows) == 1 and lows[0] in {"i", "we"}:
-        return PhraseKind.WRITER
-    if len(lows) == 1 and lows[0] in {"he", "she", "it", "they"}:
-        return PhraseKind.PRONOUN
-    head = _head(words)
-    low = head.lower()
-    if low in LAW_NOUNS or any(word in _LAW_NAMES for word in words[1:]) or low in _SCRIPTURES:
-        return PhraseKind.LAW
-    if (
-        low in PRESS_NOUNS
-        and head[0].isupper()
-        and len(words) > 1
-        and words[-2][0].isupper()
-        and lows[-2] not in DETERMINERS
-    ):
-        return PhraseKind.NAME  # the Associated Press
-    if low in DOCUMENT_NOUNS or low in {"review", "report"}:
-        return PhraseKind.DOCUMENT
-    if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
-        # "The Department" and "the agency" are roles; "the Department of Commerce" is a name.
-        return PhraseKind.ROLE
-    named = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS | STOP_WORDS]
-    if named and (words[0][0].isupper() or len(named) * 2 >= len(words) or low in ROLE_NOUNS):
-        return PhraseKind.NAME if low not in DOCUMENT_NOUNS else PhraseKind.DOCUMENT
-    if any(word in ROLE_NOUNS for word in lows):
-        return PhraseKind.ROLE
-    return PhraseKind.OTHER
-
-
-_LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA", "section", "Section"))
-_SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))
-
-
-# English makes its words for people who do something with few endings; the words that share them are listed.
-_IS_AGENT = re.compile(
-    r"\b(?!(?:letter|paper|number|order|matter|center|chapter|newsletter|quarter|other|power|factor|sector|error|"
-    r"labor|behavior|harbor|water|computer|border|river|winter|summer|offer|answer|cover|register|member|media|budget|"
-    r"filter|consumer)s?\b)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|"
-    r"who)\b)"
+_NAME_BESIDE = re.compile(
+    r",\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"
+    r"(?=,|\sof\s|\s\(|[.;:]|$|\s[a-z]+(?:ed|s)\b)"
 )
-
-
-def names_people(text: str) -> bool:
-    """Whether a phrase is about people by a common noun: "one American scholar", "rangers at the park"."""
-    return _IS_AGENT.search(text) is not None
-
-
-def bare_name(text: str) -> str:
-    """Return a phrase as a name: no article before a capital, no possessive, one space between words."""
-    name = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
-    name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+(?=[A-Z0-9])", "", name)
-    name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", name)
-    return re.sub(r"^The (?=[a-z])", "the ", name)
-
-
-def _head(words: list[str]) -> str:
-    """The noun that a phrase is about: the last word before the first "of", "on", "from", "titled" …"""
-    kept: list[str] = []
-    for word in words:
-        if kept and word.lower() in {"of", "on", "for", "in", "from", "to", "by", "at", "entitled", "titled", "with"}:
-            break
-        kept.append(word)
-    while len(kept) > 1 and re.fullmatch(r"[\dIVX.()a-z-]{1,8}|\d.*", kept[-1]) and not kept[-1].isalpha():
-        kept.pop()
-    while len(kept) > 1 and re.fullmatch(r"[IVX]{1,5}", kept[-1]):
-        kept.pop()
-    return re.sub(r"[’']s?$", "", kept[-1])
 
 
 def _is_person(tokens: list[re.Match[str]]) -> bool:
@@ -347,7 +342,7 @@ def _is_person(tokens: list[re.Match[str]]) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return bool(_FINITE.fullmatch(word)) and word[0].islower()
+    return bool(FINITE.fullmatch(word)) and word[0].islower()
 
 
 def _is_adverb(word: str) -> bool:
@@ -355,6 +350,8 @@ def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and word[0].islower()
 
 
+_MODALS = frozenset(("must", "can", "could", "will", "would", "should", "may", "might", "shall", "cannot"))
+"""What stands before a verb: "we must *take* note of the position"."""
 _NOUNS_TOO = frozenset(("states", "reports", "claims", "notes", "estimates", "finds", "shows"))
 
 
@@ -375,7 +372,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             break
         if not taken and low in PRONOUNS:
             if low in {"who", "which"}:
-                return _walk(text, _without_comma(tokens[:index]))
+                return _before_relative(text, _without_comma(tokens[:index]))
             taken.append(token)
             break
         if not taken and low == "that" and index:
@@ -388,16 +385,25 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             taken.append(token)
         elif not (word[0].isalnum() or word in "&$"):
             break
+        elif taken and nearest[:1].isupper() and _is_when(tokens, index):
+            break  # "In 2011 |FDA| issued", "On May 3 |Commissioner Hale| said"
+        elif taken and nearest in _HONORIFICS and low == word:
+            break  # "In her testimony |Ms. Roe| said"
         elif low in CONNECTORS and low not in DETERMINERS:
             before = tokens[index - 1][0] if index else ""
             joins = nearest[:1].isupper() or nearest.lower() in DETERMINERS or nearest[:1].isdigit()
             before_noun = before[:1].isalnum() and before.lower() not in STOP_WORDS and not _is_verb(before)
             if low != "of" and before[:1].islower():
-                before_noun = before.lower() in ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
+                before_noun = before.lower() in {"mine", "ours"} | ROLE_NOUNS | DOCUMENT_NOUNS or names_people(before)
             if low == "of" and (
                 before.lower() in COLLECTIVES | DOCUMENT_NOUNS | ROLE_NOUNS or names_people(before.lower())
             ):
                 joins = bool(taken)
+            if low in _PARTICLES:
+                joins = joins or nearest in _PARTICLES
+                before_noun = before[:1].isupper() or before in _PARTICLES
+            if low == "of" and nearest == "us":
+                joins = before_noun = True
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
             if not (taken and joins and before_noun):
@@ -407,23 +413,58 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             break  # "said that NWS is ready": it opens a clause, and points at nothing.
         elif low in DETERMINERS:
             taken.append(token)
+            if len(taken) == 1 and index and tokens[index - 1][0].lower() in {"and", "but", "or"}:
+                break  # "and |one|, unnamed, said"
             before = tokens[index - 1][0].lower() if index else ""
             if before not in {"of", "for", "on", "in", "at", "and", "to", "from"}:
                 break
         elif not taken and low in _NOUNS_TOO:
             taken.append(token)  # "twelve states wrote": right before a verb it is no verb.
+        elif taken and word.endswith("ed") and index and tokens[index - 1][0].lower() in DETERMINERS and low == word:
+            taken.append(token)  # "a |retired| teacher"
         elif (low in STOP_WORDS and not _is_in_name(word, nearest)) or low in PRONOUNS or _is_verb(word):
             break
         elif word[0].isupper() or word[0].isdigit():
             taken.append(token)
         else:
-            if taken and taken[-1][0].lower() in {"and"}:
+            if (taken and taken[-1][0].lower() in {"and"}) or (index and tokens[index - 1][0].lower() in _MODALS):
                 break
             taken.append(token)
         index -= 1
     while taken and (taken[-1][0].lower() in (CONNECTORS - {"the"}) or taken[-1][0] == ","):
         taken.pop()
     return _phrase(text, taken[::-1]) if taken else None
+
+
+_HONORIFICS = frozenset(("Mr.", "Ms.", "Mrs.", "Dr.", "Mr", "Ms", "Mrs", "Dr", "Sen.", "Rep.", "Gov.", "Prof.", "Rev."))
+_PARTICLES = frozenset(("de", "la", "del", "van", "von", "der"))
+_MONTH = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+_WHEN = frozenset(("in", "on", "since", "by", "until", "during", "last", "of", "early", "late", "and"))
+
+
+def _is_when(tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether a token is a date's that stands before a name: the year, the day or the month."""
+    word, before = tokens[index][0], tokens[index - 1][0] if index else ""
+    if _MONTH.fullmatch(word):
+        return before.lower() in _WHEN
+    if not re.fullmatch(r"\d{1,2}|(?:19|20)\d\d", word):
+        return False
+    return bool(_MONTH.fullmatch(before)) or (len(word) == 4 and (before.lower() in _WHEN or before == ","))
+
+
+def _before_relative(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
+    """Return whom "who" takes up: a name, and not what stands beside it: "|Rita Roe|, a baker in Houma, who says"."""
+    nearest = _walk(text, tokens)
+    if nearest and _BESIDE_NAME.match(nearest.text):
+        before = [token for token in tokens if token.end() <= nearest.start]
+        if before and before[-1][0] == "," and _is_name(name := _walk(text, before[:-1])):
+            return name
+    return nearest
+
+
+_BESIDE_NAME = re.compile(r"(?:an?|the|its|their|his|her|one\sof)\s")
 
 
 def _ends_sentence(word: str) -> bool:
@@ -433,13 +474,24 @@ def _ends_sentence(word: str) -> bool:
 
 def _is_in_name(word: str, nearest: str) -> bool:
     """Whether a stop word is none here: "Under" in Under Secretary, and "States", which with a capital is no verb."""
+    if word == "May" and nearest[:1].isdigit():
+        return True
+    if word == "fact" and nearest.startswith("sheet"):
+        return True
     return word == "States" or (word == "Under" and nearest.lower().startswith("secretar"))
 
 
 def _joins_list(tokens: list[re.Match[str]], index: int, taken: list[re.Match[str]]) -> bool:
     """Whether a comma is one of a list's ("the AAP, AMA, and CHA") or stands before a suffix ("Smith, Jr.")."""
-    if taken and taken[-1][0].lower() in {"and"} | SUFFIXES:
+    if taken and taken[-1][0].lower() in SUFFIXES:
         return True
+    if taken and taken[-1][0].lower() == "and":
+        # A list of three has a comma before; "told the panel, and Dr. Shah confirmed" has two clauses.
+        before = [token[0] for token in tokens[max(0, index - 12) : index]]
+        item = next((i for i, word in enumerate(reversed(before)) if word == ","), None)
+        return item is not None and all(
+            word[0].isupper() or word.lower() in CONNECTORS or word[0] == "(" for word in before[len(before) - item :]
+        )
     return index > 0 and any(token[0].lower() == "and" for token in taken) and _named(tokens[index - 1])
 
 

@@ -17,8 +17,8 @@ from tracker.reading.attribution import attribute
 from tracker.reading.kinds_of_marks import Marked, kind_of, plain_words
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
-from tracker.reading.phrases import PhraseKind, phrase_kind
-from tracker.reading.rows import Quotation, QuotationKind
+from tracker.reading.phrase_kinds import PhraseKind, phrase_kind
+from tracker.reading.rows import Quotation, QuotationKind, Recipient
 from tracker.reading.scene import Attribution, Context, Passage
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
 from tracker.reading.speakers import defined_names
@@ -31,6 +31,7 @@ __all__ = ["find_quotations"]
 _MOST_ATTRIBUTED = 1500
 _MANY_WORDS = 4  # A quotation of more is somebody's words, whatever stands around it.
 _CLAUSE = 400  # Characters of a sentence before the marks that tell what they hold.
+_PAST = 4  # Sentences in which a pronoun's name is looked for.
 _LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
 
 
@@ -46,13 +47,15 @@ class _Found:
     marked: bool = True
 
 
-def find_quotations(transcript: Transcript, parts: Parts) -> tuple[Quotation, ...]:
+def find_quotations(
+    transcript: Transcript, parts: Parts, recipients: Sequence[Recipient] = ()
+) -> tuple[Quotation, ...]:
     """Return every quoted passage of the body and the footnotes, in the order of the text."""
     prose = paragraphs(transcript, parts)
     found = _passages(prose)
     if not found:
         return ()
-    context = _context(transcript, parts, prose, found)
+    context = _context(transcript, parts, prose, found, recipients)
     quoted = _quoted(found, prose)
     bounds: dict[int, list[tuple[int, int]]] = {}
     places = [_place(item, prose, found, context, quoted, bounds) for item in found]
@@ -173,7 +176,13 @@ def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
     return before.text.rstrip()[-1:] == ":" and paragraph.text.rstrip()[-1:] != "?"
 
 
-def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], found: Sequence[_Found]) -> Context:
+def _context(
+    transcript: Transcript,
+    parts: Parts,
+    prose: Sequence[Paragraph],
+    found: Sequence[_Found],
+    recipients: Sequence[Recipient],
+) -> Context:
     text = re.sub(r"[\n\r\t]", " ", transcript.text)
     pieces, at = [], 0
     for item in found:
@@ -181,7 +190,14 @@ def _context(transcript: Transcript, parts: Parts, prose: Sequence[Paragraph], f
             pieces += [text[at : item.inner[0]], " " * (item.inner[1] - item.inner[0])]
             at = item.inner[1]
     pieces.append(text[at:])
-    return Context(text, "".join(pieces), _recipient(transcript, parts), _body(transcript, parts), defined_names(text))
+    return Context(
+        text,
+        "".join(pieces),
+        _recipient(transcript, parts),
+        _body(transcript, parts),
+        defined_names(text),
+        tuple((recipient.name, recipient.title) for recipient in recipients),
+    )
 
 
 _A_BODY = re.compile(
@@ -263,9 +279,12 @@ def _place(
             previous = all_above[-2] if len(all_above) > 1 else None
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
+    past = tuple(bounds[max(0, which - _PAST) : which][::-1])
+    if not past and previous and lead_in is None:
+        past = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])
     alone = item.parent is None and _is_alone(item, context.text, start, end)
     depth = 0 if item.parent is None else 1
-    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth)
+    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth, past)
 
 
 def _sentences_of(

@@ -59,7 +59,7 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         facts=facts,
         recipients=recipients,
         signers=signers,
-        quotations=find_quotations(transcript, parts),
+        quotations=find_quotations(transcript, parts, recipients),
         requests=requests,
         deadlines=deadlines,
         citations=find_citations(transcript, parts, date),

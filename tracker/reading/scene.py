@@ -17,6 +17,7 @@ class Passage:
     `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there), and
     `previous` the one before it; `lead_in` is the last sentence of the paragraph before, when that ends with a colon,
     and then `previous` is the one before the lead-in; `alone` says that the passage is all that its paragraph holds.
+    `past` has the sentences before it in its paragraph, the nearest first, or the last of the paragraph before.
     """
 
     outer: tuple[int, int]
@@ -26,6 +27,7 @@ class Passage:
     lead_in: tuple[int, int] | None = None
     alone: bool = False
     depth: int = 0
+    past: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ class Attribution:
 class Context:
     """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
     that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or "", and `body`
-    the department, agency or company that they answer for. `defined` has the short names that the letter defines."""
+    the department, agency or company that they answer for; of several, `addressees` has each one's name and post.
+    `defined` has the short names that the letter defines."""
 
     text: str
     masked: str
     recipient: str = ""
     body: str = ""
     defined: Mapping[str, str] = field(default_factory=dict)
+    addressees: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,16 @@ report". What stays open stays unnamed.
 import re
 from dataclasses import replace
 
-from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, ROLE_NOUNS, words
+from tracker.reading.addressees import meant_by_you
+from tracker.reading.antecedents import agrees, is_person, taken_up
+from tracker.reading.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, LAW_NOUNS, PRESS_NOUNS, words
 from tracker.reading.owners import owner_in_phrase, owner_of
-from tracker.reading.phrases import (
-    Phrase,
-    PhraseKind,
-    bare_name,
-    clause_subject,
-    first_subject,
-    names_people,
-    phrase_after,
-    phrase_before,
-    phrase_kind,
-)
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
+from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
+from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
-__all__ = ["defined_names", "named"]
+__all__ = ["defined_names", "named", "owned"]
 
 
 def named(
@@ -38,7 +32,7 @@ def named(
     confidence: float = 0.9,
 ) -> Attribution | None:
     """Return the attribution to whom `phrase` names, or None when that stays open."""
-    if phrase is None:
+    if phrase is None or phrase.text.lower() in _NO_SUBJECTS:
         return None
     kind = phrase_kind(phrase.text)
     made = Attribution(bare_name(phrase.text), rule, (phrase.start, phrase.end), plain(cue), cue_at, source, confidence)
@@ -49,12 +43,8 @@ def named(
             return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
         return made
     if kind == PhraseKind.RECIPIENT:
-        if scene.context.recipient:
-            return replace(made, speaker=scene.context.recipient)
-        # A letter to several says "you" to one of them by name: "Chairman Roe, when you came before us, you said …".
-        called = _CALLED.match(scene.context.text, scene.passage.sentence[0])
-        if called and called.end() <= phrase.start:
-            return replace(made, speaker=called["name"], speaker_span=called.span("name"))
+        if meant := meant_by_you(scene.context, scene.passage, phrase.start):
+            return replace(made, speaker=meant.name, speaker_span=meant.span or made.speaker_span)
         return replace(made, speaker="", speaker_span=None, confidence=0.5)
     if kind == PhraseKind.WRITER:
         if scene.around is not None and scene.around.speaker and phrase.text == "I":
@@ -82,35 +72,55 @@ def named(
     return None
 
 
+def owned(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
+    """Return whose words a noun of saying announces: "|your| statement that …", "|the Board|'s reply"."""
+    at, owner = match.start("owner"), match["owner"].lower()
+    source = plain(match[0])
+    if owner == "your":
+        return named(Phrase(at, at + 4, "you"), "cue noun and owner", source, at, scene, source=source)
+    if owner in {"its", "their", "his", "her"}:
+        whose = taken_up(owner, at, scene) or _named_next(owner, at, scene, text)
+        if isinstance(whose, Phrase):
+            return named(whose, "cue noun and owner", source, at, scene, confidence=0.7)
+        return replace(whose, rule="cue noun and owner", cue=source, cue_at=at, confidence=0.7) if whose else None
+    phrase = phrase_before(text, at, floor=floor)
+    if phrase is None:
+        return None
+    return named(phrase, "cue noun and owner", plain(text[phrase.start : match.end()]), at, scene)
+
+
+def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None:
+    """Return the subject behind the adverbial that has the pronoun: "In its comments, |the Department| agreed …"."""
+    start, end = scene.passage.sentence[0], scene.passage.outer[0]
+    if not 0 <= at - start <= 12:
+        return None
+    subject = opening_subject(text, start, end)
+    fits = subject and subject.start > at and agrees(pronoun, subject.text)
+    return subject if subject and fits and phrase_kind(subject.text) in {PhraseKind.NAME, PhraseKind.ROLE} else None
+
+
+_NO_SUBJECTS = words("us me him them her having being this that these those there here what its their his")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
-_CALLED = re.compile(
-    r"(?P<name>(?:Secretary|Administrator|Director|Chairman|Chairwoman|Chair|Commissioner|Governor|President|"
-    r"Ambassador|General|Admiral|"
-    r"Attorney General|Mr\.|Ms\.|Mrs\.|Dr\.|Madam [A-Z]\w+)\s(?:[A-Z][\w’'-]+\s?){1,3}),\s"
-)
 
 
 def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scene) -> Attribution | None:
-    """Say whom "she", "they" or "the agency" takes up: who spoke just before, else the subject of the clause before."""
+    """Say whom "she", "they" or "the agency" takes up."""
+    if kind == PhraseKind.PRONOUN:
+        return _whom_pronoun_means(phrase, made, scene)
     low = phrase.text.lower()
     short = len(phrase.text.split()) <= 2
-    if kind == PhraseKind.ROLE and (
-        not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper()
-    ):
+    if not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper():
         return made
-    near = _subject_in_clause(phrase, scene)
-    if near and kind == PhraseKind.PRONOUN and _agrees(low, near.text):
-        return replace(made, speaker=bare_name(near.text), speaker_span=(near.start, near.end), confidence=0.65)
     for passage, answer in reversed(scene.earlier):
         if scene.around and answer and answer.speaker == scene.around.speaker:
-            continue  # In a quotation "he" is somebody else than the "I" who speaks.
+            continue
         # A sentence between says something of somebody else.
         adjoins = passage.sentence in (scene.passage.sentence, scene.passage.previous)
-        agrees = answer and (low not in {"he", "she"} or kind != PhraseKind.PRONOUN or _agrees(low, answer.speaker))
-        if answer and answer.speaker and adjoins and agrees and 0 <= phrase.start - passage.outer[1] < 260:
+        fits = answer and answer.speaker and _is_such_a_body(low, answer.speaker)
+        if answer and fits and adjoins and 0 <= phrase.start - passage.outer[1] < 260:
             return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
     subject = _subject_before(phrase, scene)
-    if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT and low not in {"he", "she"}:
+    if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT:
         whose = owner_of(subject, scene)
         if whose is None:
             return replace(made, speaker="", speaker_span=None, source=bare_name(subject.text))
@@ -118,21 +128,61 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
         name = bare_name(subject.text)
         # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
-        proper = name.split()[-1][:1].isupper() or "of" in name.split()
-        if _PERSON.match(name) if low in {"he", "she"} else proper:
+        if (name.split()[-1][:1].isupper() or "of" in name.split()) and _is_such_a_body(low, name):
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
-    common = subject and (
-        phrase_kind(subject.text) == PhraseKind.ROLE or subject.text.split()[-1].lower() in ROLE_NOUNS
-    )
-    if subject and kind == PhraseKind.PRONOUN and common:
-        # "One of the inspectors described it. 'He came in,' she recalled": nobody is named, but somebody is meant.
-        plural = re.search(r"s\b(?!.*\b(?:of|in|at)\b.*s\b)", subject.text.split(" of ")[0]) is not None
-        if low != "it" and (low == "they" or not plural or re.match(r"[Oo]ne\b", subject.text)):
-            span = (subject.start, subject.end)
-            return replace(made, speaker=bare_name(subject.text), speaker_span=span, confidence=0.55)
-    if kind == PhraseKind.ROLE and (body := _recipients_own(low, scene.context)):
+    if body := _recipients_own(low, scene.context):
         return replace(made, speaker=body, confidence=0.6)
-    return made if kind == PhraseKind.ROLE else None
+    return made
+
+
+def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
+    found = taken_up(phrase.text, phrase.start, scene)
+    if isinstance(found, Attribution):
+        return replace(made, speaker=found.speaker, speaker_span=found.speaker_span, confidence=0.7)
+    if found is None:
+        return None
+    if phrase_kind(found.text) == PhraseKind.DOCUMENT:
+        whose = owner_of(found, scene)
+        if whose is None:
+            return replace(made, speaker="", speaker_span=None, source=bare_name(found.text))
+        return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
+    name = bare_name(found.text)
+    return replace(
+        made,
+        speaker=scene.context.defined.get(name, name),
+        speaker_span=(found.start, found.end),
+        confidence=0.6,
+    )
+
+
+def _is_such_a_body(role: str, name: str) -> bool:
+    """Whether "the agency", "the court" can take up a name: no person's, and no name of another kind of body."""
+    noun, head = role.split()[-1], head_noun(name).lower()
+    if is_person(name) or head in PRESS_NOUNS - {"register"}:
+        return False
+    if head not in BODY_NOUNS:
+        # "ATF" may be the agency; "Reuters" may be the company, but no agency.
+        return noun in _FREELY_NAMED or bool(re.fullmatch(r"[A-Z][A-Z&.]{1,7}", name.split()[0]))
+    return noun == head or noun in _KINDS_OF_BODY.get(head, ())
+
+
+_FREELY_NAMED = words("company firm corporation group organization association union")
+
+
+_KINDS_OF_BODY = {
+    body: words(kinds)
+    for bodies, kinds in (
+        (
+            "department administration service bureau office corps authority command",
+            "agency bureau department",
+        ),
+        ("association council union coalition federation society alliance institute foundation", "group organization"),
+        ("company corporation inc llc co corp ltd bank group airline carrier", "company firm corporation group"),
+        ("commission board", "commission board agency"),
+    )
+    for body in bodies.split()
+}
+"""By the word that ends a body's name, the common nouns that take it up."""
 
 
 def _recipients_own(role: str, context: Context) -> str:
@@ -149,47 +199,6 @@ _PUBLIC_BODY = re.compile(
     r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Services|Office|Board|Corps|Authority|Council|"
     r"Institutes|Centers|Ministry)\b"
 )
-
-
-def _subject_in_clause(phrase: Phrase, scene: Scene) -> Phrase | None:
-    """Return the subject of the clause on which the pronoun's own hangs: "The Company has said that it found …"."""
-    passage = scene.passage
-    start = max(passage.sentence[0], phrase.start - 200)
-    text = scene.context.masked
-    if asked := _INVERTED.match(text, passage.sentence[0], phrase.start):
-        near = phrase_after(text, asked.end())
-        if near and near.end < phrase.start and phrase_kind(near.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
-            return near
-    hinge = re.search(
-        r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$",
-        text[start : phrase.start],
-    )
-    if hinge:
-        near = clause_subject(text, start + hinge.start(), floor=start)
-    elif opened := re.match(r"(?:When|After|While|Once|Although|Before|Since|Because)\s", text[start : phrase.start]):
-        near = first_subject(text, start + opened.end(), phrase.start)
-    else:
-        return None
-    if near is None or near.start < start or phrase_kind(near.text) not in {PhraseKind.NAME, PhraseKind.ROLE}:
-        return None
-    return near
-
-
-# A question has its subject behind the auxiliary: "What did the Department mean when it said …".
-_INVERTED = re.compile(
-    r"(?:\d{1,2}[.)]\s{1,3}|[a-z][.)]\s{1,3}|•\s{0,3})?(?:And\s|But\s)?(?:(?:What|Why|How|When|Where|On\swhat\sbasis|To\swhat\sextent|"
-    r"In\swhat\sways?)\s(?:\w+\s){0,2}?)?(?i:did|does|do|has|have|had|is|are|was|were|will|can|could|would|should)\s(?=the\s|[A-Z])"
-)
-
-
-def _agrees(pronoun: str, name: str) -> bool:
-    """Whether a pronoun can take up a name: "he" a person, "it" a body."""
-    person = bool(_PERSON.match(bare_name(name))) or "president" in name.lower() or "secretary" in name.lower()
-    if pronoun in {"he", "she"}:
-        return person
-    return not (
-        pronoun == "it" and person and not re.search(r"\b(?:of|for|on|Department|Agency|Company|Commission)\b", name)
-    )
 
 
 def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -244,8 +253,4 @@ def _is_document(name: str, context: Context) -> bool:
     return bool(spelled and spelled[1].lower() in DOCUMENT_NOUNS | LAW_NOUNS)
 
 
-_PERSON = re.compile(
-    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Director|President|Chairman|Administrator)\b|"
-    r"(?:[A-Z][\w.’'-]+\s+){1,4}[A-Z][\w.’'-]+$"
-)
 _TAKEN_UP = words("agency department bureau company firm organization group commission committee association")

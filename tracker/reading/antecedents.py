@@ -1,0 +1,324 @@
+"""Whom a pronoun takes up: "he", "she", "it" and "they", and "his", "her", "its" and "their".
+
+They take up somebody who agrees with them: "he" a man or a man's post, "it" a body or a document. The nearest is looked
+for first, in the order in which writers keep a thread:
+
+    1. the clause on which the pronoun's own hangs     The Company has said that it found "…"
+    2. who was asked, in the same sentence             When Senator Roe asked Mr. Poe why, he said "…"
+    3. who spoke before in the sentence, then the subject of the sentence, then that of its clauses
+    4. the same in the sentence before: who was asked, who spoke, the subject, who did it ("was asked by a nurse")
+    5. further back, as long as each sentence between keeps the thread with the same pronoun
+
+Whom nobody agrees with stays open.
+"""
+
+import re
+from enum import Enum
+
+from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PRESS_NOUNS, ROLE_NOUNS
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
+from tracker.reading.phrases import named_beside, phrase_after
+from tracker.reading.scene import Attribution, Scene, is_date
+from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
+
+__all__ = ["agrees", "is_person", "taken_up"]
+
+
+class _Gender(Enum):
+    HE = "he"
+    SHE = "she"
+    IT = "it"
+    THEY = "they"
+
+
+_PRONOUNS = {
+    "he": _Gender.HE,
+    "his": _Gender.HE,
+    "she": _Gender.SHE,
+    "her": _Gender.SHE,
+    "it": _Gender.IT,
+    "its": _Gender.IT,
+    "they": _Gender.THEY,
+    "their": _Gender.THEY,
+}
+_SAME = {
+    _Gender.HE: re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE),
+    _Gender.SHE: re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
+    _Gender.IT: re.compile(r"\b(?:its?|itself)\b", re.IGNORECASE),
+    _Gender.THEY: re.compile(r"\b(?:they|theirs?|them|themselves)\b", re.IGNORECASE),
+}
+
+
+def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None:
+    """Return the phrase that the pronoun at `at` takes up, or what was found before of whom it takes up."""
+    gender = _PRONOUNS.get(pronoun.lower())
+    if gender is None:
+        return None
+    text = scene.context.text if scene.passage.depth else scene.context.masked
+    scopes = _scopes(at, scene)
+    if scopes and (whom := _who_was_asked(gender, *scopes[0], text)):
+        return whom
+    if scopes and (near := _subject_in_clause(text, at, scopes[0][0])):
+        # "Human Rights Watch has documented what it calls …": three words and more may be a body's name.
+        a_body = gender == _Gender.IT and _LONG_NAME.fullmatch(bare_name(near.text))
+        if a_body or _fits(gender, near, text):
+            return near
+    for number, (start, end) in enumerate(scopes):
+        if found := _in_sentence(gender, start, end, scene, text, own=number == 0):
+            return found
+        if number and not _SAME[gender].search(text, start, end) and not _ASKS.search(text, start, end):
+            return None
+    return None
+
+
+def _scopes(at: int, scene: Scene) -> list[tuple[int, int]]:
+    """Return the stretches to be looked through: the pronoun's sentence up to it, then the sentences before."""
+    passage = scene.passage
+    bounds = [passage.sentence, *passage.past]
+    if passage.lead_in and passage.lead_in[0] <= at < passage.lead_in[1]:
+        bounds = [passage.lead_in, *([passage.previous] if passage.previous else [])]
+    while bounds and not bounds[0][0] <= at < bounds[0][1]:
+        bounds = bounds[1:]
+    if not bounds:
+        return []
+    return [(max(start, end - _LONGEST), end) for start, end in [(bounds[0][0], at), *bounds[1:]]]
+
+
+_LONGEST = 600  # Characters of a sentence that are looked through.
+
+
+def _in_sentence(
+    gender: _Gender, start: int, end: int, scene: Scene, text: str, *, own: bool
+) -> Phrase | Attribution | None:
+    if not own and (whom := _who_was_asked(gender, start, end, text)):
+        return whom
+    asks = _ASKS.search(text, start, end)
+    speaks = scene.around.speaker if scene.around else ""  # In a quotation "he" is somebody else than its "I".
+    for passage, answer in reversed(scene.earlier):
+        inside = start <= passage.outer[0] and passage.outer[1] <= end
+        if inside and answer and answer.speaker and answer.speaker != speaks and _agrees(gender, answer.speaker):
+            return answer
+    if not own and (opens := opening_subject(text, start, end)) and _SAME[gender].fullmatch(opens.text):
+        return None  # The sentence keeps the thread itself: its other people are others.
+    if own and (inserted := _before_insertion(text, start, end)) and _fits(gender, inserted, text):
+        return inserted
+    if asks:
+        return None  # Who asks does not answer, and whom the question is about does not either.
+    # What stands behind a colon is a sentence of its own.
+    colon = text.rfind(":", start, end - 1)
+    if not own and colon > start and (subject := opening_subject(text, colon + 1, end)):
+        subject = named_beside(text, subject) or subject
+        if _fits(gender, subject, text):
+            return subject
+    subject = opening_subject(text, start, end)
+    subject = (named_beside(text, subject) or subject) if subject else None
+    if subject and subject.end <= end and _fits(gender, subject, text):
+        return subject
+    if gender in (_Gender.HE, _Gender.SHE) and (named := _only_person(gender, start, end, text)):
+        return named
+    for subject in subjects_in(text, start, end):
+        if _fits(gender, subject, text):
+            return subject
+    for agent in reversed(list(_AGENT.finditer(text, start, end))):
+        doer = phrase_after(text, agent.end())
+        doer = (named_beside(text, doer) or doer) if doer else None
+        if doer and gender in (_Gender.HE, _Gender.SHE) and _fits(gender, doer, text):
+            return doer
+    if (
+        gender in (_Gender.HE, _Gender.SHE)
+        and _OURS.match(text, start, end)
+        and not _SAME[gender].search(text, start, end)
+    ):
+        people = [match for match in _SOMEONE.finditer(text, start, end) if is_person(match[0])]
+        if len(people) == 1 and _agrees(gender, people[0][0]):
+            return Phrase(*people[0].span(), people[0][0])
+    if gender == _Gender.IT and not own:
+        bodies = [match for match in _BODY_NAMED.finditer(text, start, end) if match["head"].lower() in BODY_NOUNS]
+        if len({match[0] for match in bodies}) == 1:
+            return Phrase(*bodies[0].span(), bodies[0][0])
+        for thing in reversed(list(_THING.finditer(text, start, end))):
+            if thing["noun"].lower() in DOCUMENT_NOUNS | BODY_NOUNS:
+                return Phrase(*thing.span(), thing[0])
+    return None
+
+
+def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
+    asked = _ASKED_WHOM.search(text, start, end)
+    whom = phrase_after(text, asked.end()) if asked else None
+    return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
+
+
+# Who is asked answers: "When Senator Roe put it to Mr. Poe, he said …".
+_ASKED_WHOM = re.compile(
+    r"\b(?:asked|pressed|questioned|challenged|confronted|quizzed|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
+    r"their)\s(?:\w+\s)?(?:question|matter|point)s?\sto|put\s(?:it|this|that)\sto)\s"
+    r"(?=[A-Z]|the\s|an?\s|one\s)(?!about\b)"
+)
+# Of things, "it" also takes up what the sentence before brought in: "The mayor posted a notice. It reads …".
+_THING = re.compile(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z-]+)\b(?=\s(?!of\b)|[.,;])")
+
+
+def _only_person(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
+    """Return the one person whom a sentence names, wherever it does: Among them is |Rita Roe|, a baker."""
+    names = [match for match in _NAMED.finditer(text, start, end) if is_person(match[0]) and not is_date(match[0])]
+    fitting = [match for match in names if _agrees(gender, match[0]) and not _PLACED.search(text, start, match.start())]
+    if len({match[0] for match in fitting}) != 1:
+        return None
+    return Phrase(*fitting[0].span(), fitting[0][0])
+
+
+_NAMED = re.compile(
+    r"(?<![\w’'-])(?!(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note|When|In|On|At|But|"
+    r"And)\s)(?:[A-Z][\w.’'-]*[\w.]\s){1,4}[A-Z][\w’'-]*\w(?![’'\w])"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|of|for|on|the)\s$")
+# "We called |the alderman|. The street, he said, …"
+_OURS = re.compile(r"\s{0,3}(?:[\w\s]{1,30},\s)?(?:We|I|Our\s\w+|My\s\w+|we)\s")
+_SOMEONE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)|[Oo]ne|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|"
+    r"[Tt]heir)\s(?:[a-z-]+\s){0,2}?[a-z-]+\b(?=[\s.,;])"
+)
+_ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
+_BODY_NAMED = re.compile(
+    r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"
+)
+_AGENT = re.compile(r"\b(?:by|from|with)\s(?=an?\s|the\s|one\s|[A-Z])")
+
+
+def _before_insertion(text: str, start: int, end: int) -> Phrase | None:
+    """Return the subject into whose clause an insertion breaks: "The union, by what it calls …"."""
+    subject = opening_subject(text, start, end)
+    if subject is None or not re.match(r",\s(?:on|in|by|after|with|through|having|\w+ing)\s", text[subject.end : end]):
+        return None
+    return None if "," in text[subject.end + 1 : end] else subject
+
+
+def _subject_in_clause(text: str, at: int, sentence: int) -> Phrase | None:
+    """Return the subject of the clause on which the pronoun's own hangs: "The Company has said that it found …"."""
+    start = max(sentence, at - 200)
+    if _ASKS.search(text, start, at):
+        return None  # Who asks does not answer.
+    if asked := _INVERTED.match(text, sentence, at):
+        near = phrase_after(text, asked.end())
+        if near and near.end < at and phrase_kind(near.text) in _SOMEBODY:
+            return near
+    hinge, opened = _HINGE.search(text[start:at]), _OPENED.match(text[start:at])
+    if opened and hinge and hinge[0].startswith(","):
+        # "When the clerk of a court was asked, she …": the clause that opens the sentence has the subject.
+        near = opening_subject(text, start + opened.end(), at) or clause_subject(
+            text, start + hinge.start(), floor=start
+        )
+    elif hinge:
+        near = clause_subject(text, start + hinge.start(), floor=start)
+    elif opened:
+        near = opening_subject(text, start + opened.end(), at) or first_subject(text, start + opened.end(), at)
+    else:
+        return None
+    if near is None or near.start < start or phrase_kind(near.text) not in _SOMEBODY:
+        return None
+    return near
+
+
+_LONG_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]{2,}){2,4}")
+_SOMEBODY = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
+_HINGE = re.compile(
+    r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$"
+)
+_OPENED = re.compile(r"(?:When|After|While|Once|Although|Before|Since|Because)\s")
+# A question has its subject behind the auxiliary: "What did the Department mean when it said …".
+_INVERTED = re.compile(
+    r"(?:\d{1,2}[.)]\s{1,3}|[a-z][.)]\s{1,3}|•\s{0,3})?(?:And\s|But\s)?(?:(?:What|Why|How|When|Where|On\swhat\sbasis|"
+    r"To\swhat\sextent|In\swhat\sways?)\s(?:\w+\s){0,2}?)?(?i:did|does|do|has|have|had|is|are|was|were|will|can|"
+    r"could|would|should)\s(?=the\s|[A-Z])"
+)
+
+
+def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
+    """Whether a pronoun can take up a phrase: a name, somebody by a common noun, or for "it" a document."""
+    kind = phrase_kind(phrase.text)
+    if kind == PhraseKind.DOCUMENT:
+        return gender == _Gender.IT and not is_date(phrase.text)
+    if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and names_people(phrase.text)):
+        return False
+    if _is_bare(phrase.text):
+        return False
+    if is_date(phrase.text) or _NO_NAME.match(phrase.text):
+        return False
+    if _MARK.search(phrase.text) or _MARK.search(text[max(0, phrase.start - 1) : phrase.start]):
+        return False  # Quoted words call somebody so.
+    return _agrees(gender, phrase.text)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether no article stands where a subject would have one: "We take |heed of the view|"."""
+    first, *rest = text.split()
+    known = first in DETERMINERS | ROLE_NOUNS | _QUALIFYING or first.endswith("s") or names_people(first)
+    return bool(rest) and first.islower() and not known
+
+
+_QUALIFYING = frozenset(
+    ("former", "senior", "local", "federal", "state", "outside", "independent", "top", "two", "three")
+)
+_MARK = re.compile(r"[\"“”‘]|[’'](?!\w)(?<!s[’'])|(?<!\w)[’']")
+_NO_NAME = re.compile(
+    r"(?:There|Here|This|That|These|Those|What|Such|It|Others?|Each|Both|None|Neither|Nothing|Some|Many|All|Most|"
+    r"More|In|On|At|One)$|(?:We|[Oo]ne\sof\sus|[Ss]ome\sof\sus|[Oo]ur\s(?:staffs?|offices?|colleagues?)|"
+    r"[Mm]y\s(?:staff|office))\b"
+)
+
+
+def agrees(pronoun: str, name: str) -> bool:
+    """Whether a pronoun can take up a name: "he" a person, "it" a body."""
+    gender = _PRONOUNS.get(pronoun.lower())
+    return gender is None or _agrees(gender, name)
+
+
+def _agrees(gender: _Gender, name: str) -> bool:
+    person = is_person(name)
+    if gender == _Gender.HE:
+        return person and not _WOMAN.search(name)
+    if gender == _Gender.SHE:
+        return person and not _MAN.search(name)
+    if gender == _Gender.IT:
+        return not person and not _are_people(name)
+    return not _IS_ONE.match(name)
+
+
+_MAN = re.compile(r"\bMr\.?\s|\b(?:[Cc]hairman|[Cc]ongressman|father|man|boy|husband|son|brother|widower|uncle)\b")
+_WOMAN = re.compile(
+    r"\b(?:Ms|Mrs|Miss)\.?\s|\b(?:[Cc]hairwoman|[Cc]ongresswoman|mother|woman|girl|wife|daughter|sister|widow|aunt)\b"
+)
+_IS_ONE = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.?\s")
+
+
+def is_person(text: str) -> bool:
+    """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
+    name = bare_name(text)
+    if _TITLED.match(name):
+        return True
+    head = head_noun(name)
+    low = head.lower()
+    if low in BODY_NOUNS or low in DOCUMENT_NOUNS or (head[0].isupper() and low in PRESS_NOUNS):
+        return False
+    if low in ROLE_NOUNS or names_people(low):
+        return not low.endswith("s") or low in {"boss", "actress", "hostess"}
+    if _ONE_OF.match(text):
+        return True
+    return bool(_FULL_NAME.fullmatch(name))
+
+
+_TITLED = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Captain|Colonel|Director|President|Chairman|"
+    r"Chairwoman|Chair|Administrator|Commissioner|Governor|Mayor|Representative|Congressman|Congresswoman|Professor|"
+    r"Ambassador|(?:Deputy|Assistant|Acting|Under|Associate)\s(?:Deputy\s|Assistant\s)?(?:Secretary|Director|"
+    r"Administrator|Commissioner|Attorney))\.?\s(?!of\b|for\b)[A-Z]|the\sPresident$|President$"
+)
+_ONE_OF = re.compile(r"[Oo]ne\sof\s(?!us\b)")
+_FULL_NAME = re.compile(
+    r"(?:[A-Z][a-zéíóáñüç’'-]+[A-Za-z]*|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.|de|la|van|von|Jr\.)){1,4}"
+)
+
+
+def _are_people(text: str) -> bool:
+    low = head_noun(bare_name(text)).lower()
+    return low.endswith("s") and low not in BODY_NOUNS and (low in ROLE_NOUNS or names_people(low))

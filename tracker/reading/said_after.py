@@ -1,0 +1,157 @@
+"""Who is said to have said a passage, behind it.
+
+"…," said Mr. Lew · "…," Maria Lopez, its president, told us · "…" is how he put it · The office "…" the program, he
+found.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.reading.cues import (
+    AFTER,
+    AFTER_SUBJECT,
+    APPOSED,
+    AS_PUT,
+    AS_SET_FORTH,
+    BY,
+    CLOSES,
+    DASHED,
+    GRANTING,
+    HELPED,
+    IN_BRACKETS,
+    IN_WORDS_OF,
+    INTRODUCES,
+    IS_HOW,
+    LIKES_TO,
+    PERSON_NAME,
+    POSSESSED,
+    SAYS_OTHERWISE,
+    SUBORDINATE,
+    VERB,
+)
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, phrase_kind
+from tracker.reading.phrases import phrase_after, phrase_before
+from tracker.reading.scene import Attribution, Scene
+from tracker.reading.speakers import named, owned
+
+_CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
+
+__all__ = ["said_after", "said_at_the_end"]
+
+
+def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> Attribution | None:
+    """Return who is said right behind the passage to have said it. `before` looks for cues in front of it."""
+    passage, text, end = scene.passage, scene.context.masked, scene.passage.outer[1]
+    stop = max(passage.sentence[1], min(len(text), end + 120))
+    if answer := _in_brackets(scene, end, stop):
+        return answer
+    if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] not in ",?!" and text[end : end + 1] != ",":
+        return None
+    if match := AFTER.match(text, end, stop):
+        phrase = phrase_after(text, match.end())
+        return _somebody(phrase, match[0].strip(" ,"), match.start(), scene)
+    if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ",?!" and (
+        verb := VERB.match(text, end + 1, stop)
+    ):
+        # "…," ventured one executive.
+        who = phrase_after(text, verb.end()) if text[end : verb.start()] == " " else None
+        if who and text[verb.end() : who.start] == " " and not GRANTING.match(verb[0]):
+            return _somebody(who, verb[0], verb.start(), scene)
+    phrase = phrase_after(text, end)
+    match = AFTER_SUBJECT.match(text, phrase.end) if phrase else None
+    if phrase and match is None and scene.context.text[passage.inner[1] - 1 : passage.inner[1]] == ",":
+        # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
+        helped = HELPED.match(text, phrase.end)
+        match = VERB.match(text, helped.end()) if helped else None
+    if phrase and match:
+        finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
+        hangs = SUBORDINATE.match(text, passage.sentence[0]) and (
+            SAYS_OTHERWISE.match(text, match.end()) or INTRODUCES.match(scene.context.text, match.end())
+        )
+        if hangs and (main := before(scene)) and main.speaker:
+            return main
+        if finished and INTRODUCES.match(scene.context.text, match.end()):
+            return None  # It is the next sentence, and says who is quoted next.
+        return _somebody(phrase, match[0].strip(), match.start(), scene)
+    if _CAME_THE.match(text, end, stop):
+        return said_at_the_end(scene)
+    put = AS_PUT.match(text, end, stop)
+    who = phrase_after(text, put.end()) if put else None
+    if put and who and (VERB.search(text, who.end, who.end + 40) or LIKES_TO.match(text, who.end)):
+        return named(who, "said after it", put[0].strip(" ,"), put.start(), scene)
+    law = AS_SET_FORTH.match(text, end, end + 70)
+    where = phrase_after(text, law.end()) if law else None
+    if law and where and phrase_kind(where.text) == PhraseKind.LAW:
+        return named(where, "said after it", law[0].strip(), law.start(), scene)
+    if words := IN_WORDS_OF.match(text, end, stop):
+        whose = _owner_at(words.end(), stop, scene, text)
+        if whose:
+            return replace(whose, rule="said after it")
+    if phrase and (apposed := APPOSED.match(text, phrase.end, stop)):
+        # "…," the union's president, Maria Lopez, said · "…," Ms. Lopez, its president, said
+        other = phrase_after(text, apposed.start("apposed"))
+        speaker = other if other and PERSON_NAME.fullmatch(other.text) else phrase
+        return named(speaker, "said after it", apposed["verb"], apposed.start("verb"), scene)
+    return None
+
+
+def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Attribution | None:
+    """Return who a phrase names where only somebody can stand: "…," wrote a retired welder."""
+    if phrase is None or phrase_kind(phrase.text) != PhraseKind.OTHER:
+        return named(phrase, "said after it", cue, cue_at, scene)
+    span = (phrase.start, phrase.end)
+    return Attribution(bare_name(phrase.text), "said after it", span, cue, cue_at, confidence=0.7)
+
+
+def said_at_the_end(scene: Scene) -> Attribution | None:
+    """Return who says it where the sentence goes on behind the passage.
+
+    "…" is how he put it · The office "…" the program, he found.
+    """
+    passage, text, end = scene.passage, scene.context.masked, scene.passage.outer[1]
+    stop = min(passage.sentence[1], end + 200)
+    if how := IS_HOW.match(text, end, stop):
+        if whose := _owner_at(how.end(), stop, scene, text):
+            return whose
+        if made := BY.match(text, how.end() + len("the ") * text.startswith("the ", how.end()), stop):
+            return named(phrase_after(text, made.end()), "said after it", made[0], made.start(), scene)
+        who = phrase_after(text, how.end())
+        verb = _verb_behind(who, text, stop)
+        return _somebody(who, verb[0], verb.start(), scene) if how["how"] and verb else None
+    at = text.find(", ", end, stop)
+    while at > 0:
+        who = phrase_after(text, at + 2)
+        verb = _verb_behind(who, text, stop)
+        if verb and CLOSES.match(text, verb.end()):
+            return _somebody(who, verb[0], verb.start(), scene)
+        at = text.find(", ", at + 2, stop)
+    return None
+
+
+def _owner_at(at: int, stop: int, scene: Scene, text: str) -> Attribution | None:
+    """Return whose words stand at `at`, and no further on: "|the Board's answer|", "|her phrase|"."""
+    possessed = POSSESSED.search(text, at, min(stop, at + 90))
+    if possessed is None:
+        return None
+    owner = phrase_before(text, possessed.start("owner"), floor=at) if possessed["owner"][0] in "'’" else None
+    starts = owner.start if owner else possessed.start("owner")
+    return owned(possessed, at, scene, text) if starts <= at + 1 else None
+
+
+def _verb_behind(who: Phrase | None, text: str, stop: int) -> re.Match[str] | None:
+    helped = HELPED.match(text, who.end, stop) if who else None
+    return VERB.match(text, helped.end(), stop) if helped else None
+
+
+def _in_brackets(scene: Scene, end: int, stop: int) -> Attribution | None:
+    """Return who is named in brackets behind a passage that opens its paragraph: "…" (Kohler)."""
+    passage = scene.passage
+    match = IN_BRACKETS.match(scene.context.masked, end, stop) or DASHED.match(scene.context.masked, end, stop)
+    if not match or passage.outer[0] - passage.sentence[0] > 3:
+        return None
+    name = match["name"].strip()
+    if phrase_kind(name) != PhraseKind.NAME or re.search(r"\d|emphasis|internal|citation", name, re.IGNORECASE):
+        return None
+    span = (match.start("name"), match.start("name") + len(name))
+    return Attribution(name, "named after it in brackets", span, match[0].strip(), match.start(), confidence=0.85)

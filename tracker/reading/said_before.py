@@ -1,0 +1,368 @@
+"""Who is said to have said a passage, in front of it: the cues to its left in its sentence, the nearest first.
+
+As the Committee has said, any limit "…" · According to the study, "…" · your statement on May 2 that "…" · Said the
+mayor: "…" · felt bound to add that "…" · issued a directive that "…"
+"""
+
+import re
+from dataclasses import replace
+
+from tracker.reading.antecedents import is_person, taken_up
+from tracker.reading.cues import (
+    A_CERTAIN,
+    A_NOUN,
+    A_THING,
+    ACCORDING,
+    AGREEMENT,
+    ASKED_OF,
+    BY,
+    CLOSED_BEHIND,
+    CLOSED_CLAUSE,
+    DENIED,
+    DENIED_SUBJECT,
+    DOCUMENT_ACTS,
+    GERUND,
+    GIVES_REASONS,
+    GRANTING,
+    HAS_SAYING,
+    HELD_NOUN,
+    INFINITIVE,
+    INSERTED_CLAUSE,
+    INVERTED,
+    IS_SOMEBODY,
+    MAKES_IT,
+    MANY,
+    NAME_APPOSED,
+    NO_SUBJECT,
+    NOBODY,
+    OBJECT,
+    OF_PEOPLE,
+    OF_US,
+    OPENS_CLAUSE,
+    PARTICIPLE,
+    PASSIVE,
+    PASSIVE_BY,
+    PASSIVE_VERB,
+    PLAIN_VERB,
+    PLURAL_BEFORE,
+    POSSESSED,
+    QUOTED_AS,
+    QUOTED_AS_FOLLOWS,
+    RECEIVED,
+    SAYS_IT_IN,
+    SEVERAL,
+    SHEETS,
+    TO_SAY,
+    TO_SOMEBODY,
+    UNNAMED,
+    USES_THE_WORDS,
+    VERB,
+    WEAK,
+    WITH_THE_WORDS,
+    WOULD_SAY,
+)
+from tracker.reading.lexicon import DOCUMENT_NOUNS, ROLE_NOUNS
+from tracker.reading.owners import owner_in_phrase
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
+from tracker.reading.phrases import named_beside, phrase_after, phrase_before
+from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
+from tracker.reading.speakers import named, owned
+from tracker.reading.subjects import clause_subject
+
+__all__ = ["from_cues", "said_before", "with_subject"]
+
+_REACH = 320
+_CUES = (
+    ("according to", ACCORDING),
+    ("passive cue", PASSIVE_BY),
+    ("cue and subject", VERB),
+    ("infinitive", INFINITIVE),
+    ("would say", WOULD_SAY),
+    ("gives reasons", GIVES_REASONS),
+    ("says it in a document", SAYS_IT_IN),
+    ("inverted", INVERTED),
+    ("to somebody", TO_SOMEBODY),
+    ("participle", PARTICIPLE),
+    ("quoted as follows", QUOTED_AS_FOLLOWS),
+    ("cue noun and owner", POSSESSED),
+    ("cue noun and maker", BY),
+    ("agreement", AGREEMENT),
+    ("with the words", WITH_THE_WORDS),
+    ("uses the words", USES_THE_WORDS),
+    ("document acts", DOCUMENT_ACTS),
+    ("plain verb", PLAIN_VERB),
+)
+
+
+def said_before(scene: Scene) -> Attribution | None:
+    """Sieves 2 to 5: cues to the left of the passage in its own sentence, the nearest first."""
+    passage = scene.passage
+    floor = max(passage.sentence[0], passage.outer[0] - 900)
+    return from_cues(floor, passage.outer[0], scene)
+
+
+def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribution | None:
+    text = scene.context.masked if not scene.passage.depth else scene.context.text
+    cues: list[tuple[int, str, re.Match[str]]] = []
+    for name, pattern in _CUES:
+        cues += [(match.start(), name, match) for match in pattern.finditer(text, floor, end)]
+    cues.sort(key=lambda cue: cue[0], reverse=True)
+    between = [p.outer[0] for p, _ in scene.earlier if floor <= p.outer[0] < end]
+    weaker: Attribution | None = None
+    for at, name, match in cues[:7]:
+        crossed = any(at < start for start in between)
+        if not crossed and end - match.end() > _REACH:
+            break
+        answer = _from_cue(name, match, (floor, end), scene, text)
+        if answer is None:
+            continue
+        if (_is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
+            # "The minister said that Canada wants …": who says is more than who wants.
+            weaker = weaker or (answer if answer.speaker or answer.source else None)
+            continue
+        if answer.rule == OWN_VOICE:
+            return None
+        if crossed:
+            return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
+        return replace(answer, rule=rule) if rule else answer
+    return replace(weaker, rule=rule) if weaker and rule else weaker
+
+
+def _is_weak(name: str, cue: str) -> bool:
+    """Whether a cue tells who wants, thinks or holds something, which somebody else may be saying of them."""
+    return name == "document acts" or bool(
+        WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
+    )
+
+
+def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
+    """Whether the passage says something of the noun of saying: As Judge Roe wrote, the State's account "is false"."""
+    if name != "cue noun and owner":
+        return False
+    between = scene.context.text[match.end() : scene.passage.outer[0]].strip()
+    # We heard from counsel that the states' letters were "too vague".
+    return not between or (between in {"is", "are", "was", "were"} and bool(SHEETS.search(match[0])))
+
+
+def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
+    (floor, end), at, cue = bounds, match.start(), match[0]
+    if name in {"according to", "passive cue", "agreement"}:
+        phrase = phrase_after(text, match.end())
+        if phrase is None and name == "according to":
+            phrase = _bare_document(text, match.end(), end)
+        rule = "cue and subject" if name == "passive cue" else name
+        beside = named_beside(text, phrase) if phrase else None
+        if beside and beside.end <= end:
+            phrase = beside
+        return named(phrase, rule, cue, at, scene) if phrase and phrase.end <= end else None
+    if name == "cue noun and maker":
+        phrase = phrase_after(text, match.end())
+        if phrase is None or phrase.end > end or is_date(phrase.text):
+            return None
+        if not (re.search(r"[A-Z]", phrase.text) or phrase_kind(phrase.text) == PhraseKind.ROLE):
+            phrase = phrase if names_people(phrase.text) else None
+        if phrase is None:
+            return None
+        source = plain(text[at : phrase.end])
+        return named(named_beside(text, phrase) or phrase, "cue noun and owner", cue, at, scene, source=source)
+    if name == "to somebody":
+        if at > floor + 2:
+            return None
+        pronoun = match["pronoun"]
+        if pronoun and (whose := taken_up("he" if pronoun == "him" else pronoun, match.start("pronoun"), scene)):
+            if isinstance(whose, Phrase):
+                return named(whose, "cue and subject", cue, at, scene, confidence=0.6)
+            return replace(whose, rule="cue and subject", cue=plain(cue), cue_at=at, confidence=0.6)
+        phrase = phrase_after(text, match.end())
+        alone = (
+            phrase
+            and text[phrase.end : phrase.end + 1] == ","
+            and (is_person(phrase.text) or names_people(phrase.text))
+        )
+        return named(phrase, "cue and subject", cue, at, scene, confidence=0.7) if alone else None
+    if name == "says it in a document":
+        subject = phrase_before(text, at, floor=floor)
+        if (
+            subject is None
+            or subject.start < floor
+            or phrase_kind(subject.text) in {PhraseKind.LAW, PhraseKind.DOCUMENT}
+        ):
+            return None
+        return named(subject, "cue and subject", cue, at, scene, source=plain(match["what"]), confidence=0.8)
+    if name in {"infinitive", "would say", "gives reasons"}:
+        return with_subject(match, floor, scene, text)
+    if name == "inverted":
+        inverted = _behind_it(match, floor, scene, text)
+        return named(inverted, "cue and subject", cue, at, scene) if inverted else None
+    if name == "quoted as follows":
+        return _who_is_quoted(match.end("cue"), plain(match["cue"]), match.end(), scene, text)
+    if name == "cue noun and owner":
+        return owned(match, floor, scene, text)
+    if name == "document acts":
+        return _document_acts(match, floor, scene, text)
+    if name in {"with the words", "uses the words"}:
+        subject = clause_subject(text, at if name == "with the words" else match.end(), main=True, floor=floor)
+        if subject is None or PASSIVE_VERB.search(text, subject.end, at):
+            return None
+        return named(subject, "cue and subject", cue, at, scene, confidence=0.7)
+    if name == "plain verb" and not PLURAL_BEFORE.search(text, max(floor, at - 60), at):
+        asked = phrase_before(text, at, floor=floor)
+        many = asked is not None and MANY.match(asked.text)
+        if asked is None or not (many or ASKED_OF.search(text, max(floor, asked.start - 8), asked.start)):
+            return None
+    if name == "participle" and GERUND.search(text, max(floor, at - 8), at):
+        return None
+    if name == "participle":
+        quoted = QUOTED_AS.search(text[max(floor, at - 120) : at])
+        if quoted is None and cue == "saying":
+            quoted = HAS_SAYING.search(text[max(floor, at - 120) : at])
+        if quoted:
+            return _who_is_quoted(max(floor, at - 120) + quoted.end("cue"), cue, at, scene, text)
+        letter = phrase_before(text, at, floor=floor)
+        got = letter and RECEIVED.search(text, max(floor, letter.start - 30), letter.start)
+        if letter and got and phrase_kind(letter.text) == PhraseKind.DOCUMENT:
+            return named(letter, "cue and subject", cue, at, scene, confidence=0.75)
+        subject = clause_subject(text, at, floor=floor)
+        if subject is None:
+            return None
+        return named(subject, "cue and subject", cue, at, scene, confidence=0.75)
+    return with_subject(match, floor, scene, text)
+
+
+def _who_is_quoted(start: int, cue: str, at: int, scene: Scene, text: str) -> Attribution | None:
+    """Return who stands behind "quotes": a name, a post and the name beside it, or "you"."""
+    whom = phrase_after(text, start)
+    if beside := NAME_APPOSED.search(text, start, at):
+        whom = Phrase(*beside.span("name"), beside["name"])
+    return named(whom, "cue and subject", cue, at, scene) if whom else None
+
+
+def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
+    at, cue = match.start(), match[0]
+    before = text[max(floor, at - 40) : at]
+    if cue in {"states", "claims", "reports", "notes", "orders", "requests"} and A_NOUN.search(before):
+        return None
+    if TO_SAY.search(before):
+        return None
+    if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
+        return None
+    if INSERTED_CLAUSE.search(text, max(floor, at - 60), at) and CLOSED_CLAUSE.search(
+        text, match.end(), scene.passage.outer[0]
+    ):
+        return None  # "You wrote to the Secretary, who has asked for more, that …"
+    if inverted := _behind_it(match, floor, scene, text):
+        return named(inverted, "cue and subject", cue, at, scene)
+    subject = phrase_before(text, at, floor=floor)
+    if subject is None and re.search(r"\b(?:and|or|but|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
+        subject = clause_subject(text, at, main=True) or clause_subject(text, at)
+    if subject is None or subject.start < floor:
+        return None
+    if OBJECT.search(text, max(floor, subject.start - 24), subject.start):
+        return None
+    if (
+        is_date(subject.text)
+        or NOBODY.match(subject.text)
+        or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start)
+    ):
+        return None
+    kind = phrase_kind(subject.text)
+    if kind == PhraseKind.LAW and not A_CERTAIN.search(subject.text):
+        return None  # "reasonable regulation requires": no law that anybody could quote
+    if UNNAMED.fullmatch(subject.text):
+        return _one_of_them(subject, cue, at, scene, text)
+    if OF_US.fullmatch(subject.text):
+        return Attribution(plain(subject.text), "cue and subject", (subject.start, subject.end), cue, at)
+    if kind == PhraseKind.WRITER:
+        return named(subject, "cue and subject", cue, at, scene)
+    # "One American scholar told the Times" is somebody, "the sign said" may be something.
+    somebody = names_people(subject.text) or (OF_PEOPLE.fullmatch(cue) and not A_THING.match(subject.text))
+    if kind == PhraseKind.OTHER and somebody and IS_SOMEBODY.match(subject.text) and not NO_SUBJECT.match(subject.text):
+        return Attribution(
+            bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
+        )
+    told_to = re.match(r"\s[^.,;:]{2,80}\sto\s*$", text[match.end() : scene.passage.outer[0]])
+    grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
+    if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
+        answer = named(subject, "cue and subject", cue, at, scene)
+        # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
+        return answer if answer and answer.speaker == "Congress" else None
+    received = RECEIVED.search(text, max(floor, subject.start - 40), subject.start)
+    if kind == PhraseKind.DOCUMENT and not received and re.search(r"\b(?:that|which)\s+$", before):
+        # "The Board sent a letter that proclaimed": it is whoever's is said to have made it.
+        makes = MAKES_IT.search(text, max(floor, subject.start - 40), subject.start)
+        owner = (
+            phrase_before(text, makes.start(), floor=floor) if makes and not owner_in_phrase(subject, scene) else None
+        )
+        if owner and owner.start >= floor:
+            source = plain(subject.text)
+            return named(owner, "cue and subject", cue, at, scene, source=source, confidence=0.7)
+    return named(subject, "cue and subject", cue, at, scene)
+
+
+def _one_of_them(subject: Phrase, cue: str, at: int, scene: Scene, text: str) -> Attribution:
+    """Return who "one" or "others" is, of the people named before: the Board heard |twelve engineers|. |One| said …
+
+    Where there are none the words are somebody's of whom no more is known, and nobody else's.
+    """
+    start = min([scene.passage.sentence[0], *(past[0] for past in scene.passage.past[:1])])
+    people = [
+        named_people for many in SEVERAL.finditer(text, start, subject.start) if (named_people := _people_in(many[0]))
+    ]
+    if not people:
+        return Attribution("", OWN_VOICE)
+    speaker = f"{plain(subject.text)} of {people[-1][:1].lower()}{people[-1][1:]}"
+    return Attribution(speaker, "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7)
+
+
+def _people_in(words: str) -> str:
+    """Return the words up to the first that is for several people: "several farmers" of "several farmers in our"."""
+    taken: list[str] = []
+    for word in words.split():
+        taken.append(word)
+        if len(taken) > 1 and word.endswith("s") and (word in ROLE_NOUNS or names_people(word)):
+            return " ".join(taken)
+    return ""
+
+
+def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phrase | None:
+    """Return the subject that stands behind its verb: Said the mayor: "…" · Thus, says the Board, "…"."""
+    opens = match.start() <= floor + 2 or OPENS_CLAUSE.search(text, max(floor, match.start() - 12), match.start())
+    if not opens and match[0][0].islower():
+        return None
+    subject = phrase_after(text, match.end())
+    if subject is None or phrase_kind(subject.text) in {PhraseKind.PRONOUN, PhraseKind.OTHER, PhraseKind.LAW}:
+        return None
+    if match[0][0].islower() and phrase_kind(subject.text) == PhraseKind.DOCUMENT:
+        return None  # "The inspectors, whom we met, gave another account: …"
+    # The funds, said Senator Byrd, are "…"
+    inserted = text[match.start() - 2 : match.start()] == ", " and text[subject.end : subject.end + 1] == ","
+    return subject if inserted or CLOSED_BEHIND.fullmatch(text, subject.end, scene.passage.outer[0]) else None
+
+
+def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
+    """Return the source, and its owner, where a document does something: all it can do is say so."""
+    subject = phrase_before(text, match.start(), floor=floor)
+    if subject is None or subject.start < floor or PASSIVE.search(text[max(floor, match.start() - 40) : match.start()]):
+        return None
+    kind = phrase_kind(subject.text)
+    if kind != PhraseKind.DOCUMENT and not (kind == PhraseKind.LAW and owner_in_phrase(subject, scene)):
+        return None
+    return named(subject, "document acts", match[0], match.start(), scene, confidence=0.7)
+
+
+_DOCUMENT_AHEAD = re.compile(r"\s{0,3}(?:[a-z-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[\s,])")
+
+
+def _bare_document(text: str, start: int, end: int) -> Phrase | None:
+    """Return a document without an article: "according to |guidance from the Office of Management and Budget|"."""
+    ahead = _DOCUMENT_AHEAD.match(text, start, end)
+    while ahead and ahead["noun"] not in DOCUMENT_NOUNS | {"data"}:
+        longer = re.compile(r"\s(?P<noun>[a-z-]+)(?=[\s,])").match(text, ahead.end(), min(end, start + 50))
+        ahead = longer
+    if ahead is None:
+        return None
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    named_after = re.compile(r"\s(?:from|by|of)\s(?:the\s)?(?=[A-Z])").match(text, ahead.end(), end)
+    maker = phrase_after(text, named_after.end()) if named_after else None
+    stop = maker.end if maker else ahead.end()
+    return Phrase(begin, stop, text[begin:stop])

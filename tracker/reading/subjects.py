@@ -1,0 +1,115 @@
+"""The subject of a clause: who stands before a finite verb, and whom a sentence is about.
+
+No parser stands behind this (see `phrases.py`): a subject is the noun phrase right before a verb, or the one with which
+a sentence opens.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tracker.reading.lexicon import ADVERBS, PRONOUNS, STOP_WORDS
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, names_people, phrase_kind
+from tracker.reading.phrases import FINITE, phrase_after, phrase_before
+
+__all__ = ["clause_subject", "first_subject", "opening_subject", "subjects_in"]
+
+
+def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -> Phrase | None:
+    """Return the subject of the last clause before `end` that has a name, a role or "you" before a finite verb.
+
+    Nothing before `floor` is looked at. With `main`, clauses that hang on "that", "whether" or "who" are passed over.
+    """
+    floor = max(floor, end - 600)
+    verbs = list(FINITE.finditer(text, floor, end))[-12:]
+    for verb in reversed(verbs):
+        phrase = phrase_before(text, verb.start(), floor=floor)
+        if phrase is None or not (phrase_kind(phrase.text) in _SUBJECTS or names_people(phrase.text)):
+            continue
+        if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
+            continue
+        return phrase
+    return None
+
+
+_HANGS = re.compile(r"\b(?:that|whether|which|who|whose|if|because|how|why|where|when|as|than)\s+$", re.IGNORECASE)
+
+
+def first_subject(text: str, start: int, end: int) -> Phrase | None:
+    """Return the subject of the first finite verb in the sentence from `start` to `end`."""
+    for verb in list(FINITE.finditer(text, start, min(end, start + 400)))[:4]:
+        phrase = phrase_before(text, verb.start(), floor=start)
+        if phrase and phrase_kind(phrase.text) not in {PhraseKind.OTHER, PhraseKind.WRITER}:
+            return phrase
+    return None
+
+
+_SUBJECTS = frozenset({PhraseKind.NAME, PhraseKind.RECIPIENT, PhraseKind.WRITER, PhraseKind.ROLE})
+
+
+def opening_subject(text: str, start: int, end: int) -> Phrase | None:
+    """Return the noun phrase with which the sentence from `start` to `end` opens, after a conjunction or an adverbial.
+
+    "But |the Board| said" · "In 2014, |a provider| that …" · "When the yard called, |the manager| was kind"
+    """
+    at = start
+    if opener := _OPENER.match(text, start, end):
+        at = opener.end()
+    for _ in range(4):
+        word = _WORD.match(text, at, end)
+        if word is None:
+            return None
+        low = word["word"].lower()
+        if _IMPERATIVE.match(text, word.start("word"), end):
+            at = word.end()
+            continue
+        adverbial = (
+            _TIME.match(text, word.start("word"), end)
+            or low in _OPENS_ADVERBIAL
+            or (low.endswith("ing") and word["word"] != low)
+        )
+        if not adverbial:
+            phrase = phrase_after(text, word.start("word"))
+            return phrase if phrase and phrase.end <= end else None
+        comma = text.find(",", word.end(), min(end, at + 220))
+        # "On May 3, 2012, the Board": a year is no subject.
+        if comma > 0 and (year := re.compile(r",\s(?:19|20)\d\d,").match(text, comma)):
+            comma = year.end() - 1
+        if comma < 0:
+            return None
+        at = comma + 1
+    return None
+
+
+_OPENER = re.compile(
+    r"[\s\d.)(•]*(?:(?:And|But|Yet|So|Nor|Still|However|Meanwhile|Moreover|Indeed|Then|Nevertheless|Nonetheless|Thus|"
+    r"Likewise|Similarly|First|Second|Third|Finally|Even|Only|Hence|Instead|Today|Yesterday),?\s)?"
+)
+# "Six years later, …" · "That spring, …": when it was, and not who.
+_TIME = re.compile(
+    r"(?:[\w-]+\s){0,3}(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|spring|summer|fall|autumn|winter|"
+    r"morning|"
+    r"afternoon|evening|night|time)(?:\s(?:later|earlier|before|after|ago|on))?,",
+    re.IGNORECASE,
+)
+# "Consider Ms. Reyes."
+_IMPERATIVE = re.compile(
+    r"(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note)\s(?=[A-Z]|the\s|an?\s)"
+)
+_WORD = re.compile(r"\s{0,3}(?P<word>[\w&$’'-]+)")
+_OPENS_ADVERBIAL = (STOP_WORDS | ADVERBS) - PRONOUNS - {"he", "she", "it", "they"} | frozenset(
+    ("asked", "pressed", "testifying", "there", "here", "within", "among", "beyond", "last", "this", "these", "such")
+) - {"this", "these", "such"}
+
+
+def subjects_in(text: str, start: int, end: int) -> Iterator[Phrase]:
+    """Yield the subjects of the finite verbs from `start` to `end`, the last first, those of hanging clauses last."""
+    hanging: list[Phrase] = []
+    for verb in reversed(list(FINITE.finditer(text, start, end))[-6:]):
+        phrase = phrase_before(text, verb.start(), floor=start)
+        if phrase is None or phrase.start < start:
+            continue
+        if _HANGS.search(text[max(start, phrase.start - 12) : phrase.start]):
+            hanging.append(phrase)
+        else:
+            yield phrase
+    yield from hanging
