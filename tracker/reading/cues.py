@@ -129,7 +129,7 @@ VERB = re.compile(
     r"es)|repeat(?:ed|s)|relay(?:ed|s)|convey(?:ed|s)|confid(?:ed|es)|divulg(?:ed|es)|let\s(?:slip|it\sbe\sknown)|"
     r"appris(?:ed|es)|e-?mailed|texted|blogged|penned|scrawled|scribbled|editoriali[sz](?:ed|es)|equat(?:ed|es)|"
     r"nicknam(?:ed|es)|mischaracteri[sz](?:ed|es)|ascrib(?:ed|es)|expound(?:ed|s)|elaborat(?:ed|es)|"
-    r"grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\sto\b)|(?:gone|went|goes)\son\srecord|"
+    r"grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\s(?:in\s(?:part|turn)\s|only\s|again\s)?to\b)|(?:gone|went|goes)\son\srecord|"
     r"sp(?:oke|eaks|oken)(?=\sof\b)|muttered|murmured|whispered|shouted|cried(?=\s(?:out|that)\b|[,:])|sighed|grumbled|"
     r"groused|griped|volunteer(?:ed|s)(?=\sthat\b|[,:])|offered(?=\sthat\b|[,:])|ha(?:s|d|"
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"

@@ -9,6 +9,7 @@ __all__ = [
     "DETERMINERS",
     "DOCUMENT_NOUNS",
     "LAW_NOUNS",
+    "PLACES",
     "PRESS_NOUNS",
     "PRONOUNS",
     "ROLE_NOUNS",
@@ -36,7 +37,7 @@ ADVERBS = words(
     itself
     himself herself themselves yourself do did does not will would may might must can could should even now just
     later
-    only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice
+    instead only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice
     aptly rightly since ever never thus first second finally"""
 )
 """What may stand between a subject and its verb; auxiliaries are among them."""
@@ -111,6 +112,21 @@ BODY_NOUNS = words(
     corp ltd consortium partnership cooperative chamber federation league mission delegation conference lab"""
 )
 """Nouns for bodies of people, which "it" takes up and "he" does not."""
+
+PLACES = frozenset(
+    """Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Georgia,Hawaii,Idaho,Illinois,
+    Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,
+    Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,
+    Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,
+    West Virginia,Wisconsin,Wyoming,DC,D.C,Puerto Rico,Guam,American Samoa,Virgin Islands,
+    Ala,Ariz,Ark,Calif,Colo,Conn,Del,Fla,Ga,Ill,Ind,Kan,Ky,La,Md,Mass,Mich,Minn,Miss,Mo,Mont,Neb,Nev,N.H,N.J,N.M,N.Y,
+    N.C,N.D,Okla,Ore,Pa,R.I,S.C,S.D,Tenn,Tex,Vt,Va,Wash,W.Va,Wis,Wyo,Canada,Mexico,England,France,Germany,Italy,Japan,
+    China,India,Israel,Ireland,Iraq,Afghanistan,Ukraine,Russia,Haiti,Cuba,Colombia,Brazil,Kenya,Nigeria,Australia,
+    South Korea,Taiwan,Poland,Spain,Turkey,Egypt""".replace("\n", "")
+    .replace("    ", "")
+    .split(",")
+)
+"""States and countries as they stand behind a town: "a baker in Bath, *Maine*, said"."""
 
 DOCUMENT_NOUNS = words(
     """report reports letter letters study studies notice memo memorandum article statement statements testimony

@@ -14,6 +14,7 @@ from tracker.reading.lexicon import (
     DETERMINERS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
+    PLACES,
     PRONOUNS,
     ROLE_NOUNS,
     SEMI_AUXILIARIES,
@@ -108,6 +109,8 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
     """
     while inserted and inserted[0][0].lower() in _HONORING:
         inserted = inserted[1:]
+    if " ".join(token[0] for token in inserted).rstrip(".") in PLACES:
+        return None  # "a baker in Bath, Maine, said"
     if base is None or not _is_name(base):
         posted = _POSTED.match(text, inserted[0].start(), inserted[-1].end()) if inserted else None
         named = [token for token in inserted if posted is None or token.start() >= posted.end()]
@@ -378,7 +381,8 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         if not taken and low == "that" and index:
             return _walk(text, tokens[:index])
         if word[0] == "(":
-            if taken and taken[-1][0][0].islower():
+            # "a Government Accountability Office (GAO) report"
+            if taken and taken[-1][0][0].islower() and taken[-1][0] not in DOCUMENT_NOUNS:
                 break
             taken.append(token)
         elif word == "," and _joins_list(tokens, index, taken):

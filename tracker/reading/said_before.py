@@ -130,7 +130,7 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
 
 def _is_weak(name: str, cue: str) -> bool:
     """Whether a cue tells who wants, thinks or holds something, which somebody else may be saying of them."""
-    return name == "document acts" or bool(
+    return name in {"document acts", "would say"} or bool(
         WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
     )
 
@@ -141,7 +141,18 @@ def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
         return False
     between = scene.context.text[match.end() : scene.passage.outer[0]].strip()
     # We heard from counsel that the states' letters were "too vague".
-    return not between or (between in {"is", "are", "was", "were"} and bool(SHEETS.search(match[0])))
+    if not between or (between in {"is", "are", "was", "were"} and bool(SHEETS.search(match[0]))):
+        return True
+    # Mr. Roe said that the report of the auditors on the yard was "full of errors".
+    return bool(_OF_WHAT_IS.fullmatch(between)) and bool(_THAT.search(scene.context.text, *_lead(match, scene)))
+
+
+_OF_WHAT_IS = re.compile(r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were)")
+_THAT = re.compile(r"\bthat\s(?:the|an?|this|its|their|his|her|your|our)?\s?$")
+
+
+def _lead(match: re.Match[str], scene: Scene) -> tuple[int, int]:
+    return max(scene.passage.sentence[0], match.start() - 30), match.start()
 
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
@@ -240,8 +251,10 @@ def _who_is_quoted(start: int, cue: str, at: int, scene: Scene, text: str) -> At
 def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
     at, cue = match.start(), match[0]
     before = text[max(floor, at - 40) : at]
-    if cue in {"states", "claims", "reports", "notes", "orders", "requests"} and A_NOUN.search(before):
-        return None
+    if cue in {"states", "claims", "reports", "notes", "orders", "requests"}:
+        of_what = re.match(r"\s(?:of|that\s(?:are|were|have)|from)\b", text[match.end() : match.end() + 12])
+        if A_NOUN.search(before) or of_what:
+            return None
     if TO_SAY.search(before):
         return None
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
@@ -326,6 +339,8 @@ def _people_in(words: str) -> str:
 
 def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phrase | None:
     """Return the subject that stands behind its verb: Said the mayor: "…" · Thus, says the Board, "…"."""
+    if _TELLS.match(match[0]):
+        return None  # "Ms. Roe, who runs the yard, told the Courier, …": who is behind it is told.
     opens = match.start() <= floor + 2 or OPENS_CLAUSE.search(text, max(floor, match.start() - 12), match.start())
     if not opens and match[0][0].islower():
         return None
@@ -337,6 +352,9 @@ def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phr
     # The funds, said Senator Byrd, are "…"
     inserted = text[match.start() - 2 : match.start()] == ", " and text[subject.end : subject.end + 1] == ","
     return subject if inserted or CLOSED_BEHIND.fullmatch(text, subject.end, scene.passage.outer[0]) else None
+
+
+_TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif)", re.IGNORECASE)
 
 
 def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
