@@ -59,8 +59,8 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
     if scopes and (whom := _who_was_asked(gender, *scopes[0], text)):
         return whom
     if scopes and (near := _subject_in_clause(text, at, scopes[0][0])):
-        # "Human Rights Watch has documented what it calls …": three words and more may be a body's name.
-        a_body = gender == _Gender.IT and _LONG_NAME.fullmatch(bare_name(near.text))
+        # "Ohio Rail withdrew, citing what it called …": no person is "it", whatever the name looks like.
+        a_body = gender == _Gender.IT and not _TITLED.match(near.text) and _NAMED_SO.fullmatch(bare_name(near.text))
         if a_body or _fits(gender, near, text):
             return near
     for number, (start, end) in enumerate(scopes):
@@ -219,7 +219,7 @@ def _subject_in_clause(text: str, at: int, sentence: int) -> Phrase | None:
     return near
 
 
-_LONG_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]{2,}){2,4}")
+_NAMED_SO = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]{2,}){1,4}")
 _SOMEBODY = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
 _HINGE = re.compile(
     r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$"

@@ -70,6 +70,7 @@ __all__ = [
     "SPEECH_NOUN",
     "SUBORDINATE",
     "TELLS_OF_ITSELF",
+    "THAT_SOMEBODY_VOICED",
     "TO_SAY",
     "TO_SOMEBODY",
     "UNNAMED",
@@ -129,7 +130,7 @@ VERB = re.compile(
     r"es)|repeat(?:ed|s)|relay(?:ed|s)|convey(?:ed|s)|confid(?:ed|es)|divulg(?:ed|es)|let\s(?:slip|it\sbe\sknown)|"
     r"appris(?:ed|es)|e-?mailed|texted|blogged|penned|scrawled|scribbled|editoriali[sz](?:ed|es)|equat(?:ed|es)|"
     r"nicknam(?:ed|es)|mischaracteri[sz](?:ed|es)|ascrib(?:ed|es)|expound(?:ed|s)|elaborat(?:ed|es)|"
-    r"grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\s(?:in\s(?:part|turn)\s|only\s|again\s)?to\b)|(?:gone|went|goes)\son\srecord|"
+    r"(?:scor|rat|rank|grad)(?:ed|es|s)(?=\s(?:[\w’'-]+\s){0,6}as\b)|grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\s(?:in\s(?:part|turn)\s|only\s|again\s)?to\b)|(?:gone|went|goes)\son\srecord|"
     r"sp(?:oke|eaks|oken)(?=\sof\b)|muttered|murmured|whispered|shouted|cried(?=\s(?:out|that)\b|[,:])|sighed|grumbled|"
     r"groused|griped|volunteer(?:ed|s)(?=\sthat\b|[,:])|offered(?=\sthat\b|[,:])|ha(?:s|d|"
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
@@ -261,7 +262,7 @@ SHEETS = re.compile(
 # "Had this to say" is a lead-in: nobody called "this" says it.
 TO_SAY = re.compile(r"\b(?:this|that|these\swords|the\sfollowing|something|much|more|little|nothing|one\sthing)\sto\s$")
 POSSESSED = re.compile(
-    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:[\w-]+\s+){0,4}?"
+    r"(?P<owner>\b[Yy]our|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[’']s|(?<=[sS])[’'])\s+(?:(?!that\b|who\b|which\b)[\w-]+\s+){0,4}?"
     + SPEECH_NOUN
     + r"\b"
 )
@@ -313,6 +314,12 @@ APPOSED = re.compile(
     r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s(?P<verb>said|"
     r"says|wrote|writes|stated|noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|"
     r"told)\b"
+)
+# The "mistrust and anger" that one official described to us
+THAT_SOMEBODY_VOICED = re.compile(
+    r"(?:\s(?:has|have|had|once|so|also|then|\w+ly)){0,3}\s(?:described|voiced|promised|expressed|cited|mentioned|announced|"
+    r"claimed|touted|reported|identified|outlined|raised|noted|pledged|envisioned|asserted|alleged|laid\sout|called\sfor|"
+    r"spoke\sof|spoken\sof|referred\sto|warned\s(?:us\s)?(?:of|about)|complained\sof|told\s\w+\s(?:of|about))\b"
 )
 AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
 LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit|(?:is|was)\s(?:so\s)?fond\sof\ssaying)\b")

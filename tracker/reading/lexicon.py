@@ -89,6 +89,8 @@ ROLE_NOUNS = words(
     wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
     cousin
     neighbor child kid kids division branch district embassy authority hospital airline declarant declarants
+    consulate clinic pharmacy pharmacist wholesaler distributor supplier vendor servicer railroad railway utility
+    insurer lender retailer contractor subcontractor landlord
     conferees
     informant complainant complainants claimant claimants inhabitants grandmother grandfather woman women man men
     mothers fathers head heads chairperson dean priest pastor pastors bishop rabbi imam cook chef coach nominee
@@ -109,7 +111,8 @@ BODY_NOUNS = words(
     tribes nation family staff division branch unit command corps authority district embassy hospital center centre
     laboratory plant yard airline carrier railroad utility insurer lender retailer contractor corporation academy
     academies society school college network alliance trust fund house senate congress majority minority inc llc co
-    corp ltd consortium partnership cooperative chamber federation league mission delegation conference lab"""
+    corp ltd consortium partnership cooperative chamber federation league mission delegation conference lab
+    consulate clinic pharmacy distributor supplier vendor servicer railway"""
 )
 """Nouns for bodies of people, which "it" takes up and "he" does not."""
 

@@ -12,7 +12,7 @@ from tracker.reading.lexicon import WELL_KNOWN_AUTHORS
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_after, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
-from tracker.reading.subjects import clause_subject
+from tracker.reading.subjects import clause_subject, opening_subject
 
 __all__ = ["owner_in_phrase", "owner_of"]
 
@@ -58,14 +58,18 @@ _PUBLISHED_IN = re.compile(
     r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|"
     r"report)s?\s(?:\w+\s)?in\s(?:the\s)?(?P<owner>[A-Z].*)$"
 )
-_BEFORE_NOUN = re.compile(r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)\s(?=[a-z])")
+_BEFORE_NOUN = re.compile(
+    r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)"
+    r"(?:\s\([A-Z][A-Za-z&]{1,9}\))?\s(?=[a-z])"
+)
+_SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z&]{1,9}\)\s[a-z]")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
 # A body's name ends with one of these words; what a document is about seldom does.
 _A_BODY = re.compile(
     r"\b(?:Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|"
     r"Committee|Subcommittee|Department|Agency|Administration|Association|Union|Council|Board|Bureau|Service|Academy|"
     r"Academies|Corporation|Company|Inc\.|Group|General|Court|Circuit|Bank|Society|College|Network|Alliance|Coalition|"
-    r"Ministry)$"
+    r"Ministry|(?:Accountability|Budget)\sOffice)$"
 )
 
 
@@ -92,7 +96,8 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
     if (match := _FROM_PEOPLE.search(text)) and _is_somebody(match["owner"]):
         return Attribution(bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.end))
     match = _BEFORE_NOUN.match(text)
-    if match and _is_author(match["owner"].split(), scene):
+    # A name with its own short form behind it is a body's: "a Government Accountability Office (GAO) report".
+    if match and (_SHORT_FORM.match(text, match.end("owner")) or _is_author(match["owner"].split(), scene)):
         return Attribution(
             bare_name(match["owner"]), "", (phrase.start + match.start("owner"), phrase.start + match.end("owner"))
         )
@@ -202,6 +207,9 @@ def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
     return _who_did_so(noun, phrase, scene)
 
 
+_SAYS_IN_IT = re.compile(
+    r"(?:^|[.!?][\"”]?\s+|\n\s*)(?P<in>In\s(?:an?|its|their|his|her|this|that|the)\s(?:[\w-]+\s){0,3})$"
+)
 _MADE_BY = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned)\s)?(?:by|from)\s"
@@ -219,7 +227,10 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
     for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}\b", text[floor : phrase.start], re.I))[-6:]):
         start, end = floor + match.start(), floor + match.end()
         maker: Phrase | None = None
-        if by := _MADE_BY.match(text, end, min(end + 70, phrase.start)):
+        if says_in := _SAYS_IN_IT.search(text[max(0, start - 60) : start]):
+            # "In a statement of May 3, |the Company| announced … The statement said":
+            maker = opening_subject(text, max(0, start - 60) + says_in.start("in"), phrase.start)
+        elif by := _MADE_BY.match(text, end, min(end + 70, phrase.start)):
             maker = phrase_after(text, by.end())
         elif making := _MAKING.search(text[max(0, start - 80) : start]):
             maker = phrase_before(text, max(0, start - 80) + making.start("verb"))

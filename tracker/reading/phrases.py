@@ -60,8 +60,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
-    for pattern in (_SO_FAR, _ASIDE):
-        if aside := pattern.search(text, max(floor, end - 40), end):
+    for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_ASIDE, 40), (_PUT_OUT, 80)):
+        if aside := pattern.search(text, max(floor, end - reach), end):
             end = aside.start()
     tokens = list(_TOKEN.finditer(text, floor, end))
     while tokens and (tokens[-1][0].lower() in ADVERBS or _is_adverb(tokens[-1][0])):
@@ -71,6 +71,7 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     if len(tokens) > 2 and tokens[-1][0].lower() == "to":
         while tokens and (tokens[-1][0].lower() in {"to", "on"} or tokens[-1][0].lower() in SEMI_AUXILIARIES | ADVERBS):
             tokens.pop()
+    in_place = False
     for _ in range(4):
         if not tokens:
             return None
@@ -80,6 +81,7 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if edge is None or tokens[edge][0] in ";:":
             return None
         inserted = tokens[edge + 1 : -1]
+        in_place = in_place or _is_place(inserted)
         ahead = text[floor : tokens[edge].start()]
         if who := _who_is_inserted(text, inserted, _walk(text, tokens[:edge]), ahead):
             return who
@@ -94,11 +96,27 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
+    if found and in_place:
+        found = _whose_place(text, tokens, found) or found
     if found is None or found.text.lower() not in _NOMINATIVE:
         found = _whose_clause_this_is(text, tokens, floor) or found
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
     return _holder(text, tokens, found) or found
+
+
+def _is_place(inserted: list[re.Match[str]]) -> bool:
+    """Whether words between commas are the state or country of a town: "a baker in Bath, |Maine|, said"."""
+    return " ".join(token[0] for token in inserted).rstrip(".") in PLACES
+
+
+def _whose_place(text: str, tokens: list[re.Match[str]], town: Phrase) -> Phrase | None:
+    """Return who is from a town: "|the owner of a bakery| in Bath, Maine, said"."""
+    before = [token for token in tokens if token.end() <= town.start]
+    if not before or before[-1][0].lower() not in {"in", "from", "near", "outside", "of"}:
+        return None
+    who = _walk(text, before[:-1])
+    return who if who and (names_people(who.text) or phrase_kind(who.text) == PhraseKind.ROLE) else None
 
 
 def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | None, ahead: str) -> Phrase | None:
@@ -109,8 +127,8 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
     """
     while inserted and inserted[0][0].lower() in _HONORING:
         inserted = inserted[1:]
-    if " ".join(token[0] for token in inserted).rstrip(".") in PLACES:
-        return None  # "a baker in Bath, Maine, said"
+    if _is_place(inserted):
+        return None
     if base is None or not _is_name(base):
         posted = _POSTED.match(text, inserted[0].start(), inserted[-1].end()) if inserted else None
         named = [token for token in inserted if posted is None or token.start() >= posted.end()]
@@ -140,6 +158,10 @@ def _whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) ->
     """Return the people of whom a clause says what they do: "|A nurse| who left the ward in May told us …"."""
     if not tokens or tokens[-1][0] in {"who", "which", "that"}:
         return None
+    whose = _WHOSE_IS.search(text, max(floor, tokens[-1].end() - 160), tokens[-1].end())
+    if whose and len(whose["clause"].split()) > 2:
+        found = _walk(text, [token for token in tokens if token.end() <= whose.start()])
+        return found if found and phrase_kind(found.text) != PhraseKind.DOCUMENT else None
     who = _WHO_DID.search(text, max(floor, tokens[-1].end() - 160), tokens[-1].end())
     if who is None and (contact := _CONTACT.search(text, max(floor, tokens[-1].end() - 80), tokens[-1].end())):
         found = _walk(text, [token for token in tokens if token.end() <= contact.start()])
@@ -179,6 +201,8 @@ _CONTACT = re.compile(
     r"about))?$"
 )
 _WHO_DID = re.compile(r"\swho\s(?:\w+ly\s|had\s|has\s|have\s)?(?P<verb>[a-z]+)\s[^,;:.—–\"“”]{1,120}$")
+# "|A farmer| whose land lies along the river told us"
+_WHOSE_IS = re.compile(r"\swhose\s(?P<clause>[^,;:.—–\"“”]{3,140})$")
 _TAKES_A_CLAUSE = re.compile(
     r"(?:sa(?:id|ys?)|claim\w*|believ\w+|thought|thinks?|t(?:old|ells?)|argu\w+|kn(?:ew|ow)s?|learn\w*|hear\w*|felt|"
     r"ask\w*|"
@@ -199,8 +223,16 @@ def _whole_document(text: str, tokens: list[re.Match[str]], last: Phrase, floor:
     return before if before and phrase_kind(before.text) == PhraseKind.DOCUMENT else None
 
 
+# "The report, “Options for Small Airports,” noted": marked words are blanks here.
+_TITLE_BESIDE = re.compile(r",?\s(?:(?:en)?titled\s|called\s|headed\s)?[\"“]\s+[\"”],?\s*$")
 # What stands between a subject and its verb and says nothing of either: "had in any case already held".
 _SO_FAR = re.compile(r"(?:\s(?:has|have|had|even)){0,2}\s(?:gone|went|go|goes)\s(?:so|as)\sfar\sas\sto\s$")
+# "A GAO report |released today| found"
+_PUT_OUT = re.compile(
+    r",?\s(?:(?:and|which\swas|recently|just|newly|first|made)\s)?(?:released|issued|published|completed|unveiled|posted|public)\s"
+    r"(?:only\s)?(?:today|yesterday|(?:this|last)\s\w+|earlier\s(?:this|that)\s\w+|(?:in|on)\s[A-Z]\w+(?:\s\d{1,2})?(?:,?\s\d{4})?|"
+    r"(?:\w+\s){1,3}ago)(?:,?\s(?:also|has|have|had|\w+ly))*,?\s*$"
+)
 _ASIDE = re.compile(
     r"(?P<comma>,)?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|"
     r"for\s(?:example|"

@@ -28,6 +28,7 @@ from tracker.reading.cues import (
     POSSESSED,
     SAYS_OTHERWISE,
     SUBORDINATE,
+    THAT_SOMEBODY_VOICED,
     VERB,
 )
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, phrase_kind
@@ -36,6 +37,8 @@ from tracker.reading.scene import Attribution, Scene
 from tracker.reading.speakers import named, owned
 
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
+
+_THAT = re.compile(r"\s(?:that|which|of\swhich)\s")
 
 __all__ = ["said_after", "said_at_the_end"]
 
@@ -46,6 +49,10 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
     stop = max(passage.sentence[1], min(len(text), end + 120))
     if answer := _in_brackets(scene, end, stop):
         return answer
+    if that := _THAT.match(text, end, stop):
+        who = phrase_after(text, that.end())
+        voiced = THAT_SOMEBODY_VOICED.match(text, who.end, stop) if who else None
+        return _somebody(who, voiced[0].strip(), voiced.start(), scene) if voiced else None
     if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] not in ",?!" and text[end : end + 1] != ",":
         return None
     if match := AFTER.match(text, end, stop):

@@ -147,7 +147,9 @@ def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
     return bool(_OF_WHAT_IS.fullmatch(between)) and bool(_THAT.search(scene.context.text, *_lead(match, scene)))
 
 
-_OF_WHAT_IS = re.compile(r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were)")
+_OF_WHAT_IS = re.compile(
+    r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were|(?:would|will|could|may|might|has|had|have)\s(?:be|been))"
+)
 _THAT = re.compile(r"\bthat\s(?:the|an?|this|its|their|his|her|your|our)?\s?$")
 
 
@@ -294,6 +296,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
         )
     told_to = re.match(r"\s[^.,;:]{2,80}\sto\s*$", text[match.end() : scene.passage.outer[0]])
+    told_to = told_to or re.match(r"\s+that\b", text[match.end() :])
     grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
     if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
         answer = named(subject, "cue and subject", cue, at, scene)

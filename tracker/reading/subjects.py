@@ -34,6 +34,10 @@ def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -
 _HANGS = re.compile(r"\b(?:that|whether|which|who|whose|if|because|how|why|where|when|as|than)\s+$", re.IGNORECASE)
 
 
+# "In |a letter| dated May 30": what a preposition governs is no subject.
+_UNDER_PREPOSITION = re.compile(r"\b(?:in|by|with|from|into|under|within|upon|of)\s+$", re.IGNORECASE)
+
+
 def first_subject(text: str, start: int, end: int) -> Phrase | None:
     """Return the subject of the first finite verb in the sentence from `start` to `end`."""
     for verb in list(FINITE.finditer(text, start, min(end, start + 400)))[:4]:
@@ -106,7 +110,7 @@ def subjects_in(text: str, start: int, end: int) -> Iterator[Phrase]:
     hanging: list[Phrase] = []
     for verb in reversed(list(FINITE.finditer(text, start, end))[-6:]):
         phrase = phrase_before(text, verb.start(), floor=start)
-        if phrase is None or phrase.start < start:
+        if phrase is None or phrase.start < start or _UNDER_PREPOSITION.search(text[start : phrase.start]):
             continue
         if _HANGS.search(text[max(start, phrase.start - 12) : phrase.start]):
             hanging.append(phrase)
