@@ -58,7 +58,8 @@ def beside(words: str, viewer: Viewer) -> Beside:
     return Beside(
         _people(surnames, viewer) if is_surname else [],
         agencies_named(words) if is_agency else [],
-        _numbered(words.strip()) or (list(AgencyAction.objects.filter(pk__in=actions)[:_FIRST]) if actions else []),
+        _numbered(words.strip())
+        or (list(AgencyAction.objects.defer("text", "abstract").filter(pk__in=actions)[:_FIRST]) if actions else []),
     )
 
 
@@ -88,4 +89,4 @@ def _numbered(mark: str) -> list[AgencyAction]:
     if not any(map(str.isdigit, mark)):
         return []
     same = Q(citation__iexact=mark) | Q(document_number=mark) | Q(rins__contains=[mark]) | Q(dockets__contains=[mark])
-    return list(AgencyAction.objects.filter(same)[:5])
+    return list(AgencyAction.objects.defer("text", "abstract").filter(same)[:5])

@@ -26,8 +26,9 @@ __all__ = ["COUNTED", "ORDERS", "Gathered", "Order", "exists", "gather", "is_bro
 # Up to here counts are exact; beyond, "more than 10,000" is said, and facets are those of the newest 10,000.
 COUNTED = 10_000
 
-# How many are weighed by their words: the newest, and as many more of a part that has them.
+# Up to so many are all weighed by their words; of more, the newest, and as many of a part that has the words.
 CANDIDATES = 300
+_OF_THE_NEWEST = 200
 _OF_A_PART = 100
 
 # Above so many expected rows time is gone through from the newest, by months where they are above a part of all.
@@ -236,11 +237,12 @@ def _tiers(compiled: Compiled) -> list[Sql]:
 
 def _ranking(compiled: Compiled, words: Sql, tiers: list[Sql], today: datetime.date) -> list[Sql]:
     """Return the candidates and their scores: words by their place, words side by side, and how new the letter is."""
+    newest = min(CANDIDATES, _OF_THE_NEWEST)
     weighed_apart = f"(select total from counted) > {CANDIDATES}"
     candidates = Sql(
         "candidates as materialized ("
         + " union ".join(f"(select letter_id from {tier.text} as tier where {weighed_apart})" for tier in tiers)
-        + f" union (select letter_id from hits limit {CANDIDATES}))",
+        + f" union (select letter_id from hits limit case when {weighed_apart} then {newest} else {CANDIDATES} end))",
         tuple(value for tier in tiers for value in tier.values),
     )
     phrase = Sql("0")
