@@ -100,13 +100,15 @@ def test_what_a_list_cannot_do_it_says(client: Client, address: str, note: str):
     assert note in response.content.decode().replace("&amp;", "&")
 
 
-@pytest.mark.parametrize("address", ["/letters/", "/actions/"])
-def test_a_filter_that_keeps_nothing_stays_chosen(client: Client, address: str):
+@pytest.mark.parametrize(
+    ("address", "name"), [("/letters/", "harbor safety"), ("/actions/", "Harbor Safety Administration")]
+)
+def test_a_filter_that_keeps_nothing_stays_chosen(client: Client, address: str, name: str):
     factories.make_letter(published=True)
     factories.make_agency("harbor-safety", name="Harbor Safety Administration")
     text = client.get(f"{address}?year=1999&agency=harbor-safety").content.decode()
     assert '<option value="1999" selected>1999</option>' in text
-    assert '<option value="harbor-safety" selected>Harbor Safety Administration</option>' in text
+    assert f'<option value="harbor-safety" selected>{name}</option>' in text
 
 
 def test_pages_of_a_list_keep_the_filters(client: Client):

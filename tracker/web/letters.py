@@ -86,7 +86,8 @@ def _agencies(viewer: Viewer, chosen: Agency | None) -> list[Agency]:
     to = Recipient.objects.kept().filter(letter__in=letters).values("agency")
     by = Signature.objects.kept().filter(letter__in=letters).values("agency")
     named = Agency.objects.filter(pk__in=to) | Agency.objects.filter(pk__in=by)
-    listed = named | Agency.objects.filter(children__in=named)
-    if chosen:
-        listed |= Agency.objects.filter(pk=chosen.pk)
-    return list(listed.distinct().order_by("name")[:400])
+    listed = list((named | Agency.objects.filter(children__in=named)).distinct().order_by("name")[:400])
+    if chosen and chosen not in listed:
+        # By its address, as it was asked for: that it has a name may be known from drafts alone.
+        listed.insert(0, Agency(slug=chosen.slug, name=chosen.slug.replace("-", " ")))
+    return listed
