@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.reading.misreadings import meant
 
@@ -121,6 +122,7 @@ class WrittenDate:
         return day
 
 
+@lru_cache(maxsize=256)  # a sentence is asked for by several rules
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Return every date written in `text`, in order, none overlapping; the form that takes most characters wins."""
     found: list[WrittenDate] = []

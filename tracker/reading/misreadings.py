@@ -7,12 +7,15 @@ guessed, so they must be exact.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
 __all__ = ["folded", "meant", "phrase_list", "starts_like", "without_specks", "word_list"]
+
+Phrases: TypeAlias = tuple[str, ...] | frozenset[str]
 
 _GLYPHS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", " ": " "})
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("0", "o"), ("1", "l"), ("|", "l"), ("5", "s"))
@@ -57,6 +60,7 @@ def meant(reading: str, words: Iterable[str]) -> tuple[str, float] | None:
     return _meant(folded(reading), tuple(words))
 
 
+@lru_cache(maxsize=4096)  # a line is read by several rules, each of which asks the same of its words
 def _meant(text: str, entries: tuple[str, ...]) -> tuple[str, float] | None:
     if text in entries:
         return text, 1.0
@@ -88,7 +92,8 @@ def _variants(text: str) -> tuple[str, ...]:
     return tuple(sorted(variants))
 
 
-def starts_like(reading: str, phrases: Collection[str], *, near: bool = True) -> tuple[str, int, float] | None:
+@lru_cache(maxsize=2048)
+def starts_like(reading: str, phrases: Phrases, *, near: bool = True) -> tuple[str, int, float] | None:
     """Return (phrase, characters of `reading` it takes, confidence) when `reading` begins with one of `phrases`.
 
     Phrases are folded and compared over as many words as they have: "Tbe Honorable Jane Roe" begins like "the

@@ -7,6 +7,7 @@ by their shape (two to seven capitalised words, initials, particles) and by word
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.reading.misreadings import folded, phrase_list, starts_like, word_list
 
@@ -107,6 +108,7 @@ class PrintedName:
     confidence: float = 1.0
 
 
+@lru_cache(maxsize=1024)  # a line is asked for by several rules
 def read_name(text: str) -> PrintedName | None:
     """Return the name that `text` is, or None when it cannot be one.
 

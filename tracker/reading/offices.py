@@ -7,6 +7,7 @@ A title's last noun is an office that a person holds ("Acting Regional Administr
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.reading.misreadings import folded, meant, word_list
 from tracker.reading.names import STATES, is_name
@@ -158,6 +159,7 @@ _MEMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a line is asked for by several rules
 def kind_of(line: str) -> LineKind:
     """Return what `line` gives. OTHER when its words don't tell ("Meta", "Western Hemisphere Affairs")."""
     text = line.strip(" ,;")
