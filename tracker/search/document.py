@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Left
 
-from tracker.models import Letter, LetterLink, LetterSearch, SearchWord, UncountedText
-from tracker.search.row_sql import WRITE_ROWS, WRITE_WORDS
+from tracker.models import Letter, LetterLink, LetterSearch, LetterTranscript, SearchWord, UncountedText
+from tracker.search.row_sql import WRITE_ROWS
+from tracker.search.vocabulary import WRITE_WORDS, words_of_all
 
 __all__ = [
     "VERSION",
@@ -80,11 +82,13 @@ def _write_rows(letter_ids: Sequence[int]) -> None:
 
 def _remember_words(letter_ids: Sequence[int], *, count: bool) -> None:
     """Remember the words of these letters; with `count`, add to how often they were seen."""
-    seen = "sum(seen)" if count else "0"
     conflict = "update set seen = tracker_searchword.seen + excluded.seen" if count else "nothing"
+    texts = LetterTranscript.objects.filter(letter__in=letter_ids).values_list(Left("text", _MOST_FOR_WORDS), flat=True)
     with transaction.atomic(), connection.cursor() as cursor:
-        statement = WRITE_WORDS.format(seen=seen, conflict=conflict)
-        cursor.execute(statement, {"ids": list(letter_ids), "most": _MOST_FOR_WORDS})
+        # A few texts at a time: one may have 300 pages.
+        words = words_of_all(texts.iterator(chunk_size=100))
+        seen = list(words.values()) if count else [0] * len(words)
+        cursor.execute(WRITE_WORDS.format(conflict=conflict), {"words": list(words), "seen": seen})
         if count:
             UncountedText.objects.filter(letter__in=letter_ids).delete()
 

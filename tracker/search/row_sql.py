@@ -11,7 +11,7 @@ from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkS
 from tracker.reading.rows import FactKind, QuotationKind, RequestKind
 from tracker.search.codes import BITS, STATUSES, Flag, Kind
 
-__all__ = ["COLUMNS", "WRITE_ROWS", "WRITE_WORDS"]
+__all__ = ["COLUMNS", "WRITE_ROWS"]
 
 _KEPT = f"review_state <> '{ReviewState.DISMISSED.value}' and letter_id = any(%(ids)s)"
 # What was there before the letter did not follow it. Only what a person confirmed is found, as pages show it.
@@ -296,24 +296,3 @@ on conflict (letter_id) do update set {", ".join(f"{name} = excluded.{name}" for
 
 # ActionKind's names must differ within what `letterbook_letters` keeps of them.
 assert len({kind.value[:5] for kind in ActionKind}) == len(ActionKind)
-
-# A word once for each letter that has it. What is looked at word by word comes after they are grouped.
-WRITE_WORDS = """
-insert into tracker_searchword (word, seen, shape)
-select plain, {seen}, letterbook_shape(plain)
-from (
-    select unaccent(word) as plain, seen
-    from (
-        select word, count(*) as seen
-        from tracker_lettertranscript,
-            unnest(tsvector_to_array(to_tsvector('simple', letterbook_plain(left(text, %(most)s))))) as word
-        where letter_id = any(%(ids)s)
-        group by word
-    ) as each
-    where length(word) between 3 and 40 and word ~ '^[[:alpha:]][[:alnum:]]+$'
-) as words
-where length(plain) <= 40
-group by plain
-order by plain
-on conflict (word) do {conflict}
-"""
