@@ -64,6 +64,8 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
         if a_body or _fits(gender, near, text):
             return near
     for number, (start, end) in enumerate(scopes):
+        if number and _CITES.match(text, start, end):
+            continue  # A citation that stands as a sentence of its own breaks no thread.
         if found := _in_sentence(gender, start, end, scene, text, own=number == 0):
             return found
         if number and not _SAME[gender].search(text, start, end) and not _ASKS.search(text, start, end):
@@ -84,6 +86,9 @@ def _scopes(at: int, scene: Scene) -> list[tuple[int, int]]:
     return [(max(start, end - _LONGEST), end) for start, end in [(bounds[0][0], at), *bounds[1:]]]
 
 
+_CITES = re.compile(
+    r"\s*\(?(?:[Ss]ee,?\s(?:also\s|e\.g\.,?\s)?|Id\.,?\s)?(?:\d+\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.|Fed|FR|Stat)|Pub)\b"
+)
 _LONGEST = 600  # Characters of a sentence that are looked through.
 
 
@@ -102,7 +107,9 @@ def _in_sentence(
         return None  # The sentence keeps the thread itself: its other people are others.
     if own and (inserted := _before_insertion(text, start, end)) and _fits(gender, inserted, text):
         return inserted
-    if asks:
+    if not own and (whom := _of_that_sex(gender, start, end, text)):
+        return whom
+    if asks or (own and _ASKED_BY.search(text, start, end)):
         return None  # Who asks does not answer, and whom the question is about does not either.
     # What stands behind a colon is a sentence of its own.
     colon = text.rfind(":", start, end - 1)
@@ -179,10 +186,23 @@ _SOMEONE = re.compile(
     r"[Tt]heir)\s(?:[a-z-]+\s){0,2}?[a-z-]+\b(?=[\s.,;])"
 )
 _ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
+_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged|confronted)\sby\b")
 _BODY_NAMED = re.compile(
     r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"
 )
 _AGENT = re.compile(r"\b(?:by|from|with)\s(?=an?\s|the\s|one\s|[A-Z])")
+
+
+def _of_that_sex(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
+    """Return the one whom a sentence calls a man or a woman: a surprise to |the wife of a roofer| who is held."""
+    words = {_Gender.HE: _HIS_KIND, _Gender.SHE: _HER_KIND}.get(gender)
+    found = list(words.finditer(text, start, end)) if words else []
+    whom = phrase_after(text, found[0].start()) if len(found) == 1 else None
+    return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
+
+
+_HIS_KIND = re.compile(r"\b(?:the|an?|one)\s(?:\w+\s){0,2}?(?:father|man|husband|son|brother|widower|uncle)\b")
+_HER_KIND = re.compile(r"\b(?:the|an?|one)\s(?:\w+\s){0,2}?(?:mother|woman|wife|daughter|sister|widow|aunt)\b")
 
 
 def _before_insertion(text: str, start: int, end: int) -> Phrase | None:
@@ -196,7 +216,7 @@ def _before_insertion(text: str, start: int, end: int) -> Phrase | None:
 def _subject_in_clause(text: str, at: int, sentence: int) -> Phrase | None:
     """Return the subject of the clause on which the pronoun's own hangs: "The Company has said that it found …"."""
     start = max(sentence, at - 200)
-    if _ASKS.search(text, start, at):
+    if _ASKS.search(text, start, at) or _ASKED_BY.search(text, start, at):
         return None  # Who asks does not answer.
     if asked := _INVERTED.match(text, sentence, at):
         near = phrase_after(text, asked.end())
@@ -236,7 +256,8 @@ _INVERTED = re.compile(
 def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
     """Whether a pronoun can take up a phrase: a name, somebody by a common noun, or for "it" a document."""
     kind = phrase_kind(phrase.text)
-    if kind == PhraseKind.DOCUMENT:
+    # A law by itself says what it says; "the Board's own rule" has an owner, as a document has.
+    if kind == PhraseKind.DOCUMENT or (kind == PhraseKind.LAW and _OWNED.search(phrase.text)):
         return gender == _Gender.IT and not is_date(phrase.text)
     if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and names_people(phrase.text)):
         return False
@@ -256,6 +277,7 @@ def _is_bare(text: str) -> bool:
     return bool(rest) and first.islower() and not known
 
 
+_OWNED = re.compile(r"(?:[’']s|s[’'])\s")
 _QUALIFYING = frozenset(
     ("former", "senior", "local", "federal", "state", "outside", "independent", "top", "two", "three")
 )
@@ -293,7 +315,7 @@ _IS_ONE = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.?\s")
 
 def is_person(text: str) -> bool:
     """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
-    name = bare_name(text)
+    name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
     if _TITLED.match(name):
         return True
     head = head_noun(name)

@@ -19,6 +19,8 @@ __all__ = [
     "CLOSED_BEHIND",
     "CLOSED_CLAUSE",
     "CLOSES",
+    "CLOSES_CONDITION",
+    "CONDITION",
     "DASHED",
     "DENIED",
     "DENIED_SUBJECT",
@@ -76,14 +78,15 @@ __all__ = [
     "UNNAMED",
     "USES_THE_WORDS",
     "VERB",
+    "WAS_TOLD",
     "WEAK",
     "WITH_THE_WORDS",
     "WOULD_SAY",
 ]
 
 VERB = re.compile(
-    r"(?<![\w-])(?:(?:(?<=on\sto\s)|(?<=continues\sto\s)|(?<=continued\sto\s)|(?<=continue\sto\s)|"
-    r"(?<=far\sas\sto\s))(?:insist|assert|argue|maintain|observe|note|warn|add|explain|write|declare|claim|suggest|"
+    r"(?<![\w-])(?:(?:(?<=on\sto\s)|(?<=continues\sto\s)|(?<=continued\sto\s)|(?<=continue\sto\s)|(?<=came\sto\s)|"
+    r"(?<=come\sto\s)|(?<=like\sto\s)|(?<=likes\sto\s)|(?<=liked\sto\s)|(?<=far\sas\sto\s))(?:insist|assert|argue|maintain|observe|note|warn|add|explain|write|declare|claim|suggest|"
     r"recommend|predict|acknowledge|remark|call|describe)|foresee(?:s|n)?|foresaw|remembers?|remembered|sa(?:id|ys|y)|"
     r"stat(?:ed|es|e)|wr(?:ote|ites|itten)|not(?:ed|es)|warn(?:ed|s)|declar(?:ed|es)|claim(?:ed|s)|argu(?:ed|es|e)|"
     r"assert(?:ed|s)|explain(?:ed|s)|conclud(?:ed|es|e)|found|finds|report(?:ed|s)|testif(?:ied|ies)|respond(?:ed|s)|"
@@ -130,7 +133,7 @@ VERB = re.compile(
     r"es)|repeat(?:ed|s)|relay(?:ed|s)|convey(?:ed|s)|confid(?:ed|es)|divulg(?:ed|es)|let\s(?:slip|it\sbe\sknown)|"
     r"appris(?:ed|es)|e-?mailed|texted|blogged|penned|scrawled|scribbled|editoriali[sz](?:ed|es)|equat(?:ed|es)|"
     r"nicknam(?:ed|es)|mischaracteri[sz](?:ed|es)|ascrib(?:ed|es)|expound(?:ed|s)|elaborat(?:ed|es)|"
-    r"(?:scor|rat|rank|grad)(?:ed|es|s)(?=\s(?:[\w’'-]+\s){0,6}as\b)|grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\s(?:in\s(?:part|turn)\s|only\s|again\s)?to\b)|(?:gone|went|goes)\son\srecord|"
+    r"(?:scor|rat|rank|grad)(?:ed|es|s)(?=\s(?:[\w’'-]+\s){0,6}as\b)|grant(?:ed|s)(?=\sthat\b)|holds(?=,|\sthat\b|\s[\"“])|point(?:ed|s)(?=\s(?:in\s(?:part|turn)\s|only\s|again\s)?to\b)|(?:gone|went|goes)\son\srecord|(?:goes|went)\son(?=[,:]|\s[\"“])|"
     r"sp(?:oke|eaks|oken)(?=\sof\b)|muttered|murmured|whispered|shouted|cried(?=\s(?:out|that)\b|[,:])|sighed|grumbled|"
     r"groused|griped|volunteer(?:ed|s)(?=\sthat\b|[,:])|offered(?=\sthat\b|[,:])|ha(?:s|d|"
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
@@ -192,7 +195,7 @@ QUOTED_AS = re.compile(r"\b(?P<cue>quot(?:ed|es|ing)\s)(?:an?|the|one|you|him|he
 OF_PEOPLE = re.compile(
     r"puts?|sa(?:id|ys|y)|t(?:old|ells)|wr(?:ote|ites|itten)|testif(?:ied|ies)|testify|asked|asks|repl(?:ied|ies)|"
     r"remark(?:ed|s)|recall(?:ed|s)|explain(?:ed|s)|complain(?:ed|s)|lament(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|"
-    r"tweeted|exclaimed|pleaded|joked|boast(?:ed|s)"
+    r"tweeted|exclaimed|pleaded|joked|boast(?:ed|s)|point(?:ed|s)"
 )
 IS_SOMEBODY = re.compile(
     r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
@@ -321,7 +324,9 @@ THAT_SOMEBODY_VOICED = re.compile(
     r"claimed|touted|reported|identified|outlined|raised|noted|pledged|envisioned|asserted|alleged|laid\sout|called\sfor|"
     r"spoke\sof|spoken\sof|referred\sto|warned\s(?:us\s)?(?:of|about)|complained\sof|told\s\w+\s(?:of|about))\b"
 )
-AS_PUT = re.compile(r"\s{0,3},?\s{0,3}as\s(?=(?:the|one|an?|[A-Z]))")
+AS_PUT = re.compile(
+    r"\s{0,3},?\s{0,3}as\s(?=the\b|one\b|an?\b|[A-Z]|(?:[a-z]+\s){1,2}(?:call|came|like|put|describe|have)\b)"
+)
 LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit|(?:is|was)\s(?:so\s)?fond\sof\ssaying)\b")
 AS_SET_FORTH = re.compile(
     r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|"
@@ -343,6 +348,14 @@ PASSIVE_BY = re.compile(
     r"advanced|shared|uttered|drafted|given|espoused|echoed|called|described|dubbed|termed|labeled|praised|hailed|"
     r"dismissed|denounced|characterized|condemned|likened)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )
+# "He was told, he says, that …": who says so repeats what somebody else told.
+WAS_TOLD = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s)?(?:told|informed|advised|assured|warned|notified|promised|instructed),"
+    r"\s[\w.’' ]{2,40}$"
+)
+# "When the Service proposes a change, it must …": the clause says when, and nothing of what is said.
+CONDITION = re.compile(r"\b(?:when|whenever|if|unless|once|until|where)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+CLOSES_CONDITION = re.compile(r",\s(?:then\s)?(?:it|they|he|she|the|an?|you|we|[A-Z])\b")
 # "has never held" says what was not said.
 DENIED = re.compile(
     r"\b(?:declin|refus|fail|neglect)\w*\sto\s+$|\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$"
@@ -437,11 +450,11 @@ NEXT_OF_SEVERAL = re.compile(
     r"[Hh]undreds|"
     r"[Ss]everal|[Ss]ome|[Mm]any|[Tt]he|[Oo]ur|[Tt]hese|\d+)(?:\s[a-z-]+){1,3}"
 )
+# Looked for at each word, as one may begin within another: "to the surprise of |the career attorneys|".
 SEVERAL = re.compile(
-    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wenty|"
-    r"[Dd]ozens\sof|[Hh]undreds\sof|"
-    r"[Ss]everal|[Ss]ome|[Mm]any|[Tt]he|[Oo]ur|[Tt]hese|\d+)\s(?:[a-z-]+\s){0,2}(?P<noun>[a-z-]+)\b(?:\s(?:of|in|at|"
-    r"from)\s[A-Z]\w+)?"
+    r"\b(?=(?P<words>(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:dozens|hundreds)\sof|several|"
+    r"some|many|the|our|these)|\d+)\s(?:[a-z-]+\s){0,2}[a-z-]+\b))",
+    re.IGNORECASE,
 )
 GAP = re.compile(r"\s{0,2}[;,]\s(?:and\s|but\s)?(?=[A-Z]|the\s|an?\s)")
 # "…" —Jane Roe, Director
@@ -465,7 +478,9 @@ MAKES_IT = re.compile(
 )
 INSERTED_CLAUSE = re.compile(r",\swho(?:\s(?:has|have|had|\w+ly|also|then)){0,3}\s$")
 CLOSED_CLAUSE = re.compile(r",\s(?:that|to\sthe\seffect\sthat|as)\s")
-UNNAMED = re.compile(r"(?:one|another|others|some|many|several|most)", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"(?:one|another|others|some|many|several|most|two|three)(?:\sof\s(?:them|these|those))?", re.IGNORECASE
+)
 NAME_APPOSED = re.compile(r",\s(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+),")
 # "signed it with the remark that …"
 WITH_THE_WORDS = re.compile(
@@ -495,6 +510,6 @@ DOCUMENT_ACTS = re.compile(
     r"name[sd]?|discuss(?:es|ed)?|address(?:es|ed)?|document(?:s|ed)?|use[sd]?|frame[sd]?|rate[sd]?|rank(?:s|ed)?|"
     r"la(?:ys|id)|begin[s]?|began|open(?:s|ed)|close[sd]|end(?:s|ed)|goes\son|went\son|continue[sd]?|add|state|"
     r"provide|call|define|direct|instruct|warn|promise|restrict(?:s|ed)?|demand|carrie[sd]|bear[s]?|bore|end(?:s|ed)|"
-    r"replace[sd]?|extend(?:s|ed)?|exempt(?:s|ed)?|entitle[sd]?|grant(?:s|ed)?|impose[sd]?|omit(?:s|ted)?|assume[sd]?|"
+    r"replace[sd]?|reserve[sd]?|extend(?:s|ed)?|exempt(?:s|ed)?|entitle[sd]?|grant(?:s|ed)?|impose[sd]?|omit(?:s|ted)?|assume[sd]?|"
     r"invite[sd]?|seek[s]?|sought|capture[sd]?|echo|was\stitled|read)(?![\w-])"
 )

@@ -26,7 +26,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-CONNECTORS = words("of the for and on in at & de von van la del to against with from")
+CONNECTORS = words("of the for and on in at within inside & de von van la del to against with from")
 """What may stand inside a name: the Committee *on* Foreign Investment *in the* United States."""
 
 DETERMINERS = words("the a an this that these those its their your our his her my some many several another each one")
@@ -86,6 +86,8 @@ ROLE_NOUNS = words(
     nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
     applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
     marines troops people representative representatives counselor warden
+    crew crews comptroller controller treasurer monitor monitors watchdog trustee trustees examiner examiners
+    postmaster marshal solicitor registrar prosecutor prosecutors archivist librarian coroner
     wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
     cousin
     neighbor child kid kids division branch district embassy authority hospital airline declarant declarants

@@ -96,6 +96,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
             tokens = tokens[:-2]
     found = _walk(text, tokens)
+    if found and found.text in _LEFT_OVER and len(tokens) > 2 and tokens[-2][0].endswith("ed"):
+        found = _walk(text, tokens[:-2])  # "one of the boats |singled out|"
     if found and in_place:
         found = _whose_place(text, tokens, found) or found
     if found is None or found.text.lower() not in _NOMINATIVE:
@@ -138,12 +140,25 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
         # "His wife, Ellen, said": beside a person one name is enough.
         if len(named) == 1 and base and re.fullmatch(r"[A-Z][a-z]+", named[0][0]) and _is_post(base):
             return _phrase(text, named)
+    if base is not None and (_COMMON.match(base.text) or base.text in _OBJECTIVE) and _is_body(text, inserted):
+        return _phrase(text, inserted)
     if _UNNAMED.search(ahead) and inserted and inserted[0][0] in {"a", "an", "the"}:
         who = phrase_after(text, inserted[0].start())
         return who if (who and phrase_kind(who.text) == PhraseKind.ROLE) or (who and names_people(who.text)) else None
     return None
 
 
+def _is_body(text: str, inserted: list[re.Match[str]]) -> bool:
+    """Whether a body is named between the commas: "the union that speaks for them, |Harbor Guild 12|, said"."""
+    if not inserted or any(_MONTH.fullmatch(token[0]) for token in inserted):
+        return False
+    name = text[inserted[0].start() : inserted[-1].end()]
+    return bool(_BODY.fullmatch(name)) and phrase_kind(name) == PhraseKind.NAME
+
+
+_OBJECTIVE = frozenset(("her", "him", "them", "us", "it"))
+_COMMON = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne\sof\sthe)\s[a-z]")
+_BODY = re.compile(r"[A-Z][A-Z&]{2,9}|[A-Z][\w&’'-]+(?:\s(?:of\sthe\s|of\s|for\s)?(?:[A-Z][\w&’'-]*|\d+)){1,6}")
 _HONORING = frozenset(("the", "honorable", "hon", "hon.", "reverend", "rev", "rev."))
 _POSTED = re.compile(
     r"(?:[A-Z][\w-]+\s){1,5}(?:in\sCharge|(?:of|for)\s(?:the\s)?(?:State|Defense|War|Army|Navy|Air\sForce|Labor|Energy|"
@@ -151,6 +166,7 @@ _POSTED = re.compile(
     r"Policy|Operations))\s"
 )
 _UNNAMED = re.compile(r"\b(?:[Oo]ne|[Aa]nother)(?:\s\w+)?(?:\sof\s\w+(?:\s\w+)?)?$|\b[Tt]h(?:at|is)\s\w+$")
+_LEFT_OVER = frozenset(("out", "up", "down", "away", "off", "back", "over"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -168,7 +184,9 @@ def _whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) ->
         return found if found and (names_people(found.text) or phrase_kind(found.text) == PhraseKind.ROLE) else None
     if who is None:
         return _document_before_clause(text, tokens, floor)
-    if _TAKES_A_CLAUSE.match(who["verb"]):
+    # "The firm |that built| it said": right before a verb "that" opens no clause of what is said.
+    opens = who["who"] == "that" and not (who["verb"].endswith("ed") or _is_verb(who["verb"]))
+    if opens or _TAKES_A_CLAUSE.match(who["verb"]):
         return None
     found = _walk(text, [token for token in tokens if token.end() <= who.start()])
     people = found and (names_people(found.text) or phrase_kind(found.text) in {PhraseKind.ROLE, PhraseKind.NAME})
@@ -200,7 +218,10 @@ _CONTACT = re.compile(
     r"\s(?:(?:with|to|from)\swhom\s|whom\s)?(?:we|I|our\sstaffs?)\s(?:have\s|had\s)?[a-z]+(?:\s(?:with|to|from|"
     r"about))?$"
 )
-_WHO_DID = re.compile(r"\swho\s(?:\w+ly\s|had\s|has\s|have\s)?(?P<verb>[a-z]+)\s[^,;:.—–\"“”]{1,120}$")
+_WHO_DID = re.compile(
+    r"\s(?P<who>who|that)\s(?:\w+ly\s|had\s|has\s|have\s|(?:was|were)\s(?=\w+ed\b))?(?P<verb>[a-z]+)"
+    r"(?:\s[^,;:.—–\"“”]{1,120})?$"
+)
 # "|A farmer| whose land lies along the river told us"
 _WHOSE_IS = re.compile(r"\swhose\s(?P<clause>[^,;:.—–\"“”]{3,140})$")
 _TAKES_A_CLAUSE = re.compile(
@@ -314,6 +335,8 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
         return True
     if low in DETERMINERS and not _FOLLOWS_CONNECTOR.search(text, max(0, token.start() - 12), token.start()):
         return True  # "a view |the Department calls": a phrase has one determiner
+    if low == "of" and _OF_THEM.match(text, token.end()):
+        return False
     if low in CONNECTORS:
         people = low in {"of", "the"} and _goes_on_with_people(text, token.end())
         return not (people or _goes_on_with_name(text, token.end()))
@@ -336,6 +359,7 @@ def _after_name(text: str, token: re.Match[str]) -> bool:
     )
 
 
+_OF_THEM = re.compile(r"\s(?:us|them|these|those)\b")
 _NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
 
 
@@ -438,7 +462,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             if low in _PARTICLES:
                 joins = joins or nearest in _PARTICLES
                 before_noun = before[:1].isupper() or before in _PARTICLES
-            if low == "of" and nearest == "us":
+            if low == "of" and nearest in _OF_WHOM:
                 joins = before_noun = True
             if low == "and":
                 before_noun = before == "," or before[:1].isupper() or before[:1] == "("
@@ -452,7 +476,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             if len(taken) == 1 and index and tokens[index - 1][0].lower() in {"and", "but", "or"}:
                 break  # "and |one|, unnamed, said"
             before = tokens[index - 1][0].lower() if index else ""
-            if before not in {"of", "for", "on", "in", "at", "and", "to", "from"}:
+            if before not in {"of", "for", "on", "in", "at", "within", "inside", "and", "to", "from"}:
                 break
         elif not taken and low in _NOUNS_TOO:
             taken.append(token)  # "twelve states wrote": right before a verb it is no verb.
@@ -472,6 +496,7 @@ def _walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
     return _phrase(text, taken[::-1]) if taken else None
 
 
+_OF_WHOM = frozenset(("us", "them", "these", "those"))
 _HONORIFICS = frozenset(("Mr.", "Ms.", "Mrs.", "Dr.", "Mr", "Ms", "Mrs", "Dr", "Sen.", "Rep.", "Gov.", "Prof.", "Rev."))
 _PARTICLES = frozenset(("de", "la", "del", "van", "von", "der"))
 _MONTH = re.compile(

@@ -21,7 +21,7 @@ from tracker.reading.phrase_kinds import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind, Recipient
 from tracker.reading.scene import Attribution, Context, Passage
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
-from tracker.reading.speakers import defined_names
+from tracker.reading.speakers import defined_names, posts_held
 from tracker.reading.transcript import Span, Transcript
 
 __all__ = ["find_quotations"]
@@ -197,6 +197,7 @@ def _context(
         _body(transcript, parts),
         defined_names(text),
         tuple((recipient.name, recipient.title) for recipient in recipients),
+        posts_held(text),
     )
 
 

@@ -34,6 +34,7 @@ from tracker.reading.cues import (
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, phrase_kind
 from tracker.reading.phrases import phrase_after, phrase_before
 from tracker.reading.scene import Attribution, Scene
+from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
 
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
@@ -105,6 +106,8 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
 
 def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Attribution | None:
     """Return who a phrase names where only somebody can stand: "…," wrote a retired welder."""
+    if phrase and is_unnamed(phrase.text):
+        return one_of_them(phrase, "said after it", cue, cue_at, scene, scene.context.masked)
     if phrase is None or phrase_kind(phrase.text) != PhraseKind.OTHER:
         return named(phrase, "said after it", cue, cue_at, scene)
     span = (phrase.start, phrase.end)

@@ -18,6 +18,8 @@ from tracker.reading.cues import (
     BY,
     CLOSED_BEHIND,
     CLOSED_CLAUSE,
+    CLOSES_CONDITION,
+    CONDITION,
     DENIED,
     DENIED_SUBJECT,
     DOCUMENT_ACTS,
@@ -50,22 +52,22 @@ from tracker.reading.cues import (
     QUOTED_AS_FOLLOWS,
     RECEIVED,
     SAYS_IT_IN,
-    SEVERAL,
     SHEETS,
     TO_SAY,
     TO_SOMEBODY,
-    UNNAMED,
     USES_THE_WORDS,
     VERB,
+    WAS_TOLD,
     WEAK,
     WITH_THE_WORDS,
     WOULD_SAY,
 )
-from tracker.reading.lexicon import DOCUMENT_NOUNS, ROLE_NOUNS
+from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.owners import owner_in_phrase
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_after, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
+from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
 from tracker.reading.subjects import clause_subject
 
@@ -225,6 +227,8 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
             return None
     if name == "participle" and GERUND.search(text, max(floor, at - 8), at):
         return None
+    if name == "participle" and _DONE.match(cue) and _FOR.search(text, max(floor, at - 5), at):
+        return None
     if name == "participle":
         quoted = QUOTED_AS.search(text[max(floor, at - 120) : at])
         if quoted is None and cue == "saying":
@@ -259,6 +263,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             return None
     if TO_SAY.search(before):
         return None
+    if WAS_TOLD.search(text, max(floor, at - 80), at):
+        return Attribution("", OWN_VOICE)
     if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
         return None
     if INSERTED_CLAUSE.search(text, max(floor, at - 60), at) and CLOSED_CLAUSE.search(
@@ -280,11 +286,15 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start)
     ):
         return None
+    if CONDITION.search(text, max(floor, subject.start - 16), subject.start) and CLOSES_CONDITION.search(
+        text, match.end(), scene.passage.outer[0]
+    ):
+        return None
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.LAW and not A_CERTAIN.search(subject.text):
         return None  # "reasonable regulation requires": no law that anybody could quote
-    if UNNAMED.fullmatch(subject.text):
-        return _one_of_them(subject, cue, at, scene, text)
+    if is_unnamed(subject.text):
+        return one_of_them(subject, "cue and subject", cue, at, scene, text)
     if OF_US.fullmatch(subject.text):
         return Attribution(plain(subject.text), "cue and subject", (subject.start, subject.end), cue, at)
     if kind == PhraseKind.WRITER:
@@ -295,7 +305,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return Attribution(
             bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
         )
-    told_to = re.match(r"\s[^.,;:]{2,80}\sto\s*$", text[match.end() : scene.passage.outer[0]])
+    told_to = re.match(r"\s[^.,;:]{2,80}\sto\s(?:[a-z]+\s){0,3}$", text[match.end() : scene.passage.outer[0]])
     told_to = told_to or re.match(r"\s+that\b", text[match.end() :])
     grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
     if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
@@ -315,31 +325,6 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
-def _one_of_them(subject: Phrase, cue: str, at: int, scene: Scene, text: str) -> Attribution:
-    """Return who "one" or "others" is, of the people named before: the Board heard |twelve engineers|. |One| said …
-
-    Where there are none the words are somebody's of whom no more is known, and nobody else's.
-    """
-    start = min([scene.passage.sentence[0], *(past[0] for past in scene.passage.past[:1])])
-    people = [
-        named_people for many in SEVERAL.finditer(text, start, subject.start) if (named_people := _people_in(many[0]))
-    ]
-    if not people:
-        return Attribution("", OWN_VOICE)
-    speaker = f"{plain(subject.text)} of {people[-1][:1].lower()}{people[-1][1:]}"
-    return Attribution(speaker, "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7)
-
-
-def _people_in(words: str) -> str:
-    """Return the words up to the first that is for several people: "several farmers" of "several farmers in our"."""
-    taken: list[str] = []
-    for word in words.split():
-        taken.append(word)
-        if len(taken) > 1 and word.endswith("s") and (word in ROLE_NOUNS or names_people(word)):
-            return " ".join(taken)
-    return ""
-
-
 def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phrase | None:
     """Return the subject that stands behind its verb: Said the mayor: "…" · Thus, says the Board, "…"."""
     if _TELLS.match(match[0]):
@@ -357,6 +342,9 @@ def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phr
     return subject if inserted or CLOSED_BEHIND.fullmatch(text, subject.end, scene.passage.outer[0]) else None
 
 
+# "the date |for requesting| ballots", "a rule |of finding| fault": what is done, and not what is said.
+_DONE = re.compile(r"(?:request|find|direct|order|report|hold|post|estimat|demand|rul|inform|advis|maintain)ing")
+_FOR = re.compile(r"\b(?:for|of)\s$")
 _TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif)", re.IGNORECASE)
 
 

@@ -48,7 +48,7 @@ class Context:
     """The letter around its passages. `text` has line ends as spaces; `masked` has quoted words blanked as well, so
     that a verb inside one quotation is no cue for the next. `recipient` is the one addressee's name, or "", and `body`
     the department, agency or company that they answer for; of several, `addressees` has each one's name and post.
-    `defined` has the short names that the letter defines."""
+    `defined` has the short names that the letter defines, `holders` who holds a post of which it speaks."""
 
     text: str
     masked: str
@@ -56,6 +56,7 @@ class Context:
     body: str = ""
     defined: Mapping[str, str] = field(default_factory=dict)
     addressees: tuple[tuple[str, str], ...] = ()
+    holders: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

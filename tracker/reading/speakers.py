@@ -18,7 +18,7 @@ from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
-__all__ = ["defined_names", "named", "owned"]
+__all__ = ["defined_names", "named", "owned", "posts_held"]
 
 
 def named(
@@ -38,6 +38,8 @@ def named(
     made = Attribution(bare_name(phrase.text), rule, (phrase.start, phrase.end), plain(cue), cue_at, source, confidence)
     if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (full := scene.context.defined.get(made.speaker)):
         return replace(made, speaker=full)
+    if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (holder := scene.context.holders.get(_post(made.speaker))):
+        return replace(made, speaker=holder)
     if kind == PhraseKind.NAME:
         if _is_document(made.speaker, scene.context):
             return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
@@ -141,15 +143,16 @@ def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attr
         return replace(made, speaker=found.speaker, speaker_span=found.speaker_span, confidence=0.7)
     if found is None:
         return None
-    if phrase_kind(found.text) == PhraseKind.DOCUMENT:
-        whose = owner_of(found, scene)
+    kind = phrase_kind(found.text)
+    if kind in {PhraseKind.DOCUMENT, PhraseKind.LAW}:
+        whose = owner_of(found, scene) if kind == PhraseKind.DOCUMENT else owner_in_phrase(found, scene)
         if whose is None:
             return replace(made, speaker="", speaker_span=None, source=bare_name(found.text))
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
     name = bare_name(found.text)
     return replace(
         made,
-        speaker=scene.context.defined.get(name, name),
+        speaker=scene.context.defined.get(name) or scene.context.holders.get(_post(name), name),
         speaker_span=(found.start, found.end),
         confidence=0.6,
     )
@@ -242,6 +245,33 @@ def defined_names(text: str) -> dict[str, str]:
         for name in _DEFINED_NAME.finditer(definition["inside"]):
             found.setdefault(name["name"], full)
     return found
+
+
+# A post that one person holds at a time. Of secretaries, presidents and senators a letter has many.
+_POST = (
+    r"(?:Inspector|Comptroller|Surgeon|Postmaster|Attorney|Solicitor)\sGeneral|Inspector|Commissioner|Administrator|"
+    r"Director|Superintendent|Special\sCounsel|Comptroller|Ombudsman|Monitor|Architect|Archivist"
+)
+_NAME = r"(?:Dr\.\s|Mr\.\s|Ms\.\s)?[A-Z][a-z]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2}"
+# the Department's Inspector General, Glenn Roe, · Inspector General Glenn Roe
+_HELD = re.compile(rf"\b(?P<post>{_POST})(?:,\s(?P<beside>{_NAME}),|\s(?P<behind>{_NAME})\b)")
+
+
+def posts_held(text: str) -> dict[str, str]:
+    """Return who holds a post, by the post: "Inspector General" -> "Inspector General Glenn Roe", if it is one person.
+
+    Once for a letter, as `defined_names`.
+    """
+    found: dict[str, set[str]] = {}
+    for match in _HELD.finditer(text):
+        name = match["beside"] or match["behind"]
+        if is_person(name):
+            found.setdefault(match["post"], set()).add(name)
+    return {post: f"{post} {names.pop()}" for post, names in found.items() if len(names) == 1}
+
+
+def _post(speaker: str) -> str:
+    return re.sub(r"^[Tt]he\s", "", speaker)
 
 
 def _is_document(name: str, context: Context) -> bool:
