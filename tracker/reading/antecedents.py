@@ -21,7 +21,7 @@ from tracker.reading.phrases import named_beside, phrase_after
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
 
-__all__ = ["agrees", "is_person", "taken_up"]
+__all__ = ["agrees", "is_person", "taken_up", "who_was_asked"]
 
 
 class _Gender(Enum):
@@ -107,6 +107,8 @@ def _in_sentence(
         return None  # The sentence keeps the thread itself: its other people are others.
     if own and (inserted := _before_insertion(text, start, end)) and _fits(gender, inserted, text):
         return inserted
+    if own and gender in (_Gender.IT, _Gender.THEY) and (possessor := _possessor(text, start, end)):
+        return possessor
     if not own and (whom := _of_that_sex(gender, start, end, text)):
         return whom
     if asks or (own and _ASKED_BY.search(text, start, end)):
@@ -155,6 +157,14 @@ def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase |
     return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
 
 
+def who_was_asked(text: str, start: int, end: int) -> Phrase | None:
+    """Return who is asked in a sentence, whoever they are: "We asked |the Bureau| why." """
+    asked = _ASKED_WHOM.search(text, start, end)
+    whom = phrase_after(text, asked.end()) if asked else None
+    somebody = whom and (phrase_kind(whom.text) in _SOMEBODY or names_people(whom.text))
+    return whom if whom and somebody and whom.end <= end else None
+
+
 # Who is asked answers: "When Senator Roe put it to Mr. Poe, he said …".
 _ASKED_WHOM = re.compile(
     r"\b(?:asked|pressed|questioned|challenged|confronted|quizzed|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
@@ -191,6 +201,16 @@ _BODY_NAMED = re.compile(
     r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"
 )
 _AGENT = re.compile(r"\b(?:by|from|with)\s(?=an?\s|the\s|one\s|[A-Z])")
+
+
+def _possessor(text: str, start: int, end: int) -> Phrase | None:
+    """Return whose the sentence's subject is: "|Harborgram|'s terms bar such boats; its papers call them …"."""
+    match = _POSSESSOR.match(text, start, end)
+    who = Phrase(*match.span("who"), match["who"]) if match else None
+    return who if who and _fits(_Gender.IT, who, text) else None
+
+
+_POSSESSOR = re.compile(r"\s*(?P<who>(?:The\s)?(?:[A-Z][\w&.-]*\s?){1,6})[’']s\s(?:\w+\s){1,3}[^,;.]{2,80}[;,]\s")
 
 
 def _of_that_sex(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
@@ -244,7 +264,9 @@ _SOMEBODY = frozenset((PhraseKind.NAME, PhraseKind.ROLE))
 _HINGE = re.compile(
     r"(?:\bthat|\bas|\bwhat|\bwhich|\bwhom|\bwhere|\bwhen|\bwhile|\bafter|\bbefore|\bbecause|\bsince|,)\s{1,3}$"
 )
-_OPENED = re.compile(r"(?:When|After|While|Once|Although|Before|Since|Because)\s")
+_OPENED = re.compile(
+    r"(?:(?:And|But|Yet|So|Then)\s)?(?:[Ww]hen|[Aa]fter|[Ww]hile|[Oo]nce|[Aa]lthough|[Bb]efore|[Ss]ince|[Bb]ecause)\s"
+)
 # A question has its subject behind the auxiliary: "What did the Department mean when it said …".
 _INVERTED = re.compile(
     r"(?:\d{1,2}[.)]\s{1,3}|[a-z][.)]\s{1,3}|•\s{0,3})?(?:And\s|But\s)?(?:(?:What|Why|How|When|Where|On\swhat\sbasis|"
@@ -277,7 +299,7 @@ def _is_bare(text: str) -> bool:
     return bool(rest) and first.islower() and not known
 
 
-_OWNED = re.compile(r"(?:[’']s|s[’'])\s")
+_OWNED = re.compile(r"(?:[’']s|s[’'])\s(?:own\s)?[a-z]")
 _QUALIFYING = frozenset(
     ("former", "senior", "local", "federal", "state", "outside", "independent", "top", "two", "three")
 )
@@ -316,6 +338,7 @@ _IS_ONE = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.?\s")
 def is_person(text: str) -> bool:
     """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
     name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
+    name = re.sub(r"^(?:Acting\s|former\s|then-)?[A-Z]{2,6}\s(?=[A-Z][a-z])", "", name)  # FSA Administrator Jim Roe
     if _TITLED.match(name):
         return True
     head = head_noun(name)

@@ -22,7 +22,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person
+from tracker.reading.antecedents import is_person, who_was_asked
 from tracker.reading.cues import (
     AGENTLESS,
     GAP,
@@ -174,6 +174,9 @@ def _is_written(words: str) -> bool:
 _A_SENTENCE = re.compile(r"[A-Z‘'“\"\[].*[.?!][\"”’']*\s*", re.DOTALL)
 
 
+_ANSWERED = re.compile(r"\s*(?:The|Its|His|Her|Their)\s(?:whole\s|full\s)?(?:answer|reply|response)\b[^:.;]{0,40}:\s*")
+
+
 def _behind_colon(scene: Scene) -> Attribution | None:
     """Return whom a sentence is about that a colon ends before a whole sentence: The physician supplied one: "…"."""
     passage, text = scene.passage, scene.context.masked
@@ -182,6 +185,10 @@ def _behind_colon(scene: Scene) -> Attribution | None:
         if passage.lead_in is None or passage.outer[0] - passage.sentence[0] > 12:
             return None
         start, end = passage.lead_in
+    if _ANSWERED.fullmatch(text, start, end) and passage.previous:
+        # "We asked the Bureau why. The answer: …"
+        asked = who_was_asked(text, *passage.previous)
+        return named(asked, "colon lead-in", "", -1, scene, confidence=0.7) if asked else None
     if passage.depth or not _A_SENTENCE.fullmatch(scene.context.text, *passage.inner):
         return None
     subject = opening_subject(text, start, end)

@@ -139,6 +139,10 @@ VERB = re.compile(
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
     r"that\b|[\"“]|:|$))|reads(?=\s(?:it|this|that)\b)|put(?=\s(?:it|the\s\w+)\b)|hint(?:ed|s)(?=\sthat\b)|"
     r"inveigh(?:ed|s)|quot(?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|dissent(?:ed|s)|memoriali[sz](?:ed|es)|hypothesi[sz]ed|"
+    r"recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|discover(?:ed|s)|uncover(?:ed|s)|"
+    r"demonstrat(?:ed|es)|illustrat(?:ed|es)|envision(?:ed|s)|contemplat(?:ed|es)|sets?\sforth|spell(?:ed|s)\sout|"
+    r"la(?:id|ys)\sout|coined|refut(?:ed|es)|disputed|corroborat(?:ed|es)|chronicled|"
+    r"(?:g(?:ave|ives)|offer(?:ed|s)|advanc(?:ed|es))(?=\s(?:for\s[^.;:\"“”]{1,60}\s|in\s\w+\s)?(?:was|is)\s(?:that\b|[\"“]))|"
     r"guaranteed|guarantees|advertis(?:ed|es)(?=\sthat\b)|titl(?:ed|es)(?=\s(?:it|the)\b)|cheered|ridicul(?:ed|es)|"
     r"belittl(?:ed|es)|disparag(?:ed|es)|minimi[sz](?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|scorn(?:ed|s)|bristl(?:ed|es)|"
     r"balked|winced|chuckled|laughed(?=\sthat\b)|meant(?=\sby\b)|swear(?:s)?|deposed(?=\sthat\b)|s(?:ees|aw)(?=\sin\s(?:the|this|"
@@ -204,7 +208,7 @@ IS_SOMEBODY = re.compile(
 WEAK = re.compile(
     r"wants|expects?|hope[ds]|views?|viewed|fears?|feared|understands|understood|believ(?:ed|es)|includes|"
     r"anticipat(?:ed|es)|represent(?:ed|s)|needs|lists|listed|identif(?:ied|ies)|show(?:ed|s|n)|consider(?:ed|s)?|"
-    r"intend(?:ed|s)|treat(?:ed|s)?|believe|fear|classif(?:ied|ies)|compar(?:ed|es)"
+    r"intend(?:ed|s)|treat(?:ed|s)?|regard(?:ed|s)|believe|fear|classif(?:ied|ies)|compar(?:ed|es)"
 )
 # What a law does, and what a body does without saying anything.
 GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order|intend)")
@@ -334,7 +338,9 @@ AS_SET_FORTH = re.compile(
 )
 PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
 IN_BRACKETS = re.compile(r"[\s.,;]{0,3}\(\s{0,2}(?P<name>[A-Z][\w&.’' -]{1,50})\)")
-PASSIVE = re.compile(r"\b(?:is|was|are|were|been|be|being)\s+(?:\w+ly\s+|also\s+|often\s+){0,2}$")
+PASSIVE = re.compile(
+    r"\b(?:is|was|are|were|been|be|being)\s+(?:(?:\w+ly|also|often|once|then|first|later|always|again)\s+){0,2}$"
+)
 PASSIVE_BY = re.compile(
     r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})(?:noted|attributed|ascribed|likened|compared|stated|said|"
     r"told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|"
@@ -361,7 +367,9 @@ DENIED = re.compile(
     r"\b(?:declin|refus|fail|neglect)\w*\sto\s+$|\b(?:never|not|neither|nor|cannot)\s+(?:\w+\s+){0,1}$|n[’']t\s+$"
 )
 
-NOBODY = re.compile(r"(?:Nothing|nothing|Nobody|nobody|No one|no one|None|none)\b")
+NOBODY = re.compile(
+    r"(?:nothing|nobody|no one|none|everybody|everyone|anybody|anyone|somebody|someone)\b", re.IGNORECASE
+)
 # What stands right behind a verb's preposition is no subject: "the handbook that the Bureau gives to its inspectors
 # says".
 OBJECT = re.compile(
@@ -479,7 +487,9 @@ MAKES_IT = re.compile(
 INSERTED_CLAUSE = re.compile(r",\swho(?:\s(?:has|have|had|\w+ly|also|then)){0,3}\s$")
 CLOSED_CLAUSE = re.compile(r",\s(?:that|to\sthe\seffect\sthat|as)\s")
 UNNAMED = re.compile(
-    r"(?:one|another|others|some|many|several|most|two|three)(?:\sof\s(?:them|these|those))?", re.IGNORECASE
+    r"(?:one|another|others|some|many|several|most)(?:\sof\s(?:them|these|those))?|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|half|dozens|hundreds)\sof\s(?:them|these|those)",
+    re.IGNORECASE,
 )
 NAME_APPOSED = re.compile(r",\s(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+),")
 # "signed it with the remark that …"

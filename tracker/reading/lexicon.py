@@ -86,8 +86,8 @@ ROLE_NOUNS = words(
     nation family neighbors friend friends wife husband son daughter brother sister child children victim victims
     applicant applicants tenant tenants client clients chancellor provost dean principal whistle-blower sailors
     marines troops people representative representatives counselor warden
-    crew crews comptroller controller treasurer monitor monitors watchdog trustee trustees examiner examiners
-    postmaster marshal solicitor registrar prosecutor prosecutors archivist librarian coroner
+    crew crews jury juries comptroller controller treasurer monitor monitors watchdog trustee trustees examiner
+    examiners postmaster marshal solicitor registrar prosecutor prosecutors archivist librarian coroner
     wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
     cousin
     neighbor child kid kids division branch district embassy authority hospital airline declarant declarants
@@ -104,7 +104,7 @@ ROLE_NOUNS = words(
 )
 
 BODY_NOUNS = words(
-    """agency agencies department departments bureau commission committee committees subcommittee court courts
+    """agency agencies department departments jury crew bureau commission committee committees subcommittee court courts
     company
     companies firm firms group groups organization association administration office offices panel board council
     union

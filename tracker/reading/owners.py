@@ -30,7 +30,20 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
         return None
     if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
         return _whose_it_is(phrase, scene)
-    return _owner_before(phrase, scene)
+    return _owner_before(phrase, scene) or _of_the_rule(phrase, scene)
+
+
+def _of_the_rule(phrase: Phrase, scene: Scene) -> Attribution | None:
+    """Return the agency addressed, of what only agencies write and a letter to one calls "the": "the preamble"."""
+    if scene.context.body and _OF_A_RULE.search(phrase.text):
+        return Attribution(scene.context.body, "")
+    return None
+
+
+_OF_A_RULE = re.compile(
+    r"\b(?:preamble|NPRM|(?:[Rr]egulatory\s[Ii]mpact|[Ee]conomic)\s(?:[Aa]nalysis|[Aa]ssessment)|"
+    r"[Nn]otice\sof\s[Pp]roposed\s[Rr]ulemaking)$"
+)
 
 
 def _whose_it_is(phrase: Phrase, scene: Scene) -> Attribution | None:
@@ -127,9 +140,9 @@ _BESIDE = re.compile(
     r"appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
-    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
+    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|an?\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
     r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|completed|finalized|unveiled|"
-    r"filed|adopted|"
+    r"circulated|forwarded|distributed|filed|adopted|"
     r"promulgated)\b)"
 )
 _OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
@@ -208,7 +221,7 @@ def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
 
 
 _SAYS_IN_IT = re.compile(
-    r"(?:^|[.!?][\"”]?\s+|\n\s*)(?P<in>In\s(?:an?|its|their|his|her|this|that|the)\s(?:[\w-]+\s){0,3})$"
+    r"(?:^|[.!?][\"”]?\s+|\s{2,})(?P<in>In\s(?:an?|its|their|his|her|your|this|that|the)\s(?:[\w-]+\s){0,3})$"
 )
 _MADE_BY = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"

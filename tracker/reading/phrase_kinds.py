@@ -50,7 +50,12 @@ def phrase_kind(text: str) -> PhraseKind:
         return PhraseKind.PRONOUN
     head = _head(words)
     low = head.lower()
-    if low in LAW_NOUNS or any(word in _LAW_NAMES for word in words[1:]) or low in _SCRIPTURES:
+    if (
+        low in LAW_NOUNS
+        or any(word in _LAW_NAMES for word in words[1:])
+        or low in _SCRIPTURES
+        or _NUMBERED.search(text)
+    ):
         return PhraseKind.LAW
     if (
         low in PRESS_NOUNS
@@ -73,7 +78,9 @@ def phrase_kind(text: str) -> PhraseKind:
     return PhraseKind.OTHER
 
 
-_LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA", "section", "Section"))
+_LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA"))
+# "Section 7" and "Article 17 of the Agreement" are law; the Special Litigation Section is an office.
+_NUMBERED = re.compile(r"\b(?:[Ss]ections?|[Aa]rticles?|[Tt]itle|§+)\s(?:\d|[IVX]+\b)")
 
 
 _SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))

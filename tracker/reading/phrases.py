@@ -91,6 +91,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
             while len(tokens) > 1 and tokens[-1][0].lower() in {"has", "have", "had", "was", "were", "is", "are"}:
                 tokens = tokens[:-1]  # "The Board has, to its credit, acknowledged"
             break
+        while len(tokens) > 1 and tokens[-1][0].lower() in _SELF:
+            tokens = tokens[:-1]
         if len(tokens) > 2 and tokens[-1][0].isdigit() and tokens[-2][0] == ",":
             tokens = tokens[:-2]  # "Ms. Alvarez, 71, of Laredo, said": her age
         if tokens and tokens[-1][0].lower().replace(".", "") in SUFFIXES and len(tokens) > 1 and tokens[-2][0] == ",":
@@ -153,7 +155,7 @@ def _is_body(text: str, inserted: list[re.Match[str]]) -> bool:
     if not inserted or any(_MONTH.fullmatch(token[0]) for token in inserted):
         return False
     name = text[inserted[0].start() : inserted[-1].end()]
-    return bool(_BODY.fullmatch(name)) and phrase_kind(name) == PhraseKind.NAME
+    return bool(_BODY.fullmatch(name)) and phrase_kind(name) in {PhraseKind.NAME, PhraseKind.ROLE}
 
 
 _OBJECTIVE = frozenset(("her", "him", "them", "us", "it"))
@@ -166,6 +168,7 @@ _POSTED = re.compile(
     r"Policy|Operations))\s"
 )
 _UNNAMED = re.compile(r"\b(?:[Oo]ne|[Aa]nother)(?:\s\w+)?(?:\sof\s\w+(?:\s\w+)?)?$|\b[Tt]h(?:at|is)\s\w+$")
+_SELF = frozenset(("himself", "herself", "itself", "yourself", "themselves"))
 _LEFT_OVER = frozenset(("out", "up", "down", "away", "off", "back", "over"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
@@ -314,7 +317,8 @@ def phrase_after(text: str, start: int) -> Phrase | None:
             if low in {",", "by"}:
                 continue
             people = low in ROLE_NOUNS or names_people(low)
-            if not (word[0].isupper() or low in DETERMINERS or low in PRONOUNS or word[0].isdigit() or people):
+            opens = low in DETERMINERS or low in PRONOUNS or _SOME.match(text, match.start())
+            if not (word[0].isupper() or opens or word[0].isdigit() or people):
                 return None
         elif word[0] == "(":
             tokens.append(match)
@@ -359,6 +363,9 @@ def _after_name(text: str, token: re.Match[str]) -> bool:
     )
 
 
+_SOME = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens|most|others)\sof\s(?:us|them|these|those)\b"
+)
 _OF_THEM = re.compile(r"\s(?:us|them|these|those)\b")
 _NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
 

@@ -31,7 +31,7 @@ from tracker.reading.cues import (
     THAT_SOMEBODY_VOICED,
     VERB,
 )
-from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, phrase_kind
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_after, phrase_before
 from tracker.reading.scene import Attribution, Scene
 from tracker.reading.several import is_unnamed, one_of_them
@@ -46,8 +46,10 @@ __all__ = ["said_after", "said_at_the_end"]
 
 def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> Attribution | None:
     """Return who is said right behind the passage to have said it. `before` looks for cues in front of it."""
-    passage, text, end = scene.passage, scene.context.masked, scene.passage.outer[1]
-    stop = max(passage.sentence[1], min(len(text), end + 120))
+    passage, end = scene.passage, scene.passage.outer[1]
+    # Inside a quotation what is masked is the quotation, and what says more stands in there too.
+    text = scene.context.text if passage.depth else scene.context.masked
+    stop = passage.sentence[1] if passage.depth else max(passage.sentence[1], min(len(text), end + 120))
     if answer := _in_brackets(scene, end, stop):
         return answer
     if that := _THAT.match(text, end, stop):
@@ -72,6 +74,9 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
         helped = HELPED.match(text, phrase.end)
         match = VERB.match(text, helped.end()) if helped else None
+    if phrase and match is None and _is_of_people(phrase) and (placed := _WHERE.match(text, phrase.end, stop)):
+        # "…," the manager of a mill in Bath told us
+        match = AFTER_SUBJECT.match(text, placed.end("where"))
     if phrase and match:
         finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
         hangs = SUBORDINATE.match(text, passage.sentence[0]) and (
@@ -102,6 +107,17 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         speaker = other if other and PERSON_NAME.fullmatch(other.text) else phrase
         return named(speaker, "said after it", apposed["verb"], apposed.start("verb"), scene)
     return None
+
+
+def _is_of_people(phrase: Phrase) -> bool:
+    return phrase_kind(phrase.text) == PhraseKind.ROLE or names_people(phrase.text)
+
+
+_WHERE = re.compile(
+    r"(?P<where>\s(?:at|of|in|from|for|with|near|outside|who|whose)\s[^,.;:?!\"“”]{2,90}?)"
+    r"(?=\s(?:(?:has|have|had|also|later|recently|then|once)\s){0,2}"
+    r"(?:said|says|wrote|writes|told|tells|testified|recalled|explained|complained|added|warned|reported)\b)"
+)
 
 
 def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Attribution | None:

@@ -69,7 +69,7 @@ from tracker.reading.phrases import named_beside, phrase_after, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
-from tracker.reading.subjects import clause_subject
+from tracker.reading.subjects import clause_subject, first_subject
 
 __all__ = ["from_cues", "said_before", "with_subject"]
 
@@ -146,17 +146,25 @@ def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
     if not between or (between in {"is", "are", "was", "were"} and bool(SHEETS.search(match[0]))):
         return True
     # Mr. Roe said that the report of the auditors on the yard was "full of errors".
-    return bool(_OF_WHAT_IS.fullmatch(between)) and bool(_THAT.search(scene.context.text, *_lead(match, scene)))
+    said_of_it = _OF_WHAT_IS.fullmatch(between) or (
+        _TO_WHOM.fullmatch(between) and _PREDICATE.match(scene.context.text, scene.passage.inner[0])
+    )
+    return bool(said_of_it) and bool(_THAT.search(scene.context.text, *_lead(match, scene)))
 
 
 _OF_WHAT_IS = re.compile(
     r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were|(?:would|will|could|may|might|has|had|have)\s(?:be|been))"
 )
-_THAT = re.compile(r"\bthat\s(?:the|an?|this|its|their|his|her|your|our)?\s?$")
+# … that the Bureau's instructions to its staff "may have hindered the work"
+_TO_WHOM = re.compile(r"(?:on|of|for|about|in|by|to)\s[^,;:.]{2,60}")
+_PREDICATE = re.compile(
+    r"(?:may|might|can|could|will|would|should|must|ha[sd]|have|is|are|was|were|do|does|did|fail(?:s|ed)?|lack(?:s|ed)?)\s"
+)
+_THAT = re.compile(r"\bthat\s(?:[\w&.’'-]+\s?){0,4}$")
 
 
 def _lead(match: re.Match[str], scene: Scene) -> tuple[int, int]:
-    return max(scene.passage.sentence[0], match.start() - 30), match.start()
+    return max(scene.passage.sentence[0], match.start() - 60), match.start()
 
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
@@ -265,8 +273,10 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return None
     if WAS_TOLD.search(text, max(floor, at - 80), at):
         return Attribution("", OWN_VOICE)
-    if re.match(r"\s+by\b", text[match.end() : match.end() + 5]) or PASSIVE.search(before) or DENIED.search(before):
+    if _BY_SOMEBODY.match(text, match.end()) or DENIED.search(before):
         return None
+    if PASSIVE.search(before):
+        return _who_told(match, floor, scene, text) if _TELLS.match(cue) else None
     if INSERTED_CLAUSE.search(text, max(floor, at - 60), at) and CLOSED_CLAUSE.search(
         text, match.end(), scene.passage.outer[0]
     ):
@@ -275,7 +285,11 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return named(inverted, "cue and subject", cue, at, scene)
     subject = phrase_before(text, at, floor=floor)
     if subject is None and re.search(r"\b(?:and|or|but|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
-        subject = clause_subject(text, at, main=True) or clause_subject(text, at)
+        subject = (
+            clause_subject(text, at, main=True, floor=floor)
+            or clause_subject(text, at, floor=floor)
+            or first_subject(text, floor, at)
+        )
     if subject is None or subject.start < floor:
         return None
     if OBJECT.search(text, max(floor, subject.start - 24), subject.start):
@@ -345,7 +359,31 @@ def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phr
 # "the date |for requesting| ballots", "a rule |of finding| fault": what is done, and not what is said.
 _DONE = re.compile(r"(?:request|find|direct|order|report|hold|post|estimat|demand|rul|inform|advis|maintain)ing")
 _FOR = re.compile(r"\b(?:for|of)\s$")
-_TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif)", re.IGNORECASE)
+
+
+def _who_told(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution:
+    """Return whom they had asked who were told: "When we asked |the Bureau| why, we were told that …", else nobody."""
+    asked = _WHEN_ASKED.match(text, floor, match.start()) or _ASKED_AND.match(text, floor, match.end())
+    whom = phrase_after(text, asked.end()) if asked else None
+    answer = None
+    if whom and whom.end < match.start() and phrase_kind(whom.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
+        answer = named(whom, "cue and subject", match[0], match.start(), scene, confidence=0.7)
+    return answer or Attribution("", OWN_VOICE)
+
+
+# The Sun asked |Mr. Adler| for his account and was told …
+_ASKED_AND = re.compile(
+    r"[^,;:\"“”]{1,80}?\sasked\s(?=[^;:\"“”]{2,120}\sand\s(?:was|were)\s(?:\w+ly\s)?(?:told|informed|advised)\b)"
+)
+# "told by e-mail" has no agent.
+_BY_SOMEBODY = re.compile(r"\s+by\b(?!\s(?:electronic\smail|e-?mail|telephone|phone|letter|text|mail|fax)\b)")
+_WHEN_ASKED = re.compile(
+    r"\s*(?:(?:And|But|Yet|So)\s)?(?:when|after|once|as|each\stime)\s[^,.;:\"“”]{1,60}?\s(?:asked|inquired\sof|"
+    r"contacted|pressed|called|telephoned|wrote\sto|queried|questioned|turned\sto|raised\s[^,.;:]{1,60}?\swith|"
+    r"spoke\s(?:to|with)|met\swith)\s",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif|advis)", re.IGNORECASE)
 
 
 def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:

@@ -40,6 +40,8 @@ def named(
         return replace(made, speaker=full)
     if kind in {PhraseKind.NAME, PhraseKind.ROLE} and (holder := scene.context.holders.get(_post(made.speaker))):
         return replace(made, speaker=holder)
+    if made.speaker in {"Department", "the Department"} and (other := _department(phrase, scene)):
+        return replace(made, speaker=other, confidence=0.7)
     if kind == PhraseKind.NAME:
         if _is_document(made.speaker, scene.context):
             return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
@@ -268,6 +270,16 @@ def posts_held(text: str) -> dict[str, str]:
         if is_person(name):
             found.setdefault(match["post"], set()).add(name)
     return {post: f"{post} {names.pop()}" for post, names in found.items() if len(names) == 1}
+
+
+_DEPARTMENT = re.compile(r"\bDepartment\sof\s(?:the\s)?[A-Z]\w+(?:(?:\sand|,)?\s[A-Z]\w+)*")
+
+
+def _department(phrase: Phrase, scene: Scene) -> str:
+    """Return which "the Department" is, where the letter spoke last of another than the one it is written to."""
+    named_before = _DEPARTMENT.findall(scene.context.masked, max(0, phrase.start - 500), phrase.start)
+    other = named_before and named_before[-1] not in scene.context.body
+    return named_before[-1] if other else ""
 
 
 def _post(speaker: str) -> str:

@@ -25,6 +25,8 @@ def clause_subject(text: str, end: int, *, main: bool = False, floor: int = 0) -
         phrase = phrase_before(text, verb.start(), floor=floor)
         if phrase is None or not (phrase_kind(phrase.text) in _SUBJECTS or names_people(phrase.text)):
             continue
+        if " " not in phrase.text and _UNDER_PREPOSITION.search(text, max(floor, phrase.start - 8), phrase.start):
+            continue  # "his last day in |office|"
         if main and _HANGS.search(text[max(floor, phrase.start - 12) : phrase.start]):
             continue
         return phrase
