@@ -82,3 +82,16 @@ def test_where_found_joins_words_that_stand_side_by_side(letter):
     assert [text[start:end] for start, end in spans] == ["Lamps fail", "lamps fail", "lamps failed"]
     for nothing in ("", "the of", "from:rivers", "-lamps", "no-such-word", "\x00", '"'):
         assert search.where_found(nothing, letter.transcript, today=TODAY) == []
+
+
+def test_a_snippet_stays_in_its_paragraph():
+    letter = make_letter(
+        published=True, blocks=("NW Washington, DC 20520", "Re: Old lamps", "The pier is dark. We ask for lanterns.")
+    )
+    search.index(letter)
+    for word, expected in (("lamps", "Re: Old lamps"), ("dark", "The pier is dark. We ask for lanterns.")):
+        (hit,) = search.search(word, PUBLIC).results
+        snippet = hit.snippets[0]
+        assert "".join(text for text, _ in snippet.segments) == expected
+        assert snippet.opens
+        assert snippet.closes

@@ -40,12 +40,15 @@ _ACCENTED = {plain: "".join(chr(each) for each, to in _PLAIN.items() if chr(to) 
 class Snippet:
     """A stretch of the letter around some hits: segments of text, each hit or not, and the page (None if unknown).
 
-    `spans` are the hits' offsets in the transcript, to outline them on the page's picture.
+    `spans` are the hits' offsets in the transcript, to outline them on the page's picture. `opens` and `closes` say
+    that it begins and ends where its paragraph does.
     """
 
     segments: tuple[tuple[str, bool], ...]
     page: int | None
     spans: tuple[tuple[int, int], ...] = ()
+    opens: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +248,28 @@ def _is(lexeme: str, wanted: tuple[str, bool]) -> bool:
 
 
 def _with_words_around(text: str, inside: list[tuple[int, int]]) -> tuple[int, int]:
-    """Return start and end of the stretch with some words before its first hit and after its last."""
+    """Return start and end of the stretch with some words of its paragraph before its first hit and after its last."""
     first, last = inside[0][0], inside[-1][1]
-    before = [match.start() for match in _WORD.finditer(text, max(0, first - _LONGEST), first)]
-    after = [match.end() for match in _WORD.finditer(text, last, last + _LONGEST)]
-    if first > _LONGEST:
+    floor, roof = _paragraph(text, first)[0], _paragraph(text, last)[1]
+    before = [match.start() for match in _WORD.finditer(text, max(floor, first - _LONGEST), first)]
+    after = [match.end() for match in _WORD.finditer(text, last, min(roof, last + _LONGEST))]
+    if first - _LONGEST > floor:
         # It may begin inside a word.
         before = before[1:]
-    if last + _LONGEST < len(text):
+    if last + _LONGEST < roof:
         after = after[:-1]
-    return min([first, *before[-_AROUND:]]), max([last, *after[:_AROUND]])
+    start, end = min([first, *before[-_AROUND:]]), max([last, *after[:_AROUND]])
+    # Marks and stops at a paragraph's ends belong to it.
+    return (
+        floor if not _WORD.search(text, floor, start) else start,
+        roof if not _WORD.search(text, end, roof) else end,
+    )
+
+
+def _paragraph(text: str, at: int) -> tuple[int, int]:
+    """Return start and end of the paragraph in which a place lies."""
+    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
 
 
 def _snippet(
@@ -271,4 +286,6 @@ def _snippet(
         tuple((re.sub(r"\s+", " ", text), is_hit) for text, is_hit in segments if text),
         int(row.lines[line][2]) if line >= 0 else None,
         tuple(inside),
+        opens=start == _paragraph(row.text, start)[0],
+        closes=end == _paragraph(row.text, end)[1],
     )

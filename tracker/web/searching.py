@@ -41,11 +41,16 @@ class FoundLetter:
 
 @dataclass(frozen=True, slots=True)
 class ShownSnippet:
-    """Words in their place, and the address of the page with these words outlined ("" when the page is not known)."""
+    """Words in their place, and the address of the page with these words outlined ("" when the page is not known).
+
+    `opens` and `closes` say that they begin and end where their paragraph does.
+    """
 
     segments: tuple[tuple[str, bool], ...]
     page: int | None
     address: str
+    opens: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ def shown_snippets(text: str, hit: SearchHit | NearHit) -> tuple[ShownSnippet, .
             each.segments,
             each.page,
             found_address(hit.letter.pk, each.page, text, each.spans[0][0]) if each.page else "",
+            each.opens,
+            each.closes,
         )
         for each in hit.snippets
     )
