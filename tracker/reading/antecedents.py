@@ -16,8 +16,9 @@ import re
 from enum import Enum
 
 from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PRESS_NOUNS, ROLE_NOUNS
+from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_after
+from tracker.reading.phrases import named_beside
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
 

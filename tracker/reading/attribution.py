@@ -30,18 +30,18 @@ from tracker.reading.cues import (
     LEADS_TO,
     MENTIONS_ANOTHER,
     NEXT_OF_SEVERAL,
-    OF_PEOPLE,
     POSSESSED,
     TELLS_OF_ITSELF,
-    VERB,
 )
 from tracker.reading.lexicon import DOCUMENT_NOUNS
+from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_after, phrase_before
+from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.said_after import said_after, said_at_the_end
 from tracker.reading.said_before import from_cues, said_before, with_subject
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Passage, Scene
 from tracker.reading.speakers import named, owned
+from tracker.reading.speaking_verbs import OF_PEOPLE, VERB
 from tracker.reading.subjects import first_subject, opening_subject
 
 __all__ = ["attribute"]

@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.reading.cues import PARTICIPLE
 from tracker.reading.lexicon import words as listed
 from tracker.reading.reported_words import are_no_term, are_reported, are_spoken, is_carried_on
 from tracker.reading.rows import QuotationKind
+from tracker.reading.speaking_verbs import PARTICIPLE
 
 __all__ = ["Marked", "kind_of", "plain_words"]
 

@@ -9,8 +9,9 @@ import re
 from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import taken_up
 from tracker.reading.lexicon import WELL_KNOWN_AUTHORS
+from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_after, phrase_before
+from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, opening_subject
 

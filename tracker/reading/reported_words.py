@@ -15,7 +15,7 @@ them for somebody's. What the writers say, they say themselves: "we call it …"
 
 import re
 
-from tracker.reading.cues import VERB
+from tracker.reading.speaking_verbs import VERB
 
 __all__ = ["are_no_term", "are_reported", "are_spoken", "is_carried_on"]
 

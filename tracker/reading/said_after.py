@@ -10,14 +10,12 @@ from dataclasses import replace
 
 from tracker.reading.cues import (
     AFTER,
-    AFTER_SUBJECT,
     APPOSED,
     AS_PUT,
     AS_SET_FORTH,
     BY,
     CLOSES,
     DASHED,
-    GRANTING,
     HELPED,
     IN_BRACKETS,
     IN_WORDS_OF,
@@ -29,13 +27,14 @@ from tracker.reading.cues import (
     SAYS_OTHERWISE,
     SUBORDINATE,
     THAT_SOMEBODY_VOICED,
-    VERB,
 )
+from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import phrase_after, phrase_before
+from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import Attribution, Scene
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
+from tracker.reading.speaking_verbs import AFTER_SUBJECT, GRANTING, VERB
 
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 

@@ -22,13 +22,10 @@ from tracker.reading.cues import (
     CONDITION,
     DENIED,
     DENIED_SUBJECT,
-    DOCUMENT_ACTS,
     GERUND,
     GIVES_REASONS,
-    GRANTING,
     HAS_SAYING,
     HELD_NOUN,
-    INFINITIVE,
     INSERTED_CLAUSE,
     INVERTED,
     IS_SOMEBODY,
@@ -38,14 +35,11 @@ from tracker.reading.cues import (
     NO_SUBJECT,
     NOBODY,
     OBJECT,
-    OF_PEOPLE,
     OF_US,
     OPENS_CLAUSE,
-    PARTICIPLE,
     PASSIVE,
     PASSIVE_BY,
     PASSIVE_VERB,
-    PLAIN_VERB,
     PLURAL_BEFORE,
     POSSESSED,
     QUOTED_AS,
@@ -56,19 +50,28 @@ from tracker.reading.cues import (
     TO_SAY,
     TO_SOMEBODY,
     USES_THE_WORDS,
-    VERB,
     WAS_TOLD,
-    WEAK,
     WITH_THE_WORDS,
     WOULD_SAY,
 )
 from tracker.reading.lexicon import DOCUMENT_NOUNS
+from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.owners import owner_in_phrase
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_after, phrase_before
+from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
+from tracker.reading.speaking_verbs import (
+    DOCUMENT_ACTS,
+    GRANTING,
+    INFINITIVE,
+    OF_PEOPLE,
+    PARTICIPLE,
+    PLAIN_VERB,
+    VERB,
+    WEAK,
+)
 from tracker.reading.subjects import clause_subject, first_subject
 
 __all__ = ["from_cues", "said_before", "with_subject"]

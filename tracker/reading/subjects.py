@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from tracker.reading.lexicon import ADVERBS, PRONOUNS, STOP_WORDS
+from tracker.reading.noun_phrases import FINITE, phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, names_people, phrase_kind
-from tracker.reading.phrases import FINITE, phrase_after, phrase_before
+from tracker.reading.phrases import phrase_before
 
 __all__ = ["clause_subject", "first_subject", "opening_subject", "subjects_in"]
 
