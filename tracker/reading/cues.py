@@ -97,6 +97,7 @@ ACCORDING = re.compile(
     r"[Ii]n th(?:is|at|e) \w+ (?:of|from|by)) (?=[^.;:\"“”]{2,80}:\s{0,3}[\"“]?$)|"
     r"\b[Ii]f (?=[^,.;:\"“”]{2,60} (?:is|are) (?:to be (?:believed|credited)|right|correct)\b)|"
     r"\b[Tt]o hear (?=[^,.;:\"“”]{2,60} tell it\b)|"
+    r"\b[Rr]ead in (?=(?:the )?[A-Z][^.;:\"“”]{2,60}\bthat\b)|"
     r"\b[Pp]er (?=(?:the )?[A-Z])|\b[Bb]y (?:the )?(?:admission|account) of\b"
 )
 # "Like you, we believe …", "we agree with Chairman Roe that …": the words are those of whom the writers agree with.
@@ -136,7 +137,7 @@ POSSESSED = re.compile(
     + r"\b"
 )
 BY = re.compile(
-    r"\b(?i:claim|concern|complaint|fear|recollection|objection|worry|belief|plea|"
+    r"\b(?i:position|stance|claim|concern|complaint|fear|recollection|objection|worry|belief|plea|"
     + "|".join(_SAID.split())
     + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s|an?\s|one\s|two\s|several\s|some\s|many\s|[a-z-]+s\s(?:that|who)\b)"
 )
@@ -216,7 +217,8 @@ WAS_TOLD = re.compile(
     r"\s[\w.’' ]{2,40}$"
 )
 # "When the Service proposes a change, it must …": the clause says when, and nothing of what is said.
-CONDITION = re.compile(r"\b(?:when|whenever|if|unless|once|until|where)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+# "until the President certifies that": it is not said yet.
+CONDITION = re.compile(r"\b(?:when|whenever|if|once|where|(?P<not_yet>unless|until))\s(?:the\s|an?\s)?$", re.IGNORECASE)
 CLOSES_CONDITION = re.compile(r",\s(?:then\s)?(?:it|they|he|she|the|an?|you|we|[A-Z])\b")
 # "has never held" says what was not said.
 DENIED = re.compile(

@@ -34,7 +34,7 @@ PRONOUNS = words("you i we he she it they who which")
 
 ADVERBS = words(
     """also has have had is was were are be been being so then again once further recently previously publicly
-    itself
+    long itself
     himself herself themselves yourself do did does not will would may might must can could should even now just
     later
     instead only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice

@@ -67,10 +67,12 @@ _OF_A_BODY = re.compile(
     r"advertisements|ads?|(?:privacy|return|refund)\spolic(?:y|ies)|terms\sof\s(?:service|use)|handbook|manual|"
     r"fact\ssheets?)\b"
 )
-_FROM_PEOPLE = re.compile(r"\b(?:from|by)\s+(?P<owner>(?:an?|the|one|some|several|two)\s+[a-z].*)$")
+_FROM_PEOPLE = re.compile(
+    r"\b(?:from|by)\s+(?P<owner>(?:(?:an?|the|one|some|several|two)\s[a-z]|(?:your|its|their|his|her)\s).*)$"
+)
 _PUBLISHED_IN = re.compile(
     r"\b(?:article|story|stories|editorial|op-ed|column|interview|series|piece|"
-    r"report)s?\s(?:\w+\s)?in\s(?:the\s)?(?P<owner>[A-Z].*)$"
+    r"report|study|paper)s?\s(?:\w+\s)?in\s(?:the\s)?(?:journal\s)?(?P<owner>[A-Z].*)$"
 )
 _BEFORE_NOUN = re.compile(
     r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)"

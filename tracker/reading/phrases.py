@@ -37,7 +37,7 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
-    for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_ASIDE, 40), (_PUT_OUT, 80)):
+    for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_ASIDE, 40), (_PUT_OUT, 80), (_DATED, 40)):
         if aside := pattern.search(text, max(floor, end - reach), end):
             end = aside.start()
     tokens = list(TOKEN.finditer(text, floor, end))
@@ -197,6 +197,8 @@ _PUT_OUT = re.compile(
 )
 
 
+# "The letter from counsel |dated May 3| says"
+_DATED = re.compile(r"(?<![,])\sdated\s[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s$")
 _ASIDE = re.compile(
     r"(?P<comma>,)?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|"
     r"for\s(?:example|"

@@ -36,6 +36,10 @@ from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
 from tracker.reading.speaking_verbs import AFTER_SUBJECT, GRANTING, VERB
 
+_SO = re.compile(
+    r"\s{1,3}(?:(?:That|This|Those|These)\s(?:is|was|are|were)\s(?:how|what|(?:(?:the|an?)\s\w+\s|words\s)(?P<of>of))\s|"
+    r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified)\s)(?=[A-Z]|the\s|an?\s|one\s)"
+)
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
 _THAT = re.compile(r"\s(?:that|which|of\swhich)\s")
@@ -55,6 +59,11 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         who = phrase_after(text, that.end())
         voiced = THAT_SOMEBODY_VOICED.match(text, who.end, stop) if who else None
         return _somebody(who, voiced[0].strip(), voiced.start(), scene) if voiced else None
+    if so := _SO.match(text, end, end + 60):
+        # "…" That is how Ms. Roe describes it. · "…" Those are the words of Ms. Roe.
+        who = phrase_after(text, so.end())
+        says = who and (so["of"] or so["verb"] or VERB.search(text, who.end, who.end + 60))
+        return _somebody(who, so[0].strip(), so.start(), scene) if says else None
     if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] not in ",?!" and text[end : end + 1] != ",":
         return None
     if match := AFTER.match(text, end, stop):

@@ -31,6 +31,7 @@ from tracker.reading.cues import (
     IS_SOMEBODY,
     MAKES_IT,
     MANY,
+    MENTIONS_ANOTHER,
     NAME_APPOSED,
     NO_SUBJECT,
     NOBODY,
@@ -66,6 +67,7 @@ from tracker.reading.speaking_verbs import (
     DOCUMENT_ACTS,
     GRANTING,
     INFINITIVE,
+    IS_QUOTED,
     OF_PEOPLE,
     PARTICIPLE,
     PLAIN_VERB,
@@ -82,6 +84,7 @@ _CUES = (
     ("passive cue", PASSIVE_BY),
     ("cue and subject", VERB),
     ("infinitive", INFINITIVE),
+    ("infinitive", IS_QUOTED),
     ("would say", WOULD_SAY),
     ("gives reasons", GIVES_REASONS),
     ("says it in a document", SAYS_IT_IN),
@@ -116,6 +119,8 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
     weaker: Attribution | None = None
     for at, name, match in cues[:7]:
         crossed = any(at < start for start in between)
+        if crossed and weaker and MENTIONS_ANOTHER.search(text, max(between), end):
+            break  # "The Board called it "a", while the Guild considers it "b"": b is the Guild's.
         if not crossed and end - match.end() > _REACH:
             break
         answer = _from_cue(name, match, (floor, end), scene, text)
@@ -303,9 +308,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         or DENIED_SUBJECT.search(text, max(floor, subject.start - 20), subject.start)
     ):
         return None
-    if CONDITION.search(text, max(floor, subject.start - 16), subject.start) and CLOSES_CONDITION.search(
-        text, match.end(), scene.passage.outer[0]
-    ):
+    condition = CONDITION.search(text, max(floor, subject.start - 16), subject.start)
+    if condition and (condition["not_yet"] or CLOSES_CONDITION.search(text, match.end(), scene.passage.outer[0])):
         return None
     kind = phrase_kind(subject.text)
     if kind == PhraseKind.LAW and not A_CERTAIN.search(subject.text):

@@ -7,6 +7,7 @@ __all__ = [
     "DOCUMENT_ACTS",
     "GRANTING",
     "INFINITIVE",
+    "IS_QUOTED",
     "OF_PEOPLE",
     "PARTICIPLE",
     "PLAIN_VERB",
@@ -101,6 +102,11 @@ INFINITIVE = re.compile(
     r"characteri[sz]e|dismiss|praise|"
     r"thank|testify|put\sit|claim(?:ed)?|argue|suggest(?:ed)?|propose|recommend|label|brand|compare|liken|quote|"
     r"state[d]?)\b"
+)
+# "is quoted in the Courier as having said"
+IS_QUOTED = re.compile(
+    r"\b(?:is|was|are|were|has\sbeen|have\sbeen)\s(?:\w+ly\s|widely\s)?(?:quoted|cited)(?:\s(?:in|by|on)\s[^.;:,\"“”]{2,40})?"
+    r"\sas\s(?:having\s)?(?:sa(?:id|ying)|stat(?:ed|ing)|writ(?:ten|ing)|told|telling|warn(?:ed|ing)|call(?:ed|ing)|describ(?:ed|ing))\b"
 )
 # The plain form is a cue behind those who say it: "officials warn that", "as you note"; else it may be a noun, or a
 # wish.
