@@ -243,9 +243,9 @@ def _settle(person: _Addressee) -> None:
     if not person.organizations and person.name:
         house = next(
             (
-                line
+                house[0]
                 for line in person.address
-                if re.match(r"^the (?:pentagon|capitol|vatican|kremlin)$", line, re.IGNORECASE)
+                if (house := re.match(r"the (?:pentagon|capitol|vatican|kremlin)(?=,|$)", line, re.IGNORECASE))
             ),
             "",
         )
