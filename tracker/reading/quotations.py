@@ -4,8 +4,8 @@ Marks are matched in `marks.py`, speakers found in `attribution.py`, and what wo
 title, words set off) is told in `kinds_of_marks.py`; here passages are found and put together.
 
 A block quotation is a paragraph set off by its inset and type, with a lead-in or marks. Without marks it needs both the
-setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon; marks within
-it are quotations in a quotation.
+setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon or stops in mid
+sentence ("It warned them that"); marks within it are quotations in a quotation.
 """
 
 import bisect
@@ -173,7 +173,7 @@ def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
     if not paragraph.is_set_off or before is None or paragraph.footnote:
         return False
     # The setting alone is not enough: a scan's lines are of unequal size, and its pages stand askew.
-    return before.text.rstrip()[-1:] == ":" and paragraph.text.rstrip()[-1:] != "?"
+    return before.leads_on and paragraph.text.rstrip()[-1:] != "?"
 
 
 def _context(
@@ -273,7 +273,8 @@ def _place(
         while above > least and prose[above].is_item and not prose[above].text.rstrip().endswith(":"):
             above -= 1
         sentence_above = _sentences_of(above, prose, quoted, known)[-1]
-        if prose[above].text.rstrip()[-1:] == ":" and which == 0:
+        leads = prose[above].leads_on if not item.marked else prose[above].text.rstrip()[-1:] == ":"
+        if leads and which == 0:
             lead_in = sentence_above
             all_above = _sentences_of(above, prose, quoted, known)
             previous = all_above[-2] if len(all_above) > 1 else None
