@@ -18,7 +18,10 @@ from tracker.reading.lexicon import words as listed
 from tracker.reading.reported_words import are_no_term, are_reported, are_spoken, is_carried_on
 from tracker.reading.rows import QuotationKind
 
-__all__ = ["Marked", "kind_of", "plain_words"]
+__all__ = ["TAKEN_UP", "Marked", "kind_of", "plain_words"]
+
+TAKEN_UP = "taken up from a quotation"
+"""The rule by which words are those of an earlier quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +29,9 @@ class Marked:
     """Words in marks, and the sentence around them, in which other quoted words are blanked.
 
     `said` says that a cue names a speaker, a source or a verb of saying, and `near` that it stands near enough for a
-    word or two; `between` is what lies between the words and a quotation before them in the same sentence, None where
-    there is none; `leads` is what lies between them and a longer quotation behind them.
+    word or two; `taken_up` that an earlier quotation has these words in it; `between` is what lies between the words
+    and a quotation before them in the same sentence, None where there is none; `leads` is what lies between them and a
+    longer quotation behind them.
     """
 
     words: str
@@ -40,13 +44,14 @@ class Marked:
     said: bool = False
     near: bool = False
     speaker: bool = False
+    taken_up: bool = False
     between: str | None = None
     leads: str | None = None
 
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
+    r"\b(?:would |to |that )?(?:re)?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
     r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |"
     r"together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|"
     r"referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
@@ -66,7 +71,7 @@ _WORKS = (
     r"treatise|survey|"
     r"chapter|presentation|slide|deck|column|podcast|speech|lecture|press\srelease|fact\ssheet|guide|manual|handbook|"
     r"issue\sbrief|white\spaper|program|programme|project|campaign|operation|exhibit|exhibition|conference|workshop|"
-    r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?page|blog|blog\spost|post|section|"
+    r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?(?:page|site)|portal|database|dashboard|blog|blog\spost|post|section|"
     r"entry|letter|notice|rule|order|statement|testimony|review|audit|assessment|analysis|strategy|plan|roadmap)"
 )
 _TITLED_BEFORE = re.compile(rf"(?:\bunder the title|\b{_WORKS}s?),?:?\s{{0,3}}(?:the\s)?$", re.IGNORECASE)
@@ -138,6 +143,28 @@ _SO_CALLED = re.compile(
     r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
     re.IGNORECASE,
 )
+# "a new category of claimants, called “Recovery Expected”": a class is no work, however its name is written.
+_CLASS_BEFORE = re.compile(
+    r"\b(?:categor(?:y|ies)|class(?:es)?|tiers?|types?|kinds?|groups?|designations?|status(?:es)?|classifications?|labels?)"
+    r"\b[^.;:?!()\"“”]{0,50},?\s(?:which\s(?:it|they|we)\s)?(?:calls?|called|termed|known\sas|dubbed|labell?ed|"
+    r"named|designated|styled)\s(?:as\s)?(?:the\s|an?\s)?$"
+)
+# "What is the agency's definition of “prompt care”?", where the agency has spoken of prompt care.
+_WHOSE_DEFINITION = re.compile(r"\b(?:definition\sof|defin(?:e|es|ed|ing))\s(?:the\s(?:terms?|phrases?|words?)\s)?$")
+_REDEFINED = re.compile(r"\bredefin(?:e|es|ed|ing)\s(?:the\s(?:term|word)\s|an?\s)?$")
+# "in capital letters, “STOP.”"
+_IN_LETTERS = re.compile(
+    r"\b(?:capital|block|bold|bright|red|white|black|large|big|small|tall|printed)\sletters,?:?\s{1,2}$"
+)
+# What stands right behind a verb of saying is said, though the one who says it be a sign: "The sign says “Closed.”"
+_RIGHT_BEHIND_SAYING = re.compile(
+    r"\b(?P<verb>says|said|saying|reads|reading|replied|answered|shouted|chanted|exclaimed),?:?\s{1,2}$"
+)
+_TAKEN_FOR = re.compile(r"\s(?:to|as|into|out|for|instead)\b")
+# "Describe the “system” that you spoke of": a word by itself is common, unless it is pointed at.
+_POINTS_BACK = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ss]uch)\s{1,2}$"
+)
 _FUNCTION_WORDS = listed(
     """a an the of for to in on and or by with from at as is its their into through vs but nor yet so if than over under
     about between during within without up down off out upon toward against after before since while per via are be"""
@@ -153,12 +180,14 @@ _OBJECT_OF = re.compile(r"\b(?P<verb>[a-z]{2,}ing)\s{1,3}$")
 # Somebody stands before it, and no verb of saying: "promised our veterans “free” access".
 _NOUN_BEFORE = re.compile(r"\b(?:our|the|their|its|these|those|all|my|his|her|some|many)\s[a-z]+s\s{1,3}$")
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
-# passage is a preposition, a conjunction or another noun's article instead, and nothing stands before it but the verb.
+# passage is a preposition, a conjunction or another noun's article instead, and nothing stands before it but the verb;
+# or a participle that tells more of the passage: a "slow, costly process" carried on in a cellar.
 _QUALIFIES = re.compile(
     r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
     r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
     r"than|then|not|a|an|the|its|their|his|her|our|this|these|those|any|all|no|so|until|unless|although|though|nor|"
-    r"where|upon|against|through|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)[a-z]"
+    r"where|upon|against|through|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)"
+    r"(?![a-z]{3,}ed\s(?:in|on|at|by|to|for|from|with|out|under|into|as|through)\b)[a-z]"
 )
 _DETERMINED = re.compile(
     r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
@@ -193,21 +222,28 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return named
     if plain in scares:
         return QuotationKind.SCARE, "set off before"
-    if term := _term(marked, tokens, capitals=capitals):
+    asked = marked.taken_up and _WHOSE_DEFINITION.search(before)
+    if not asked and (term := _term(marked, tokens, capitals=capitals)):
         return term
     if plain in defined:
         return QuotationKind.SCARE, "defined before"
     if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
         return QuotationKind.TITLE, "after a word for a name"
-    says = bool(_SAYS_BEFORE.search(before)) or (
+    says = bool(_SAYS_BEFORE.search(before) or _IN_LETTERS.search(before)) or (
         marked.opens_sentence and words[-1:] == "," and bool(_SAID_AFTER.match(after))
     )
     if capitals and not says and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
     if few and not marked.nested and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
         return QuotationKind.SCARE, "alone in brackets"
+    if few and re.search(r"\bso[- ]called\s{1,3}$", before):
+        return QuotationKind.SCARE, "so called"
+    if marked.taken_up and (len(tokens) > 1 or _POINTS_BACK.search(before)):
+        return QuotationKind.QUOTATION, TAKEN_UP
     if are_spoken(words, after, fills_sentence=marked.fills_sentence, opens_sentence=marked.opens_sentence):
         return QuotationKind.QUOTATION, "spoken words"
+    if _RIGHT_BEHIND_SAYING.search(before) and not _TAKEN_FOR.match(after):
+        return QuotationKind.QUOTATION, "right behind a verb of saying"
     if few and are_reported(words, marked.clause, after, qualifies=bool(_QUALIFIES.match(after))):
         return QuotationKind.QUOTATION, "reported"
     said_to_be_so = re.search(r"\bso[- ]called\s", before)
@@ -245,7 +281,8 @@ def plain_words(words: str) -> str:
 def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
     if _TITLED.search(marked.before) and (marked.words[:1].isupper() or marked.words[:1].isdigit()):
         return QuotationKind.TITLE, "titled"
-    if _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
+    lettered = _IN_LETTERS.search(marked.before)
+    if not lettered and _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
         return QuotationKind.TITLE, "after a word for a work"
     if _WORK_FAR_BEFORE.search(marked.before) and _is_headline(tokens):
         return QuotationKind.TITLE, "after a word for a work"
@@ -253,6 +290,8 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
         return QuotationKind.TITLE, "a title and what comes after its colon"
     if _PIECE_BEFORE.search(marked.before) and marked.words[:1].isupper() and marked.words[-1:] not in ".!?":
         return QuotationKind.TITLE, "after a word for a work"
+    if _CLASS_BEFORE.search(marked.before):
+        return QuotationKind.DEFINED_TERM, "after a word for a class"
     if _TERM_AFTER.match(marked.after) or (_TERM_BEFORE.search(marked.before) and len(tokens) <= _MOST_OF_A_TERM):
         return QuotationKind.DEFINED_TERM, "called a term"
     if _DEFINED_AFTER.match(marked.after):
@@ -266,6 +305,8 @@ def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Quo
     before, after = marked.before, marked.after
     if not _DEFINING_BEFORE.search(before) or len(tokens) > _MOST_OF_A_TERM:
         return None
+    if len(tokens) == 1 and _REDEFINED.search(before):
+        return None  # A word by itself is everybody's word, and no term of the rule that would change it.
     bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
     closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
     if not bracket or ")" in bracket:
@@ -278,6 +319,8 @@ def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Quo
 def _set_off(marked: Marked, tokens: Sequence[str]) -> str:
     """Return by which rule the words only qualify a noun, or ""."""
     few, words, before, after = len(tokens) <= _FEW_WORDS, marked.words, marked.before, marked.after
+    if ", " in words and marked.near:
+        return ""  # What is set off is one word or one term, not two with a comma between them.
     if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
         return "qualifies a noun"
     one = len(tokens) == 1 and bool(re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words))

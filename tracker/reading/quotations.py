@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
-from tracker.reading.kinds_of_marks import Marked, kind_of, plain_words
+from tracker.reading.kinds_of_marks import TAKEN_UP, Marked, kind_of, plain_words
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrase_kinds import PhraseKind, phrase_kind
@@ -32,6 +32,8 @@ _MOST_ATTRIBUTED = 1500
 _MANY_WORDS = 4  # A quotation of more is somebody's words, whatever stands around it.
 _CLAUSE = 400  # Characters of a sentence before the marks that tell what they hold.
 _PAST = 4  # Sentences in which a pronoun's name is looked for.
+_LOOKED_BACK = 60  # Passages among which one is looked for from which a word or two are taken up.
+_LONGEST_TAKEN = 3000  # Characters of such a passage.
 _LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
 
 
@@ -71,8 +73,11 @@ def find_quotations(
         elif place.alone and paragraph.is_set_off:
             kind, rule = QuotationKind.BLOCK, "set off, in marks"
         else:
-            marked = _marked(index, found, place, saying, context, rows)
+            before = _taken_up(item, context.text, rows)
+            marked = replace(_marked(index, found, place, saying, context, rows), taken_up=before is not None)
             kind, rule = kind_of(marked, scares, defined)
+            if rule == TAKEN_UP and before is not None:
+                saying = _surer(saying, sayings[before])
         words = transcript.shown(Span(*item.inner))
         # A word that was set off once, or defined, is nobody's words the next time.
         if kind == QuotationKind.SCARE:
@@ -346,6 +351,27 @@ def _marked(
         between=between,
         leads=leads,
     )
+
+
+def _taken_up(item: _Found, text: str, rows: Sequence[Quotation]) -> int | None:
+    """Return the index of the last quotation of more words in which a few words stand, None where there is none."""
+    words = plain_words(text[slice(*item.inner)])
+    if item.parent is not None or len(words.split()) > _MANY_WORDS:
+        return None
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for at in range(len(rows) - 1, max(-1, len(rows) - 1 - _LOOKED_BACK), -1):
+        row = rows[at]
+        said = row.kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
+        if said and len(words) < len(row.text) <= _LONGEST_TAKEN and whole.search(plain_words(row.text)):
+            return at
+    return None
+
+
+def _surer(saying: Attribution | None, before: Attribution | None) -> Attribution | None:
+    """Return whose words they are that are taken up: a name here, else whose they were, be it a name or not."""
+    if before is None or not before.speaker or (saying and saying.speaker[:1].isupper()):
+        return saying
+    return replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
 
 
 def _is_near(item: _Found, saying: Attribution) -> bool:

@@ -103,7 +103,11 @@ _LISTED = re.compile(
     r"being\s)?$|"
     r"\b(?:described|characterized|listed|identified|referred\sto|presented|recorded|reported|cited)\s(?:in|on|at|by|"
     r"there)\s"
-    r"[^.;?!\"“”]{1,60}\sas\s(?:an?\s|the\s|being\s)?$"
+    r"[^.;?!\"“”]{1,60}\sas\s(?:an?\s|the\s|being\s)?$|"
+    # "a memorandum in which the yard is called a …": a document says so.
+    r"\b(?:in|by|on)\swhich\s[^.;:?!\"“”]{1,80}\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:(?:described|characterized|"
+    r"referred\sto|identified|listed|portrayed|cited|regarded)\sas|called|termed|dubbed|labell?ed|deemed|"
+    r"judged|rated|declared)\s(?:an?\s|the\s|being\s)?$"
 )
 # "“Pending” was all that it said", "“reckless” (the auditor's word)", "“brisk”; the word is his".
 _SAID_BEHIND = re.compile(
@@ -140,11 +144,11 @@ _SAID_OF_IT = re.compile(
 _LAW = (
     r"(?:statute|law|Act|rule|rules|section|order|Order|Constitution|regulations?|Code|ordinance|treaty|charter|"
     r"contract|lease|policy|manual|memorandum|"
-    r"directive|guidance|court|Court)"
+    r"directive|guidance|court|Court|command|mandate|requirement|provision|prohibition)"
 )
 _OF_A_LAW = re.compile(
     rf"\b{_LAW}\b[^;?!\"“”]{{0,160}}(?:\b(?:that|which|who)\s(?:are|is|was|were|be)|\b(?:must|shall|should|"
-    rf"may)\s(?:only\s)?be|\b(?:instructs|directs|orders|"
+    rf"may)\s(?:only\s)?be|\b(?:must|shall)\s(?:\w+ly\s|only\s|not\s)?[a-z]+|\b(?:instructs|directs|orders|"
     rf"requires|commands|permits|allows|authorizes|obliges|obligates|entitles|tells|bids|forbids|enjoins|speaks|"
     rf"calls)\s[^.;?!\"“”]{{0,50}}\b(?:to\s\w+(?:\sfor)?|for|of))\s{{1,2}}(?:an?\s|the\s)?$"
 )
@@ -154,6 +158,9 @@ _JOINED = re.compile(
     r"only|later|once|too|had|has|have|been|be|its|his|her|their|it|they|so)){0,4}\s|,\s(?:(?:as|an?|the|to|of|that|"
     r"for|from|by|in)\s)?|"
     r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}"
+)
+_ONE_PREPOSITION = re.compile(
+    r",?\s(?:to|with|for|of|by|from|in|on|as|into|at|through|under|over|than)\s(?:an?\s|the\s|its\s|their\s|our\s)?"
 )
 _LEADS_ON = re.compile(
     r"[,;]?\s(?:(?:and|or|nor|but|yet)\s)?(?:(?:as|to|was|were|is|are|that|the|an?|of|in|by|for|from|with|not|even|"
@@ -265,4 +272,6 @@ def is_carried_on(between: str | None, leads: str | None) -> bool:
             return True
         if between.rstrip()[-1:] == "," and VERB.search(between):
             return True  # "“It is,” he wrote, “a scandal.”"
+    if between is not None and _ONE_PREPOSITION.fullmatch(between):
+        return True  # It puts "late fees" to "other charges": one clause of whoever it is, with two gaps in the marks.
     return leads is not None and len(leads) <= 30 and (leads == " " or bool(_LEADS_ON.fullmatch(leads)))
