@@ -52,12 +52,12 @@ class Marked:
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
     r"\b(?:would |to |that )?(?:re)?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |"
-    r"together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|"
-    r"referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
-    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
-    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|"
-    r"substance|document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
+    r"commonly |otherwise |better )?known (?:(?:to|in|inside|among|by|within|throughout) (?:[\w’]+ ){1,5}|"
+    r"collectively |together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|"
+    r"known as|referred to as|dubbed) (?:the |an? )?|(?:\b(?:is|are|was|were)|,) (?:commonly|often|sometimes|also|"
+    r"usually|generally|popularly|widely) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|process|technique|"
+    r"method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|substance|"
+    r"document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
     r"(?:called|termed|dubbed|styled) (?:an? |the )?|"
     r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as| called)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
@@ -97,6 +97,7 @@ _TERM_BEFORE = re.compile(
     r"section\s[\d.()a-z]+)\s(?:itself\s)?"
     r"(?:calls|terms|styles|designates|names|denominates)\s(?:[^.;\"“”]{1,40}\s)??(?:an?\s|the\s)?$|"
     r"\b(?:statutory|legal|regulatory|technical|defined)\s(?:term|phrase|expression)s?,?\s(?:of\s)?$|"
+    r"\b(?:we|I|We)\s(?:(?:shall|will|here|hereafter)\s)?refer\sto\s[^.;\"“”]{1,60}\sas\s(?:an?\s|the\s)?$|"
     r"\b(?:we|I)\s(?:shall|will|here|hereafter)\s(?:call|term|refer\sto)\s(?:[^.;\"“”]{1,40}\s)??(?:as\s)?(?:an?\s|"
     r"the\s)?$"
 )
@@ -140,7 +141,7 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SO_CALLED = re.compile(
-    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
+    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered(?: to be)?(?: in)?)\s{1,3}(?:an? |the )?$",
     re.IGNORECASE,
 )
 # "a new category of claimants, called “Recovery Expected”": a class is no work, however its name is written.
@@ -151,6 +152,10 @@ _CLASS_BEFORE = re.compile(
 )
 # "What is the agency's definition of “prompt care”?", where the agency has spoken of prompt care.
 _WHOSE_DEFINITION = re.compile(r"\b(?:definition\sof|defin(?:e|es|ed|ing))\s(?:the\s(?:terms?|phrases?|words?)\s)?$")
+# "Joint Harbor Agreements, or “JHAs,” …"
+_OTHERWISE = re.compile(r"\w,\sor\s(?:the\s)?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}s?[,.]?")
+_A_LAW = re.compile(r"\b(?:Act|Law|Bill|Amendment|Resolution)(?:\sof\s\d{4})?[,.]?$")  # "known as the “Safe Roads Act”"
 _REDEFINED = re.compile(r"\bredefin(?:e|es|ed|ing)\s(?:the\s(?:term|word)\s|an?\s)?$")
 # "in capital letters, “STOP.”"
 _IN_LETTERS = re.compile(
@@ -186,7 +191,8 @@ _QUALIFIES = re.compile(
     r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
     r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
     r"than|then|not|a|an|the|its|their|his|her|our|this|these|those|any|all|no|so|until|unless|although|though|nor|"
-    r"where|upon|against|through|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)"
+    r"where|upon|against|through|near|across|along|around|inside|outside|behind|above|below|among|amid|despite|except|"
+    r"throughout|per|via|aboard|toward|towards|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)"
     r"(?![a-z]{3,}ed\s(?:in|on|at|by|to|for|from|with|out|under|into|as|through)\b)[a-z]"
 )
 _DETERMINED = re.compile(
@@ -216,6 +222,7 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
     words, before, after = marked.words, marked.before, marked.after
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
+    qualifies = _qualifies(marked)
     plain = plain_words(words)
     capitals = _is_title_case(tokens)
     if named := _named(marked, tokens, capitals=capitals):
@@ -244,10 +251,10 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "spoken words"
     if _RIGHT_BEHIND_SAYING.search(before) and not _TAKEN_FOR.match(after):
         return QuotationKind.QUOTATION, "right behind a verb of saying"
-    if few and are_reported(words, marked.clause, after, qualifies=bool(_QUALIFIES.match(after))):
+    if few and are_reported(words, marked.clause, after, qualifies=qualifies):
         return QuotationKind.QUOTATION, "reported"
     said_to_be_so = re.search(r"\bso[- ]called\s", before)
-    if few and not said_to_be_so and not _QUALIFIES.match(after) and are_no_term(words):
+    if few and not said_to_be_so and not qualifies and are_no_term(words):
         return QuotationKind.QUOTATION, "words of a sentence"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
@@ -265,7 +272,7 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "has a speaker" if marked.speaker else "has a source"
     if not marked.said and words.islower() and _DETERMINED.search(before):
         most = _FEW_WORDS + bool(_ARTICLE.search(before))
-        most = _SOME_WORDS if _QUALIFIES.match(after) else most
+        most = _SOME_WORDS if qualifies else most
         if len(tokens) <= most and not are_reported(words, marked.clause, after, qualifies=False):
             return QuotationKind.SCARE, "a noun set off, said by no one"
     if few and not _is_utterance(words, before):
@@ -303,6 +310,8 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
 
 def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
     before, after = marked.before, marked.after
+    if _OTHERWISE.search(before) and _ACRONYM.fullmatch(marked.words):
+        return QuotationKind.DEFINED_TERM, "an acronym of what stands before"
     if not _DEFINING_BEFORE.search(before) or len(tokens) > _MOST_OF_A_TERM:
         return None
     if len(tokens) == 1 and _REDEFINED.search(before):
@@ -310,21 +319,26 @@ def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Quo
     bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
     closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
     if not bracket or ")" in bracket:
-        if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+        if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or _A_LAW.search(marked.words)):
             return QuotationKind.TITLE, "after a word for a name"
         return QuotationKind.DEFINED_TERM, "after defining words"
     return (QuotationKind.DEFINED_TERM, "in brackets") if closes else None
 
 
+def _qualifies(marked: Marked) -> bool:
+    """Whether a noun follows that the words stand before as an adjective does; a stop within the marks parts them."""
+    return marked.words[-1:] not in ",.;:?!" and bool(_QUALIFIES.match(marked.after))
+
+
 def _set_off(marked: Marked, tokens: Sequence[str]) -> str:
     """Return by which rule the words only qualify a noun, or ""."""
-    few, words, before, after = len(tokens) <= _FEW_WORDS, marked.words, marked.before, marked.after
+    few, words, before = len(tokens) <= _FEW_WORDS, marked.words, marked.before
     if ", " in words and marked.near:
         return ""  # What is set off is one word or one term, not two with a comma between them.
-    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
+    if few and words[:1].islower() and _qualifies(marked) and _DETERMINED.search(before):
         return "qualifies a noun"
     one = len(tokens) == 1 and bool(re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words))
-    return "qualifies a noun" if one and _QUALIFIES.match(after) and _NOUN_BEFORE.search(before) else ""
+    return "qualifies a noun" if one and _qualifies(marked) and _NOUN_BEFORE.search(before) else ""
 
 
 def _is_utterance(words: str, before: str) -> bool:

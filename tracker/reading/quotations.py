@@ -32,6 +32,8 @@ _MOST_ATTRIBUTED = 1500
 _MANY_WORDS = 4  # A quotation of more is somebody's words, whatever stands around it.
 _CLAUSE = 400  # Characters of a sentence before the marks that tell what they hold.
 _PAST = 4  # Sentences in which a pronoun's name is looked for.
+_NEAR = 125  # Characters from a cue within which a word or two are what was said.
+_NEAR_IN_A_DOCUMENT = 80  # The same where a document says so, and nobody is named who wrote it.
 _LOOKED_BACK = 60  # Passages among which one is looked for from which a word or two are taken up.
 _LONGEST_TAKEN = 3000  # Characters of such a passage.
 _LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
@@ -346,7 +348,7 @@ def _marked(
         fills_sentence=item.outer[0] <= start and not _WHITE.sub("", text[item.outer[1] : end]),
         opens_sentence=item.outer[0] <= start,
         said=said,
-        near=saying is not None and said and _is_near(item, saying),
+        near=saying is not None and said and _is_near(item, saying, text),
         speaker=bool(saying and saying.speaker),
         between=between,
         leads=leads,
@@ -374,10 +376,15 @@ def _surer(saying: Attribution | None, before: Attribution | None) -> Attributio
     return replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
 
 
-def _is_near(item: _Found, saying: Attribution) -> bool:
+_SAID_BY_NO_DOCUMENT = re.compile(r"\b(?:appl(?:y|ies|ied)|nothing|no|not|never|little|without|nowhere)\b")
+
+
+def _is_near(item: _Found, saying: Attribution, text: str) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
     if saying.rule in {"quoted before", "carried on", "said after it"}:
         return True
+    far = item.outer[0] - saying.cue_at
     if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
-        return False
-    return item.outer[0] - saying.cue_at <= 125
+        # A document warns of "heavy losses"; but what it says nothing of, or is applied to, it does not say.
+        return far <= _NEAR_IN_A_DOCUMENT and not _SAID_BY_NO_DOCUMENT.search(text, saying.cue_at, item.outer[0])
+    return far <= _NEAR
