@@ -61,7 +61,7 @@ _DEFINING_BEFORE = re.compile(
     r"(?:called|termed|dubbed|styled) (?:an? |the )?|"
     r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as| called)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
-    r"\bdefined as (?:an? |the )?|\b(?:for )?(?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|"
+    r"\bdefined as (?:an? |the )?|\bfor (?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|"
     r"to) )$",
     re.IGNORECASE,
 )
@@ -196,8 +196,8 @@ _QUALIFIES = re.compile(
     r"(?![a-z]{3,}ed\s(?:in|on|at|by|to|for|from|with|out|under|into|as|through)\b)[a-z]"
 )
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
-    r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|in|of|for|"
+    r"with|as|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several)\s{1,3}$|[’']s?\s{1,3}$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|your|our|his|her|this|these|those)\s{1,3}$", re.IGNORECASE)

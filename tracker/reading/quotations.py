@@ -376,15 +376,21 @@ def _surer(saying: Attribution | None, before: Attribution | None) -> Attributio
     return replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
 
 
-_SAID_BY_NO_DOCUMENT = re.compile(r"\b(?:appl(?:y|ies|ied)|nothing|no|not|never|little|without|nowhere)\b")
+# What somebody says nothing of is not said; nor is what a document only has, or is applied to.
+_NOT_SAID = re.compile(r"\b(?:nothing|little|nowhere)\b")
+_SAID_BY_NO_DOCUMENT = re.compile(
+    r"\b(?:appl(?:y|ies|ied)|lists?|listed|sets?\sout|gives?|gave|includ(?:es|ed)|establish(?:es|ed)|creat(?:es|ed)|no|"
+    r"not|never|without)\b"
+)
 
 
 def _is_near(item: _Found, saying: Attribution, text: str) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
     if saying.rule in {"quoted before", "carried on", "said after it"}:
         return True
-    far = item.outer[0] - saying.cue_at
+    far, between = item.outer[0] - saying.cue_at, (saying.cue_at, item.outer[0])
+    if saying.cue_at >= 0 and _NOT_SAID.search(text, *between):
+        return False
     if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
-        # A document warns of "heavy losses"; but what it says nothing of, or is applied to, it does not say.
-        return far <= _NEAR_IN_A_DOCUMENT and not _SAID_BY_NO_DOCUMENT.search(text, saying.cue_at, item.outer[0])
+        return far <= _NEAR_IN_A_DOCUMENT and not _SAID_BY_NO_DOCUMENT.search(text, *between)
     return far <= _NEAR

@@ -76,6 +76,8 @@ _CALLED = re.compile(
     r"both\s|not\s|the\s|an?\s|to\sbe\s)*$"
 )
 _NEEDS_AS = re.compile(r"describ|character|portray|dismiss|derid|denounc|prais|hail|tout|refer|sp[eo]")
+# "what the firm terms “…”"; but "a box labeled “Other”" is labeled by nobody.
+_NAMED_BY = re.compile(r"\b(?:what|which|that|whom|as)\s[^.;:?!\"“”]{1,60}$", re.IGNORECASE)
 _NEEDS_AS_OR_OBJECT = re.compile(r"judg|rate|brand")  # "rated the yard “sound”", but not "the rated “sound” yard"
 _NOT_BY_ANYBODY = re.compile(
     r"^(?:is|are|was|were|be|been|being|so|often|commonly|also|sometimes|generally|usually|widely|some|many|we|I|not|to|and|"
@@ -170,7 +172,9 @@ _JOINED = re.compile(
     r"the|an?|of|in|by|for|with|not|even|also|"
     r"only|later|once|too|had|has|have|been|be|its|his|her|their|it|they|so)){0,4}\s|,\s(?:(?:as|an?|the|to|of|that|"
     r"for|from|by|in)\s)?|"
-    r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}"
+    r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}|"
+    # He called the hull "rotten," the crew "green" and its master "lost."
+    r",?\s(?:and\s|but\s)?(?:the|its|his|her|their)\s(?:[a-z-]+\s){1,2}"
 )
 _ONE_PREPOSITION = re.compile(
     r",?\s(?:to|with|for|of|by|from|in|on|as|into|at|through|under|over|than)\s(?:an?\s|the\s|its\s|their\s|our\s)?"
@@ -272,6 +276,7 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
     if (
         called
         and not _NOT_BY_ANYBODY.match(called["who"])
+        and (called["what"] or _NEEDS_AS.match(called["verb"]) or _NAMED_BY.search(clause[: called.end("who")]))
         and not called["what"].startswith("to be")  # "yards considered to be in “good repair”": by nobody
         and not (_NEEDS_AS_OR_OBJECT.match(called["verb"]) and clause[called.end("verb") :].count(" ") < 2)
         and (not _NEEDS_AS.match(called["verb"]) or re.search(r"\bas\s(?:an?\s|the\s|merely\s|simply\s)*$", clause))
