@@ -124,6 +124,24 @@ def test_a_paragraph_set_off_after_a_colon_is_a_block_quotation() -> None:
     assert row.speaker == "Judge Sentelle"
 
 
+@pytest.mark.parametrize(
+    "end", ["Director Roe warned her staff that", "Director Roe wrote,", "Director Roe has found a"]
+)
+def test_a_paragraph_set_off_that_completes_a_sentence_is_a_block_quotation(end: str) -> None:
+    words = "boats that lie here over the winter will be towed\nat the cost of those to whom they belong\nor be sold."
+    before = f"We have read the notice of May\nand all that came with it.\n{end}"
+    (row,) = quotations(before, words, "We agree with that,\nand ask for no more.", set_off=1)
+    assert row.kind == QuotationKind.BLOCK
+    assert row.text.startswith("boats that lie here")
+    assert row.speaker == "Director Roe"
+
+
+def test_what_is_set_off_under_a_heading_or_not_set_off_at_all_completes_no_sentence() -> None:
+    words = "boats that lie here over the winter\nwill be towed."
+    assert quotations("The rules of the new harbor", words, "We agree\nwith that.", set_off=1) == ()
+    assert quotations("Director Roe warned her staff that", words, "We agree\nwith that.") == ()
+
+
 def test_marks_within_a_block_quotation_are_quotations_in_it() -> None:
     words = "I was told once more that the pump is not in the plan\nand is not to be “brought up again”.\nSo be it."
     before = "We have read the mails of May\nand all that came with them.\nOne of them, from the chief engineer, reads:"

@@ -79,6 +79,14 @@ def fields(*blocks, greeting="Dear Friend:"):
         ("Members\nJoint Select Committee on Ports", ("", "Members", "Joint Select Committee on Ports")),
         ("Federal Ports Commission\n1 Quay Street\nWashington, DC 20001", ("", "", "Federal Ports Commission")),
         (
+            "The Honorable Jane Roe\nDirector, Bureau of Ports\nActing Director, Harbor Agency\n1 Quay Street, SW",
+            ("Jane Roe", "Director", "Bureau of Ports"),
+        ),
+        (
+            "The Honorable Jane Roe\nSecretary of War\nThe Pentagon, Room 1A100\nWashington, DC 20301",
+            ("Jane Roe", "Secretary of War", "The Pentagon"),
+        ),
+        (
             "The Honorable Jane Roe\nSecretary of War\nThe Pentagon\nWashington, DC 20301",
             ("Jane Roe", "Secretary of War", "The Pentagon"),
         ),

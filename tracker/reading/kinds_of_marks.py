@@ -18,7 +18,10 @@ from tracker.reading.reported_words import are_no_term, are_reported, are_spoken
 from tracker.reading.rows import QuotationKind
 from tracker.reading.speaking_verbs import PARTICIPLE
 
-__all__ = ["Marked", "kind_of", "plain_words"]
+__all__ = ["TAKEN_UP", "Marked", "kind_of", "plain_words"]
+
+TAKEN_UP = "taken up from a quotation"
+"""The rule by which words are those of an earlier quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +29,9 @@ class Marked:
     """Words in marks, and the sentence around them, in which other quoted words are blanked.
 
     `said` says that a cue names a speaker, a source or a verb of saying, and `near` that it stands near enough for a
-    word or two; `between` is what lies between the words and a quotation before them in the same sentence, None where
-    there is none; `leads` is what lies between them and a longer quotation behind them.
+    word or two; `taken_up` that an earlier quotation has these words in it; `between` is what lies between the words
+    and a quotation before them in the same sentence, None where there is none; `leads` is what lies between them and a
+    longer quotation behind them.
     """
 
     words: str
@@ -40,23 +44,24 @@ class Marked:
     said: bool = False
     near: bool = False
     speaker: bool = False
+    taken_up: bool = False
     between: str | None = None
     leads: str | None = None
 
 
 _DEFINING_BEFORE = re.compile(
     r"(?:\(\s?(?:[\w’'/-]+,?\s+){0,7}|\([^()]{0,80}[\"”],?\s(?:or|and)\s(?:collectively,?\s)?(?:the\s|an?\s)?|"
-    r"\b(?:would |to |that )?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
-    r"commonly |otherwise |better )?known (?:(?:to|in|among|by|within) (?:[\w’]+ ){1,5}|collectively |"
-    r"together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|known as|"
-    r"referred to as|dubbed) (?:the |an? )?|\b(?:is|are|was|"
-    r"were) (?:commonly|often|sometimes|also|usually|generally) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|"
-    r"process|technique|method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|"
-    r"substance|document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
+    r"\b(?:would |to |that )?(?:re)?defin(?:e|es|ed|ing)(?: the (?:term|phrase|word)s?| an?)? |\b(?:also |formerly |"
+    r"commonly |otherwise |better )?known (?:(?:to|in|inside|among|by|within|throughout) (?:[\w’]+ ){1,5}|"
+    r"collectively |together )?as (?:the |an? )?|\b(?:which|that|what) (?:is|are|was|were) (?:now )?(?:called|termed|"
+    r"known as|referred to as|dubbed) (?:the |an? )?|(?:\b(?:is|are|was|were)|,) (?:commonly|often|sometimes|also|"
+    r"usually|generally|popularly|widely) (?:called|termed|dubbed) (?:an? |the )?|\b(?:practice|process|technique|"
+    r"method|scheme|tactic|phenomenon|condition|procedure|something|anything|device|chemical|drug|substance|"
+    r"document|form|test|system|tool|fee|charge|arrangement|doctrine|loophole)s? "
     r"(?:called|termed|dubbed|styled) (?:an? |the )?|"
     r"\b(?:collectively|together) as (?:the |an? )?|\bdefinition of (?:an? |the )?|"
     r"\bherein(?:after)?(?: referred to as| called)?,? (?:the |an? )?|\bhereafter(?: referred to as)?,? (?:the |an? )?|"
-    r"\bdefined as (?:an? |the )?|\b(?:for )?(?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|"
+    r"\bdefined as (?:an? |the )?|\bfor (?:short|brevity),? (?:the |an? )?|\b(?:abbreviated|shortened) (?:as|"
     r"to) )$",
     re.IGNORECASE,
 )
@@ -66,7 +71,7 @@ _WORKS = (
     r"treatise|survey|"
     r"chapter|presentation|slide|deck|column|podcast|speech|lecture|press\srelease|fact\ssheet|guide|manual|handbook|"
     r"issue\sbrief|white\spaper|program|programme|project|campaign|operation|exhibit|exhibition|conference|workshop|"
-    r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?page|blog|blog\spost|post|section|"
+    r"summit|seminar|webinar|course|video|advertisement|ad|poster|page|web\s?(?:page|site)|portal|database|dashboard|blog|blog\spost|post|section|"
     r"entry|letter|notice|rule|order|statement|testimony|review|audit|assessment|analysis|strategy|plan|roadmap)"
 )
 _TITLED_BEFORE = re.compile(rf"(?:\bunder the title|\b{_WORKS}s?),?:?\s{{0,3}}(?:the\s)?$", re.IGNORECASE)
@@ -92,6 +97,7 @@ _TERM_BEFORE = re.compile(
     r"section\s[\d.()a-z]+)\s(?:itself\s)?"
     r"(?:calls|terms|styles|designates|names|denominates)\s(?:[^.;\"“”]{1,40}\s)??(?:an?\s|the\s)?$|"
     r"\b(?:statutory|legal|regulatory|technical|defined)\s(?:term|phrase|expression)s?,?\s(?:of\s)?$|"
+    r"\b(?:we|I|We)\s(?:(?:shall|will|here|hereafter)\s)?refer\sto\s[^.;\"“”]{1,60}\sas\s(?:an?\s|the\s)?$|"
     r"\b(?:we|I)\s(?:shall|will|here|hereafter)\s(?:call|term|refer\sto)\s(?:[^.;\"“”]{1,40}\s)??(?:as\s)?(?:an?\s|"
     r"the\s)?$"
 )
@@ -135,8 +141,34 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SO_CALLED = re.compile(
-    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered (?:to be )?(?:in |an? )?)\s{1,3}(?:an? |the )?$",
+    r"(?:\bso[- ]called|\bterms?|\bphrases?|\bwords?|\bconsidered(?: to be)?(?: in)?)\s{1,3}(?:an? |the )?$",
     re.IGNORECASE,
+)
+# "a new category of claimants, called “Recovery Expected”": a class is no work, however its name is written.
+_CLASS_BEFORE = re.compile(
+    r"\b(?:categor(?:y|ies)|class(?:es)?|tiers?|types?|kinds?|groups?|designations?|status(?:es)?|classifications?|labels?)"
+    r"\b[^.;:?!()\"“”]{0,50},?\s(?:which\s(?:it|they|we)\s)?(?:calls?|called|termed|known\sas|dubbed|labell?ed|"
+    r"named|designated|styled)\s(?:as\s)?(?:the\s|an?\s)?$"
+)
+# "What is the agency's definition of “prompt care”?", where the agency has spoken of prompt care.
+_WHOSE_DEFINITION = re.compile(r"\b(?:definition\sof|defin(?:e|es|ed|ing))\s(?:the\s(?:terms?|phrases?|words?)\s)?$")
+# "Joint Harbor Agreements, or “JHAs,” …"
+_OTHERWISE = re.compile(r"\w,\sor\s(?:the\s)?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}s?[,.]?")
+_A_LAW = re.compile(r"\b(?:Act|Law|Bill|Amendment|Resolution)(?:\sof\s\d{4})?[,.]?$")  # "known as the “Safe Roads Act”"
+_REDEFINED = re.compile(r"\bredefin(?:e|es|ed|ing)\s(?:the\s(?:term|word)\s|an?\s)?$")
+# "in capital letters, “STOP.”"
+_IN_LETTERS = re.compile(
+    r"\b(?:capital|block|bold|bright|red|white|black|large|big|small|tall|printed)\sletters,?:?\s{1,2}$"
+)
+# What stands right behind a verb of saying is said, though the one who says it be a sign: "The sign says “Closed.”"
+_RIGHT_BEHIND_SAYING = re.compile(
+    r"\b(?P<verb>says|said|saying|reads|reading|replied|answered|shouted|chanted|exclaimed),?:?\s{1,2}$"
+)
+_TAKEN_FOR = re.compile(r"\s(?:to|as|into|out|for|instead)\b")
+# "Describe the “system” that you spoke of": a word by itself is common, unless it is pointed at.
+_POINTS_BACK = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ss]uch)\s{1,2}$"
 )
 _FUNCTION_WORDS = listed(
     """a an the of for to in on and or by with from at as is its their into through vs but nor yet so if than over under
@@ -153,16 +185,19 @@ _OBJECT_OF = re.compile(r"\b(?P<verb>[a-z]{2,}ing)\s{1,3}$")
 # Somebody stands before it, and no verb of saying: "promised our veterans “free” access".
 _NOUN_BEFORE = re.compile(r"\b(?:our|the|their|its|these|those|all|my|his|her|some|many)\s[a-z]+s\s{1,3}$")
 # A "temporary" measure, its "high risk" list: the words stand where an adjective stands. What follows a reported
-# passage is a preposition, a conjunction or another noun's article instead, and nothing stands before it but the verb.
+# passage is a preposition, a conjunction or another noun's article instead, and nothing stands before it but the verb;
+# or a participle that tells more of the passage: a "slow, costly process" carried on in a cellar.
 _QUALIFIES = re.compile(
     r"\s(?!(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|are|was|were|has|have|had|that|which|who|when|while|if|"
     r"because|since|after|before|during|about|under|over|between|without|within|would|will|should|could|may|might|"
     r"than|then|not|a|an|the|its|their|his|her|our|this|these|those|any|all|no|so|until|unless|although|though|nor|"
-    r"where|upon|against|through|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)[a-z]"
+    r"where|upon|against|through|near|across|along|around|inside|outside|behind|above|below|among|amid|despite|except|"
+    r"throughout|per|via|aboard|toward|towards|he|she|it|they|we|i|you|can|cannot|must|did|does|do)\b)"
+    r"(?![a-z]{3,}ed\s(?:in|on|at|by|to|for|from|with|out|under|into|as|through)\b)[a-z]"
 )
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|[Ii]n|of|"
-    r"for|with)\s{1,3}$|[’']s?\s{1,3}$",
+    r"\b(?:an?|the|its|their|your|our|his|her|this|these|those|any|such|no|some|more|most|so|few|many|all|in|of|for|"
+    r"with|as|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several)\s{1,3}$|[’']s?\s{1,3}$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|your|our|his|her|this|these|those)\s{1,3}$", re.IGNORECASE)
@@ -187,31 +222,39 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
     words, before, after = marked.words, marked.before, marked.after
     tokens = re.findall(r"[\w$#][\w’'.&/-]*", words)
     few = len(tokens) <= _FEW_WORDS
+    qualifies = _qualifies(marked)
     plain = plain_words(words)
     capitals = _is_title_case(tokens)
     if named := _named(marked, tokens, capitals=capitals):
         return named
     if plain in scares:
         return QuotationKind.SCARE, "set off before"
-    if term := _term(marked, tokens, capitals=capitals):
+    asked = marked.taken_up and _WHOSE_DEFINITION.search(before)
+    if not asked and (term := _term(marked, tokens, capitals=capitals)):
         return term
     if plain in defined:
         return QuotationKind.SCARE, "defined before"
     if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or tokens[0] in {"Operation", "Project"}):
         return QuotationKind.TITLE, "after a word for a name"
-    says = bool(_SAYS_BEFORE.search(before)) or (
+    says = bool(_SAYS_BEFORE.search(before) or _IN_LETTERS.search(before)) or (
         marked.opens_sentence and words[-1:] == "," and bool(_SAID_AFTER.match(after))
     )
     if capitals and not says and _names_a_work(tokens, before, after):
         return QuotationKind.TITLE, "capitals throughout"
     if few and not marked.nested and before.rstrip()[-1:] == "(" and after.lstrip(".,")[:1] == ")":
         return QuotationKind.SCARE, "alone in brackets"
+    if few and re.search(r"\bso[- ]called\s{1,3}$", before):
+        return QuotationKind.SCARE, "so called"
+    if marked.taken_up and (len(tokens) > 1 or _POINTS_BACK.search(before)):
+        return QuotationKind.QUOTATION, TAKEN_UP
     if are_spoken(words, after, fills_sentence=marked.fills_sentence, opens_sentence=marked.opens_sentence):
         return QuotationKind.QUOTATION, "spoken words"
-    if few and are_reported(words, marked.clause, after, qualifies=bool(_QUALIFIES.match(after))):
+    if _RIGHT_BEHIND_SAYING.search(before) and not _TAKEN_FOR.match(after):
+        return QuotationKind.QUOTATION, "right behind a verb of saying"
+    if few and are_reported(words, marked.clause, after, qualifies=qualifies):
         return QuotationKind.QUOTATION, "reported"
     said_to_be_so = re.search(r"\bso[- ]called\s", before)
-    if few and not said_to_be_so and not _QUALIFIES.match(after) and are_no_term(words):
+    if few and not said_to_be_so and not qualifies and are_no_term(words):
         return QuotationKind.QUOTATION, "words of a sentence"
     if few and _SO_CALLED.search(before):
         return QuotationKind.SCARE, "so called"
@@ -229,7 +272,7 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "has a speaker" if marked.speaker else "has a source"
     if not marked.said and words.islower() and _DETERMINED.search(before):
         most = _FEW_WORDS + bool(_ARTICLE.search(before))
-        most = _SOME_WORDS if _QUALIFIES.match(after) else most
+        most = _SOME_WORDS if qualifies else most
         if len(tokens) <= most and not are_reported(words, marked.clause, after, qualifies=False):
             return QuotationKind.SCARE, "a noun set off, said by no one"
     if few and not _is_utterance(words, before):
@@ -245,7 +288,8 @@ def plain_words(words: str) -> str:
 def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
     if _TITLED.search(marked.before) and (marked.words[:1].isupper() or marked.words[:1].isdigit()):
         return QuotationKind.TITLE, "titled"
-    if _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
+    lettered = _IN_LETTERS.search(marked.before)
+    if not lettered and _TITLED_BEFORE.search(marked.before) and (capitals or _is_headline(tokens)):
         return QuotationKind.TITLE, "after a word for a work"
     if _WORK_FAR_BEFORE.search(marked.before) and _is_headline(tokens):
         return QuotationKind.TITLE, "after a word for a work"
@@ -253,6 +297,8 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
         return QuotationKind.TITLE, "a title and what comes after its colon"
     if _PIECE_BEFORE.search(marked.before) and marked.words[:1].isupper() and marked.words[-1:] not in ".!?":
         return QuotationKind.TITLE, "after a word for a work"
+    if _CLASS_BEFORE.search(marked.before):
+        return QuotationKind.DEFINED_TERM, "after a word for a class"
     if _TERM_AFTER.match(marked.after) or (_TERM_BEFORE.search(marked.before) and len(tokens) <= _MOST_OF_A_TERM):
         return QuotationKind.DEFINED_TERM, "called a term"
     if _DEFINED_AFTER.match(marked.after):
@@ -264,24 +310,35 @@ def _named(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[Qu
 
 def _term(marked: Marked, tokens: Sequence[str], *, capitals: bool) -> tuple[QuotationKind, str] | None:
     before, after = marked.before, marked.after
+    if _OTHERWISE.search(before) and _ACRONYM.fullmatch(marked.words):
+        return QuotationKind.DEFINED_TERM, "an acronym of what stands before"
     if not _DEFINING_BEFORE.search(before) or len(tokens) > _MOST_OF_A_TERM:
         return None
+    if len(tokens) == 1 and _REDEFINED.search(before):
+        return None  # A word by itself is everybody's word, and no term of the rule that would change it.
     bracket = before.rstrip()[before.rfind("(") :] if "(" in before else ""
     closes = after.lstrip(".,”\"’' ")[:1] == ")" or re.match(r"[\s,.”\"’']{0,3}(?:or|and)\b", after)
     if not bracket or ")" in bracket:
-        if capitals and len(tokens) > 1 and _NAMED_BEFORE.search(before):
+        if capitals and len(tokens) > 1 and (_NAMED_BEFORE.search(before) or _A_LAW.search(marked.words)):
             return QuotationKind.TITLE, "after a word for a name"
         return QuotationKind.DEFINED_TERM, "after defining words"
     return (QuotationKind.DEFINED_TERM, "in brackets") if closes else None
 
 
+def _qualifies(marked: Marked) -> bool:
+    """Whether a noun follows that the words stand before as an adjective does; a stop within the marks parts them."""
+    return marked.words[-1:] not in ",.;:?!" and bool(_QUALIFIES.match(marked.after))
+
+
 def _set_off(marked: Marked, tokens: Sequence[str]) -> str:
     """Return by which rule the words only qualify a noun, or ""."""
-    few, words, before, after = len(tokens) <= _FEW_WORDS, marked.words, marked.before, marked.after
-    if few and words[:1].islower() and _QUALIFIES.match(after) and _DETERMINED.search(before):
+    few, words, before = len(tokens) <= _FEW_WORDS, marked.words, marked.before
+    if ", " in words and marked.near:
+        return ""  # What is set off is one word or one term, not two with a comma between them.
+    if few and words[:1].islower() and _qualifies(marked) and _DETERMINED.search(before):
         return "qualifies a noun"
     one = len(tokens) == 1 and bool(re.fullmatch(r"[a-z]+(?<!ed)(?<!s)", words))
-    return "qualifies a noun" if one and _QUALIFIES.match(after) and _NOUN_BEFORE.search(before) else ""
+    return "qualifies a noun" if one and _qualifies(marked) and _NOUN_BEFORE.search(before) else ""
 
 
 def _is_utterance(words: str, before: str) -> bool:

@@ -4,8 +4,8 @@ Marks are matched in `marks.py`, speakers found in `attribution.py`, and what wo
 title, words set off) is told in `kinds_of_marks.py`; here passages are found and put together.
 
 A block quotation is a paragraph set off by its inset and type, with a lead-in or marks. Without marks it needs both the
-setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon; marks within
-it are quotations in a quotation.
+setting (inset, and smaller or inset on the right too) and the paragraph before, which ends with a colon or stops in mid
+sentence ("It warned them that"); marks within it are quotations in a quotation.
 """
 
 import bisect
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
-from tracker.reading.kinds_of_marks import Marked, kind_of, plain_words
+from tracker.reading.kinds_of_marks import TAKEN_UP, Marked, kind_of, plain_words
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrase_kinds import PhraseKind, phrase_kind
@@ -32,6 +32,10 @@ _MOST_ATTRIBUTED = 1500
 _MANY_WORDS = 4  # A quotation of more is somebody's words, whatever stands around it.
 _CLAUSE = 400  # Characters of a sentence before the marks that tell what they hold.
 _PAST = 4  # Sentences in which a pronoun's name is looked for.
+_NEAR = 125  # Characters from a cue within which a word or two are what was said.
+_NEAR_IN_A_DOCUMENT = 80  # The same where a document says so, and nobody is named who wrote it.
+_LOOKED_BACK = 60  # Passages among which one is looked for from which a word or two are taken up.
+_LONGEST_TAKEN = 3000  # Characters of such a passage.
 _LONGEST_LIST = 60  # Entries back from which the sentence that leads into a list is looked for.
 
 
@@ -71,8 +75,11 @@ def find_quotations(
         elif place.alone and paragraph.is_set_off:
             kind, rule = QuotationKind.BLOCK, "set off, in marks"
         else:
-            marked = _marked(index, found, place, saying, context, rows)
+            before = _taken_up(item, context.text, rows)
+            marked = replace(_marked(index, found, place, saying, context, rows), taken_up=before is not None)
             kind, rule = kind_of(marked, scares, defined)
+            if rule == TAKEN_UP and before is not None:
+                saying = _surer(saying, sayings[before])
         words = transcript.shown(Span(*item.inner))
         # A word that was set off once, or defined, is nobody's words the next time.
         if kind == QuotationKind.SCARE:
@@ -173,7 +180,7 @@ def _is_block(paragraph: Paragraph, before: Paragraph | None) -> bool:
     if not paragraph.is_set_off or before is None or paragraph.footnote:
         return False
     # The setting alone is not enough: a scan's lines are of unequal size, and its pages stand askew.
-    return before.text.rstrip()[-1:] == ":" and paragraph.text.rstrip()[-1:] != "?"
+    return before.leads_on and paragraph.text.rstrip()[-1:] != "?"
 
 
 def _context(
@@ -274,7 +281,8 @@ def _place(
         while above > least and prose[above].is_item and not prose[above].text.rstrip().endswith(":"):
             above -= 1
         sentence_above = _sentences_of(above, prose, quoted, known)[-1]
-        if prose[above].text.rstrip()[-1:] == ":" and which == 0:
+        leads = prose[above].leads_on if not item.marked else prose[above].text.rstrip()[-1:] == ":"
+        if leads and which == 0:
             lead_in = sentence_above
             all_above = _sentences_of(above, prose, quoted, known)
             previous = all_above[-2] if len(all_above) > 1 else None
@@ -341,17 +349,49 @@ def _marked(
         fills_sentence=item.outer[0] <= start and not _WHITE.sub("", text[item.outer[1] : end]),
         opens_sentence=item.outer[0] <= start,
         said=said,
-        near=saying is not None and said and _is_near(item, saying),
+        near=saying is not None and said and _is_near(item, saying, text),
         speaker=bool(saying and saying.speaker),
         between=between,
         leads=leads,
     )
 
 
-def _is_near(item: _Found, saying: Attribution) -> bool:
+def _taken_up(item: _Found, text: str, rows: Sequence[Quotation]) -> int | None:
+    """Return the index of the last quotation of more words in which a few words stand, None where there is none."""
+    words = plain_words(text[slice(*item.inner)])
+    if item.parent is not None or len(words.split()) > _MANY_WORDS:
+        return None
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for at in range(len(rows) - 1, max(-1, len(rows) - 1 - _LOOKED_BACK), -1):
+        row = rows[at]
+        said = row.kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
+        if said and len(words) < len(row.text) <= _LONGEST_TAKEN and whole.search(plain_words(row.text)):
+            return at
+    return None
+
+
+def _surer(saying: Attribution | None, before: Attribution | None) -> Attribution | None:
+    """Return whose words they are that are taken up: a name here, else whose they were, be it a name or not."""
+    if before is None or not before.speaker or (saying and saying.speaker[:1].isupper()):
+        return saying
+    return replace(before, rule="quoted before", cue="", cue_at=-1, confidence=0.7)
+
+
+# What somebody says nothing of is not said; nor is what a document only has, or is applied to.
+_NOT_SAID = re.compile(r"\b(?:nothing|little|nowhere)\b")
+_SAID_BY_NO_DOCUMENT = re.compile(
+    r"\b(?:appl(?:y|ies|ied)|lists?|listed|sets?\sout|gives?|gave|includ(?:es|ed)|establish(?:es|ed)|creat(?:es|ed)|no|"
+    r"not|never|without)\b"
+)
+
+
+def _is_near(item: _Found, saying: Attribution, text: str) -> bool:
     """Whether the cue is near and plain enough for a word or two to be what was said."""
     if saying.rule in {"quoted before", "carried on", "said after it"}:
         return True
-    if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
+    far, between = item.outer[0] - saying.cue_at, (saying.cue_at, item.outer[0])
+    if saying.cue_at >= 0 and _NOT_SAID.search(text, *between):
         return False
-    return item.outer[0] - saying.cue_at <= 125
+    if not saying.speaker and saying.source and phrase_kind(saying.source) != PhraseKind.LAW:
+        return far <= _NEAR_IN_A_DOCUMENT and not _SAID_BY_NO_DOCUMENT.search(text, *between)
+    return far <= _NEAR

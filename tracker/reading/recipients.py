@@ -186,6 +186,10 @@ def _take(person: _Addressee, text: str) -> None:
     """Take a title or an organisation, or a line that gives both."""
     if kind_of(text) == LineKind.TITLE:
         title, body = split_title(text)
+        if body and person.title and person.organizations:
+            # A second post, in another body: "Director, Bureau of Ports" over "Acting Director, Harbor Agency".
+            person.organizations.append(text.strip(" ,"))
+            return
         if person.title and folded(person.title) in folded(title):
             person.title = title
         elif person.title and not (person.name and person.name.title == person.title):
@@ -243,9 +247,9 @@ def _settle(person: _Addressee) -> None:
     if not person.organizations and person.name:
         house = next(
             (
-                line
+                house[0]
                 for line in person.address
-                if re.match(r"^the (?:pentagon|capitol|vatican|kremlin)$", line, re.IGNORECASE)
+                if (house := re.match(r"the (?:pentagon|capitol|vatican|kremlin)(?=,|$)", line, re.IGNORECASE))
             ),
             "",
         )

@@ -75,9 +75,12 @@ _CALLED = re.compile(
     r"(?P<what>(?:(?!that\b|whether\b|how\b|no\b)[^.,;:?!—–\"“”]{1,60}?\s)??)(?:as\s)?(?:merely\s|simply\s|only\s|"
     r"both\s|not\s|the\s|an?\s|to\sbe\s)*$"
 )
-_NEEDS_AS = re.compile(r"describ|character|portray|dismiss|derid|denounc|prais|hail|tout|refer|judg|rate|brand|sp[eo]")
+_NEEDS_AS = re.compile(r"describ|character|portray|dismiss|derid|denounc|prais|hail|tout|refer|sp[eo]")
+# "what the firm terms “…”"; but "a box labeled “Other”" is labeled by nobody.
+_NAMED_BY = re.compile(r"\b(?:what|which|that|whom|as)\s[^.;:?!\"“”]{1,60}$", re.IGNORECASE)
+_NEEDS_AS_OR_OBJECT = re.compile(r"judg|rate|brand")  # "rated the yard “sound”", but not "the rated “sound” yard"
 _NOT_BY_ANYBODY = re.compile(
-    r"^(?:is|are|was|were|be|been|being|so|often|commonly|also|sometimes|generally|usually|widely|we|I|not|to|and|"
+    r"^(?:is|are|was|were|be|been|being|so|often|commonly|also|sometimes|generally|usually|widely|some|many|we|I|not|to|and|"
     r"what|something|program|plan)$",
     re.IGNORECASE,
 )
@@ -87,6 +90,8 @@ _BIDDEN = re.compile(
     r"reminds|reminded|invites|"
     r"invited|encourages|encouraged|directs|directed|promis(?:es|ed)|offers|offered|vow(?:s|ed)|pledg(?:es|"
     r"ed))\s[^.;:?!\"“”]{0,60}\bto\s[a-z]+\s(?:[^.;:?!\"“”]{0,40}\s)?$|"
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:told|asked|instructed|advised|urged|ordered|warned|reminded|"
+    r"encouraged|directed)\s(?:not\s)?to\s$|"
     r"\b(?:because\sof|owing\sto|due\sto|on\s(?:the\s)?grounds?\s(?:of|that)|citing|pleading|in\sthe\sname\sof|"
     r"by\sreason\sof|attributed\s[^.;:?!\"“”]{0,50}\sto|"
     r"prefers?|preferred|spoke\sof|speaks\sof|talks\sof|talked\sof|promised|promises|pleads|pleaded|cites|"
@@ -103,7 +108,11 @@ _LISTED = re.compile(
     r"being\s)?$|"
     r"\b(?:described|characterized|listed|identified|referred\sto|presented|recorded|reported|cited)\s(?:in|on|at|by|"
     r"there)\s"
-    r"[^.;?!\"“”]{1,60}\sas\s(?:an?\s|the\s|being\s)?$"
+    r"[^.;?!\"“”]{1,60}\sas\s(?:an?\s|the\s|being\s)?$|"
+    # "a memorandum in which the yard is called a …": a document says so.
+    r"\b(?:in|by|on)\swhich\s[^.;:?!\"“”]{1,80}\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:(?:described|characterized|"
+    r"referred\sto|identified|listed|portrayed|cited|regarded)\sas|called|termed|dubbed|labell?ed|deemed|"
+    r"judged|rated|declared)\s(?:an?\s|the\s|being\s)?$"
 )
 # "“Pending” was all that it said", "“reckless” (the auditor's word)", "“brisk”; the word is his".
 _SAID_BEHIND = re.compile(
@@ -122,8 +131,18 @@ _SAYS_THAT = re.compile(
     r"repl(?:ied|ies)|answer(?:ed|s)|argu(?:ed|es)|contend(?:ed|s)|complain(?:ed|s)|warn(?:ed|s)|assur(?:ed|"
     r"es)\s[^.;:?!\"“”]{1,40}|"
     r"(?:hasten(?:ed|s)|went\son|goes\son|felt\sobliged)\sto\s(?:add|say|explain|note)|announc(?:ed|es)|"
-    r"acknowledg(?:ed|es)|swore|found|finds)\s"
-    r"(?:[^.;:?!\"“”]{1,50}\s)?that\s[^.;?!\"“”]{3,160}$"
+    r"acknowledg(?:ed|es)|swore|found|finds|certif(?:y|ies|ied)|attest(?:ed|s)?|affirm(?:ed|s)?|guarantee[ds]?|"
+    r"promise[ds]?|pledge[ds]?)\s"
+    r"(?:(?:[^.;:?!\"“”]{1,50}\s)?that|(?:to\s)?(?:us|me|them|him|her)\s(?:he|she|it|they)|he|she|it|they|you|"
+    r"there|this)\s[^.;?!\"“”]{2,160}$"
+)
+# What somebody boasts of, warns of or is sorry for bears their name for it, be it a noun's mere adjective.
+_VOICED = re.compile(
+    r"\b(?P<verb>touts?|touted|touting|boast(?:s|ed|ing)\s(?:of|about)|brag(?:s|ged|ging)\s(?:of|about)|trumpet(?:s|ed)|"
+    r"hail(?:s|ed|ing)|extol(?:s|led)|decr(?:y|ies|ied)|denounc(?:es|ed|ing)|deplor(?:es|ed)|bemoan(?:s|ed)|"
+    r"lament(?:s|ed)|apologiz(?:es|ed)\sfor|regret(?:s|ted)|complain(?:s|ed|ing)\s(?:of|about)|warn(?:s|ed|ing)\s"
+    r"(?:of|about|against)|"
+    r"blam(?:es|ed|ing))\s(?:the\s|an?\s|its\s|their\s|his\s|her\s|what\s\w+\scalls?\s)?$"
 )
 _HELD_THAT = re.compile(
     r"\b(?:grounds?|theory|claim|assertion|assurance|explanation|finding|conclusion|complaint|charge|statement|"
@@ -140,11 +159,11 @@ _SAID_OF_IT = re.compile(
 _LAW = (
     r"(?:statute|law|Act|rule|rules|section|order|Order|Constitution|regulations?|Code|ordinance|treaty|charter|"
     r"contract|lease|policy|manual|memorandum|"
-    r"directive|guidance|court|Court)"
+    r"directive|guidance|court|Court|command|mandate|requirement|provision|prohibition)"
 )
 _OF_A_LAW = re.compile(
     rf"\b{_LAW}\b[^;?!\"“”]{{0,160}}(?:\b(?:that|which|who)\s(?:are|is|was|were|be)|\b(?:must|shall|should|"
-    rf"may)\s(?:only\s)?be|\b(?:instructs|directs|orders|"
+    rf"may)\s(?:only\s)?be|\b(?:must|shall)\s(?:\w+ly\s|only\s|not\s)?[a-z]+|\b(?:instructs|directs|orders|"
     rf"requires|commands|permits|allows|authorizes|obliges|obligates|entitles|tells|bids|forbids|enjoins|speaks|"
     rf"calls)\s[^.;?!\"“”]{{0,50}}\b(?:to\s\w+(?:\sfor)?|for|of))\s{{1,2}}(?:an?\s|the\s)?$"
 )
@@ -153,7 +172,12 @@ _JOINED = re.compile(
     r"the|an?|of|in|by|for|with|not|even|also|"
     r"only|later|once|too|had|has|have|been|be|its|his|her|their|it|they|so)){0,4}\s|,\s(?:(?:as|an?|the|to|of|that|"
     r"for|from|by|in)\s)?|"
-    r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}"
+    r",?\sand\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\s(?:[a-z]+\s){0,3}|"
+    # He called the hull "rotten," the crew "green" and its master "lost."
+    r",?\s(?:and\s|but\s)?(?:the|its|his|her|their)\s(?:[a-z-]+\s){1,2}"
+)
+_ONE_PREPOSITION = re.compile(
+    r",?\s(?:to|with|for|of|by|from|in|on|as|into|at|through|under|over|than)\s(?:an?\s|the\s|its\s|their\s|our\s)?"
 )
 _LEADS_ON = re.compile(
     r"[,;]?\s(?:(?:and|or|nor|but|yet)\s)?(?:(?:as|to|was|were|is|are|that|the|an?|of|in|by|for|from|with|not|even|"
@@ -238,6 +262,9 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
     """
     if _IN_WORDS.search(clause) or _LISTED.search(clause) or _SAID_BEHIND.match(after):
         return True
+    voiced = _VOICED.search(clause)
+    if voiced and not _WRITERS.search(clause[: voiced.start()]):
+        return True
     if qualifies:
         return False
     if _TOLD.search(clause):
@@ -249,6 +276,9 @@ def are_reported(words: str, clause: str, after: str, *, qualifies: bool) -> boo
     if (
         called
         and not _NOT_BY_ANYBODY.match(called["who"])
+        and (called["what"] or _NEEDS_AS.match(called["verb"]) or _NAMED_BY.search(clause[: called.end("who")]))
+        and not called["what"].startswith("to be")  # "yards considered to be in “good repair”": by nobody
+        and not (_NEEDS_AS_OR_OBJECT.match(called["verb"]) and clause[called.end("verb") :].count(" ") < 2)
         and (not _NEEDS_AS.match(called["verb"]) or re.search(r"\bas\s(?:an?\s|the\s|merely\s|simply\s)*$", clause))
     ):
         return True
@@ -265,4 +295,6 @@ def is_carried_on(between: str | None, leads: str | None) -> bool:
             return True
         if between.rstrip()[-1:] == "," and VERB.search(between):
             return True  # "“It is,” he wrote, “a scandal.”"
+    if between is not None and _ONE_PREPOSITION.fullmatch(between):
+        return True  # It puts "late fees" to "other charges": one clause of whoever it is, with two gaps in the marks.
     return leads is not None and len(leads) <= 30 and (leads == " " or bool(_LEADS_ON.fullmatch(leads)))

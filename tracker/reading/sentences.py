@@ -22,6 +22,13 @@ from tracker.reading.transcript import Span, Transcript, TranscriptLine
 __all__ = ["Paragraph", "list_marker", "paragraphs", "sentences"]
 
 
+# How far, in points, words stay from the edges of what is around them, and by how much smaller they are, when they are
+# set off from it.
+_INSET = 10
+_RIGHT_INSET = 24
+_SMALLER = 0.7
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph of the body or of a footnote, and how it is set.
@@ -51,9 +58,14 @@ class Paragraph:
 
         Three lines are needed to tell an inset on the right from lines that happen to be short.
         """
-        if self.marker or self.inset < 10:
+        if self.marker or self.inset < _INSET:
             return False
-        return self.smaller >= 0.7 or (self.lines > 2 and self.right_inset >= 24)
+        return self.smaller >= _SMALLER or (self.lines > 2 and self.right_inset >= _RIGHT_INSET)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it leads to what is set off below: by a colon, or because it stops in mid sentence before it."""
+        return _stops_short(self.text) or self.text.rstrip()[-1:] == ":"
 
 
 # A number has at most two digits, so that a line that begins with a year is no item.
@@ -163,10 +175,17 @@ class _Measure:
 def _blocks(text: str, part: Span, lines: Sequence[TranscriptLine]) -> list[tuple[Span, list[TranscriptLine]]]:
     """Return runs of lines that are one paragraph each."""
     runs: list[list[TranscriptLine]] = []
+    by_block: dict[int, list[TranscriptLine]] = {}
+    for line in lines:
+        by_block.setdefault(line.block, []).append(line)
     for line in lines:
         if not text[line.span.start : line.span.end].strip():
             continue
-        if runs and not _begins_paragraph(text, runs[-1], line):
+        if (
+            runs
+            and not _begins_paragraph(text, runs[-1], line)
+            and not _is_set_off_from(text, runs[-1], by_block[line.block])
+        ):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -200,6 +219,37 @@ def _begins_paragraph(text: str, run: Sequence[TranscriptLine], line: Transcript
     turned = line.page != run[-1].page
     # What stops in mid sentence goes on: after a page break, or where the gap between two lines was only wide.
     return not (first.islower() or (turned and not first.isspace() and before[-1:] not in ".?!:;" and _is_full(run)))
+
+
+# A sentence that a quotation set off below completes stops at one of these: "warned them that", "has a duty to". No
+# heading ends so; "and" and "or" end the entries of a list, too.
+_STOPS_SHORT = re.compile(
+    r"(?:[^\s,—–],|[\s\w][—–]|\b(?:that|which|as|is|are|was|were|be|been|to|of|the|an?|its|their|his|her|by|for|with|from|"
+    r"in|on|must|shall|should|will|would|may|might|can|could|not|if|when|where|because|sa(?:id|ys)|read(?:s|ing)?|"
+    r"wr(?:ote|ites|itten)|writing|stat(?:ed|es|ing)|added|add(?:s|ing)|repl(?:ied|ies)|answered|respond(?:ed|s)|"
+    r"explain(?:ed|s)|provid(?:ed|es|ing)|continu(?:ed|es)|testified|conclud(?:ed|es|ing)|requires|"
+    r"as\sfollows|(?:in|relevant|pertinent)\spart))$"
+)
+
+
+def _stops_short(text: str) -> bool:
+    """Return whether prose stops in mid sentence at a word or a mark that something must follow."""
+    return bool(_STOPS_SHORT.search(text[-24:].rstrip()))
+
+
+def _is_set_off_from(text: str, run: Sequence[TranscriptLine], block: Sequence[TranscriptLine]) -> bool:
+    """Whether a block of lines completes the sentence of the paragraph above, set off from it as a quotation is.
+
+    Only its setting tells it from the rest of a paragraph that was cut. The edges of two pages may differ.
+    """
+    above = [line for line in run if line.page == block[0].page]
+    if not above or block[0].block == run[-1].block or not _stops_short(text[run[0].span.start : run[-1].span.end]):
+        return False
+    if min(line.upright.x0 for line in block) - min(line.upright.x0 for line in above) < _INSET:
+        return False
+    smaller = statistics.median(line.size for line in above) - statistics.median(line.size for line in block)
+    right = max(line.upright.x1 for line in above) - max(line.upright.x1 for line in block)
+    return smaller >= _SMALLER or (len(block) > 2 and right >= _RIGHT_INSET)
 
 
 def _is_full(run: Sequence[TranscriptLine]) -> bool:
