@@ -48,6 +48,16 @@ _OF_US = re.compile(
     r"information|answers|documents|clarification|further|additional|by|in|each|every|for|written|full|responses|"
     r"records)\b"
 )
+# "The Committee renews its request …", "… and asks that", "The Committee is writing to request …"
+_US_ALSO = re.compile(
+    r"(?<![\w’'])(?:[Tt]he|[Oo]ur|[Tt]his)\s(?:(?:[A-Z]\w+|undersigned)\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|[Cc]aucus|"
+    r"[Dd]elegation|[Mm]embers|[Oo]ffices?)\s(?:(?:\w+ly\s|also\s|again\s|now\s|hereby\s|therefore\s){0,2}(?:(?:renew|"
+    r"reiterate|repeat)s?\s(?:its|their|this|that|the)\s[^.?!;]{0,40}?(?:request|demand|call|question|invitation)s?\b|"
+    r"(?:is|are)\s(?:\w+ly\s|also\s|therefore\s)?(?:requesting|asking|seeking|demanding|writing\sto\s(?:\w+ly\s)?"
+    r"(?:request|ask|seek|demand|urge|inquire|learn))\b|writes?\sto\s(?:\w+ly\s)?(?:request|ask|seek|demand|urge|"
+    r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s){0,3}(?:requests|asks|"
+    r"urges|demands|directs|invites|calls\s(?:up)?on)\s(?:that|you|your|the|a|an|all|any|copies)\b)"
+)
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
     r"correspondence|writing|inquiry)\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|"
@@ -55,12 +65,17 @@ _OF_THE_LETTER = re.compile(
     r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
     r"suggestion|proposal|"
     r"advice)s?\s(?:to\syou\s)?(?:is|"
-    r"are)\b"
+    # "Please consider this letter a formal request for …"
+    r"are)\b|\b(?:[Cc]onsider|[Tt]reat|[Aa]ccept|[Uu]nderstand|[Rr]egard|[Tt]ake)\sthis\s(?:letter\s)?(?:as\s|to\sbe\s)?"
+    r"(?:an?|my|our)\s(?:\w+\s){0,3}(?:request|demand|petition|inquiry)\b"
 )
 # "You are hereby requested to …", "It is requested that …", "Your assistance is requested".
 _PASSIVE = re.compile(
-    r"\b(?:[Yy]ou|[Ii]t|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|also\s|hereby\s|therefore\s|again\s|"
-    r"further\s){0,3}(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
+    r"(?<!\b[Ii]f\s)(?<!\b[Ww]hen\s)(?<!\b[Ww]here\s)\b(?:(?:[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|"
+    r"also\s|hereby\s|therefore\s|again\s|further\s){0,3}(?:requested|asked|urged|directed|called\s(?:up)?on|invited|"
+    # "Help goes where it is needed" asks nothing: what "it" is, only "that" can say.
+    r"encouraged|sought|needed)\b|[Ii]t\sis\s(?:\w+ly\s|also\s|hereby\s|therefore\s|further\s){0,2}(?:requested|asked|"
+    r"urged)\sthat\b)"
 )
 _WOULD_BE = re.compile(
     r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|be\s(?:\w+ly\s|"
@@ -69,7 +84,7 @@ _WOULD_BE = re.compile(
     r"beneficial|valuable|assistance|instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|"
     r"too,?\s)?(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|\b(?:response|reply|"
     r"answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
-    r"information)\b[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
+    r"information|attention|consideration|help|support)\b[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
 )
 _INTERESTED = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:am|are|remain|would\sbe)|[’'](?:m|re|"
@@ -81,7 +96,7 @@ _INTERESTED = re.compile(
 _ORDERED = re.compile(
     r"(?:(?:^|[,;:]\s)\W{0,3}(?:\w+,\s)?[Yy]ou\s(?:will|shall|are\sto)\s(?:please\s|also\s)?(?:produce|provide|"
     r"preserve|submit|furnish|deliver|retain|answer|respond|explain|identify|appear|make)\b|\b(?:[Ww]e|I)\s(?:make|"
-    r"have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
+    r"put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
     r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|"
     r"preserved|retained|deleted|kept)\b)"
     r"|\b[Yy]ou\shave\s(?:until|till|\w+\s(?:\(\d+\)\s)?(?:business\s|working\s)?(?:days|weeks))\b|"
@@ -97,6 +112,14 @@ _REQUESTING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?(?:requesting|urging|asking|calling|seeking|"
     r"encouraging|demanding|imploring|writing\sto\sinsist)\b"
 )
+_WRITE = r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b"
+# "We write to express our alarm …, and to request documents"; to learn something is asked only right after "write".
+_WRITE_TO = re.compile(
+    rf"{_WRITE}(?:\s(?:today|now|again|further|once\smore|to\syou|you))*\s(?:to|in\sorder\sto)\s(?:\w+ly\s)?(?:learn|"
+    r"find\sout|understand|ascertain|obtain|know)\s(?:the|what|why|how|whether|when|where|which|who|if|more|of|about|your|"
+    rf"information|answers|an?)\b|{_WRITE}[^.?!;]{{1,500}}\band\s(?:also\s)?to\s(?:\w+ly\s)?(?:ask|request|urge|inquire|"
+    r"seek|demand|encourage|call\s(?:up)?on|invite|implore)\b"
+)
 _SEEKING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|"
     r"urging|asking)\b|[^.?!;]{1,140}\bto\s(?:\w+ly\s)?(?:ask|request|urge|inquire|seek|demand|encourage|"
@@ -107,8 +130,9 @@ _WOULD_LIKE = re.compile(
     r"\swish)\s?(?:also\s|"
     r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|have\s(?:your|the|an?|it|them|copies|answers)|learn|understand|receive|"
     r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|"
-    r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:you|your|an?|the|any|answers|"
-    r"information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
+    r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:for\s(?=you|your|the))?"
+    r"(?:you(?!\sto\sknow\b)|your|an?|the|any|answers|our\s(?:staffs?|offices?|members|counsel|teams?|committees?|"
+    r"subcommittee)|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
     r"update|copy|copies|list|meeting|details|documents|assurances?|clarification|accounting|analysis)\b|answers\b|"
     r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
@@ -183,7 +207,7 @@ _LOOK_FOR = re.compile(
 )
 # "To both of you we put these questions": put, not asked long ago.
 _WE_PUT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|have|raise|submit|direct|"
+    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|raise|submit|direct|"
     r"address|offer)\s"
     r"(?:to\syou\s|before\syou\s|for\syou\s)?(?:the\sfollowing|these|several|a\sfew|a\snumber\sof|some|two|three|"
     r"four|five|six|"
@@ -209,6 +233,10 @@ _UP_TO_YOU = re.compile(
     r"could)\s(?:usefully\s)?(?:begin|start)\s(?:by|with)\b|"
     r"\b[Yy]ou\swill,?\s(?:we|I)\s(?:hope|trust|expect|ask),|\bin\sthe\shope\s(?:that\syou|of\syour)\b"
 )
+# "I support the application and hope that you will give it full consideration."
+_AND_HOPE = re.compile(
+    r"\b(?:[Ww]e|I)\b[^.?!;]{1,240}?\band\s(?:\w+ly\s)?(?:hope|trust)\s(?:that\s)?you(?:r\s\w+)?\s(?:will|would|can|could)\b"
+)
 # "We shall expect your answer", "We want the rule withdrawn"
 _WE_SHALL = re.compile(
     r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\sshould|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
@@ -222,6 +250,7 @@ _WE_SHALL = re.compile(
 _FURTHER = (
     (_OUR_REQUEST, ("request", "plea", "appeal", "recommend", "suggest", " join")),
     (_UP_TO_YOU, (" you", "Perhaps", "perhaps", "You ", " hope")),
+    (_AND_HOPE, (" hope ", " trust ")),
     (_WE_SHALL, (" want", " shall ", " will ", " should ", " would ", "ll ")),
     (_HONORED, (" be ",)),
     (_VALUE, ("value", "prize", "find it", "thank you", "better able")),
@@ -255,6 +284,10 @@ def we_ask(text: str) -> bool:
             after,
         ):
             continue
+        if verb == "expect" and re.search(r"\bwhat\s$", text[max(0, match.start() - 5) : match.start()]):
+            continue  # "to set out what we expect to see"
+        if "cannot" in between and not re.search(r"\bbut\b", between) and "enough" not in after:
+            continue  # "we cannot recommend it", but "we cannot urge you strongly enough"
         if verb == "beg" and not re.match(r"\s(?:you|that|the|your)\b", after):
             continue
         if re.search(r"\b[Aa]s\s$", text[max(0, match.start() - 3) : match.start()]):
@@ -266,7 +299,9 @@ def we_ask(text: str) -> bool:
         _JOINED.search(text)
         or (_REQUESTING.search(text) and not re.search(r"\bnot\s(?:\w+\s)?(?:requesting|urging|asking|seeking)", text))
         or _SEEKING.search(text)
+        or (" to " in text and _WRITE_TO.search(text))
         or _OF_US.search(text)
+        or _US_ALSO.search(text)
         or _OF_THE_LETTER.search(text)
         or _PASSIVE.search(text)
         or _WOULD_BE.search(text)
