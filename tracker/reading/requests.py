@@ -12,13 +12,20 @@ into a list, holds for every ask that has none of its own.
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from tracker.reading.asks import Ask, ask_in, is_about_response, recipient_pattern
+from tracker.reading.asks import Ask, answers_itself, ask_in, is_about_response, recipient_pattern
 from tracker.reading.deadlines import TimeLimit, find_limits
-from tracker.reading.kinds_of_ask import kind_of_ask
+from tracker.reading.kinds_of_ask import kind_of_ask, kind_of_entries, leaves_kind_open
 from tracker.reading.lexicon import COMPONENTS
-from tracker.reading.lists import announces_asks, ask_for_themselves, heads_asks, is_left_open, names_what_follows
+from tracker.reading.lists import (
+    announces_asks,
+    ask_for_themselves,
+    heads_asks,
+    is_left_open,
+    names_what_follows,
+    only_announces,
+)
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Deadline, InformationRequest, RequestKind
@@ -33,6 +40,7 @@ class _List:
     """A list that is being read: whether it is one of asks, and which rows its open entries are, by depth.
 
     `of_others` says that its entries complete or itemize what a lead-in that asks nothing says: "NTSB recommended:".
+    `lead` is the row of the ask that leads in, `entries` those of the outermost entries.
     """
 
     asked: bool
@@ -41,6 +49,8 @@ class _List:
     styles: list[str]
     rows: list[int | None]
     leads: list[bool]
+    lead: int | None = None
+    entries: list[int] = field(default_factory=list)
 
 
 def find_requests(
@@ -66,6 +76,8 @@ class _Reader:
         self.requests: list[InformationRequest] = []
         self.deadlines: list[Deadline] = []
         self.overall: int | None = None
+        self.lists: list[_List] = []
+        self.leading: int | None = None  # the ask that leads into what comes next
         self.latest: tuple[str, _List] | None = None  # the last number of an outermost entry, and its list
         quoted = pairs_in([paragraph.text for paragraph in prose])
         self.quoted = [[pair.inner for pair in own if not pair.single] for own in quoted]
@@ -89,7 +101,15 @@ class _Reader:
                 led = (led[0] or heads_asks(paragraph.text), led[1]) if self._is_marked(index + 1) else (False, None)
                 continue
             led = self._prose(index, led=led[0])
+        self._name_leads()
         return tuple(self._with_overall_limit()), tuple(self.deadlines)
+
+    def _name_leads(self) -> None:
+        """Give each sentence that says only to provide what follows the kind of what does follow."""
+        for own in self.lists:
+            if own.lead is not None and own.entries and leaves_kind_open(self.requests[own.lead].text):
+                kind = kind_of_entries([self.requests[row].kind for row in own.entries])
+                self.requests[own.lead] = replace(self.requests[own.lead], kind=kind)
 
     def _is_marked(self, index: int) -> bool:
         return index < len(self.prose) and bool(self.prose[index].marker)
@@ -113,7 +133,10 @@ class _Reader:
         left_open = not led and is_left_open(lead)
         asked = led or (not left_open and (heads_asks(lead) or ask_for_themselves(entries, lead)))
         of_others = not asked and lead.rstrip()[-1:] == ":"
-        return _List(asked, limit, of_others, styles=[], rows=[], leads=[])
+        own = _List(asked, limit, of_others, styles=[], rows=[], leads=[])
+        own.lead = self.leading if led else None
+        self.lists.append(own)
+        return own
 
     def _ends_with_colon(self, index: int) -> bool:
         return index >= 0 and self.prose[index].text.rstrip()[-1:] == ":"
@@ -135,20 +158,29 @@ class _Reader:
         paragraph, masked = self.prose[index], self._masked(index)
         asked, limit = False, None
         follows: tuple[bool, int | None] = (False, None)
+        named: int | None = None
         if paragraph.is_set_off and self._ends_with_colon(index - 1) and not led:
             return False, None  # A block quotation: what it asks for, somebody else asked.
         for start, end in sentences(paragraph.text, quoted=self.quoted[index]):
             words = masked[start:end]
             ask = ask_in(words, recipient=self.recipient, after_ask=asked)
+            if ask is not None and ask.rule == "question" and answers_itself(masked[end:]):
+                ask = None
             if ask is None and end == len(paragraph.text) and self._leads_into_list(index) and announces_asks(words):
+                if only_announces(words):
+                    self.leading = None
+                    return True, self._limit(paragraph, words, start, of_ask=True)
                 ask = Ask("leads into asks", 0.8)
             limit = self._limit(paragraph, words, start, of_ask=ask is not None)
             asked = ask is not None
             if ask is None:
                 continue
             self._add(Span(paragraph.span.start + start, paragraph.span.start + end), ask, limit)
+            self.leading = len(self.requests) - 1
             if names_what_follows(words):
-                follows = (True, limit)
+                follows, named = (True, limit), self.leading
+        if not asked:
+            self.leading = named
         return (asked, limit) if asked else follows
 
     def _entry(self, index: int, own: _List) -> None:
@@ -179,8 +211,14 @@ class _Reader:
             end = paragraph.span.start + bounds[last][1]
         span = Span(start, end)
         ask = Ask("item", 0.95 if own.asked else 0.8)
-        self._add(span, ask, limit if limit is not None else own.limit, number=number, parent=parent)
+        row = parent if parent is not None else own.lead
+        above = self.requests[row] if row is not None else None
+        of_action = above is not None and above.kind == RequestKind.ACTION and not leaves_kind_open(above.text)
+        limit = limit if limit is not None else own.limit
+        self._add(span, ask, limit, number=number, parent=parent, of_action=of_action)
         own.rows.append(len(self.requests) - 1)
+        if depth == 0:
+            own.entries.append(len(self.requests) - 1)
 
     def _number(self, index: int) -> tuple[str, int]:
         """Return the number of an entry, and the offset at which its words begin."""
@@ -195,14 +233,23 @@ class _Reader:
         ask = ask_in(words, recipient=self.recipient, after_ask=own.asked)
         return ask is not None and not (own.of_others and ask.rule == "command")
 
-    def _add(self, span: Span, ask: Ask, limit: int | None, *, number: str = "", parent: int | None = None) -> None:
+    def _add(
+        self,
+        span: Span,
+        ask: Ask,
+        limit: int | None,
+        *,
+        number: str = "",
+        parent: int | None = None,
+        of_action: bool = False,
+    ) -> None:
         text = self.transcript.shown(span)
         self.requests.append(
             InformationRequest(
                 text=text,
                 span=span,
                 rule=ask.rule,
-                kind=kind_of_ask(text, rule=ask.rule),
+                kind=kind_of_ask(text, rule=ask.rule, of_action=of_action),
                 number=number,
                 parent=parent,
                 deadline=limit,
@@ -244,7 +291,10 @@ class _Reader:
 
     def _is_for_recipient(self, limit: TimeLimit, words: str) -> bool:
         if limit.text.lower() in {"today", "tomorrow"} and words[limit.end :].strip(' .!”"'):
-            return False  # "I write today to ask": only at the sentence's end is it when something is due.
+            # "I write today to ask": only at the sentence's end is it when something is due, or set off within what is
+            # asked for: "to close, today, every one of them".
+            set_off = words[limit.end] == "," and _TO_DO.search(words[: limit.start])
+            return bool(set_off)
         if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
             return False
         if _EXPECTED.search(words[: limit.start]) and words.rstrip().endswith("?"):
@@ -317,18 +367,23 @@ def _comes_after(number: str, last: str) -> bool:
 
 _TOLD_OF = re.compile(
     r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
-    r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
+    r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$|"
+    # "Explain why it was not done within ten days."
+    r"\bwhy\s[^;]{0,120}\b(?:did|has|have|had|was|were|failed|does|do)\b[^;]{0,80}$"
+)
+_TO_DO = re.compile(
+    r"\b(?:you|must|should|please)\b[^.;?!]{0,200}\b(?:to|must|should|please)\s[a-z]+\b[^.;?!]{0,80},\s$"
 )
 _EXPECTED = re.compile(
     r"\b(?:expect|plan|intend|anticipate|hope|aim|propose|on\strack|on\sschedule|scheduled|able)s?\b[^.;?]{0,120}$"
 )
 _DUTY = re.compile(
-    # "Flight and duty time" is nobody's duty.
+    # "Flight and duty time" is nobody's duty. A service that is guaranteed within two days is no answer due by then.
     r"\b(?:(?:duty|obligation|requirement)(?=\s(?:for|of|on|to|upon)\b)|obliged?s?|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b"
-    r"[^.;]{0,80}\bto\s[^.;]{0,40}$"
+    r"[^.;]{0,80}\bto\s[^.;]{0,40}$|\bguarantee(?:s|d|ing)?\s(?!us\b)[^.;]{0,60}$"
 )
 _AND_ANOTHER = re.compile(
-    r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|;|\bthen)\b[^.?!]{0,160}"
+    r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|,\swith|;|\bthen)\b[^.?!]{0,160}"
 )
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
