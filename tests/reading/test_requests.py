@@ -13,14 +13,14 @@ DAY = datetime.date(2021, 8, 17)
 ADDRESS = "The Honorable Michael Regan\nAdministrator\nEnvironmental Protection Agency"
 
 
-def read(*paragraphs: str) -> tuple[tuple[InformationRequest, ...], tuple[Deadline, ...]]:
-    transcript = Transcript.from_blocks([ADDRESS, *paragraphs])
-    body = Span(len(ADDRESS) + 2, len(transcript.text))
-    return find_requests(transcript, Parts(body=body, inside_address=(Span(0, len(ADDRESS)),)), DAY)
+def read(*paragraphs: str, address: str = ADDRESS) -> tuple[tuple[InformationRequest, ...], tuple[Deadline, ...]]:
+    transcript = Transcript.from_blocks([address, *paragraphs])
+    body = Span(len(address) + 2, len(transcript.text))
+    return find_requests(transcript, Parts(body=body, inside_address=(Span(0, len(address)),)), DAY)
 
 
-def asked(*paragraphs: str) -> list[str]:
-    return [row.text for row in read(*paragraphs)[0]]
+def asked(*paragraphs: str, address: str = ADDRESS) -> list[str]:
+    return [row.text for row in read(*paragraphs, address=address)[0]]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,27 @@ def test_asks(sentence: str) -> None:
 )
 def test_what_is_no_ask(sentence: str) -> None:
     assert asked(f"The river is high. {sentence} The dam is old.") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "The Honorable Ann Hale\nSecretary\nU.S. Department of the Interior",
+            "The Bureau of Land Management should act.",
+        ),
+        ("The Honorable Ann Hale\nSecretary\nU.S. Department of the Interior", "Interior should cancel the sale."),
+        ("Ann Hale\nAdministrator\nCenters for Medicare & Medicaid Services", "CMS should withdraw the rule."),
+        ("Ann Hale\nPresident\nNorthfield Airlines, Inc.", "Northfield should refund these fares."),
+    ],
+)
+def test_the_recipient_by_its_other_names(address: str, sentence: str) -> None:
+    assert asked(sentence, address=address) == [sentence]
+
+
+def test_a_longer_name_than_the_recipients_is_somebody_else() -> None:
+    address = "The Honorable Ann Hale\nSecretary\nU.S. Department of Commerce"
+    assert asked("The Chamber of Commerce should pay for it.", address=address) == []
 
 
 def test_a_sentence_leads_into_a_numbered_list() -> None:

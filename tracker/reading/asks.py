@@ -87,7 +87,7 @@ _WE_WANT = re.compile(
 # What the signers grant, the law requires or others say: the duty is not laid on the recipient by this letter. A clause
 # that "and" or "but" sets beside it is the signers' own again: "We agree with him, and you should act."
 _RECOGNIZES = re.compile(
-    r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|section|"
+    r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|agree|realize|(?:law|statute|Act|Constitution|[Ss]ection(?:\s[\w().-]{1,20})?|"
     r"rules?|regulations?)\s(?:states|says|requires|provides|directs|mandates)|required|[Aa]ccording\sto)\b"
     r"(?:(?!,\s(?:and|but|so|yet|which\sis\swhy)\s).){0,60}$|"
     r"\b(?:recogni[sz]e|understand|acknowledge|know|appreciate|realize)\sthat\b[^.;?!]{0,200}\sand\sthat\s(?:the\s)?$"
@@ -112,6 +112,10 @@ _PERFECT = (
 _SHOULD = (
     r"(?:should|must|needs?\sto|ought\sto|would\sdo\swell\sto|had\sbetter)"
     r"(?!\s(?:you|they|he|she|it|we|there|this|these|the|any)\b)"
+    # "You should know that it is the only one" tells, and asks nothing.
+    r"(?!\s(?:also\s|surely\s|already\s)?(?:know\b|understand\b|realize\b|remember\b|recall\b|recogni[sz]e\sthat\b|feel\b|"
+    r"be\s(?:\w+ly\s)?(?:aware|proud|ashamed|embarrassed|commended|applauded|congratulated|praised|thanked|troubled|concerned|"
+    r"alarmed|pleased|grateful|as\s\w+\sby)\b))"
 )
 
 
@@ -127,16 +131,16 @@ _BETTER = re.compile(
     r"sensible|preferable|in\s(?:the|our|everyone[’']s)\s(?:[\w’-]+\s){0,3}?interests?(?:\sof\s[^,.;?!]{1,90})?)\s"
     r"(?:for|if)\s(?:the\s)?$"
 )
-# "If the Department will not do so, it should at least …": the pronoun is the recipient, named in the clause before.
-# What it then "must" do may be what a law says, unless it is the least that the signers ask.
+# "If the Department will not do so, it should at least …", "It can act, and it should": the pronoun is the recipient,
+# named in the clause before. What it then "must" do may be what a law says, unless it is the least that is asked.
 _IT_THEN = re.compile(
-    rf"{_OFFICIALS}\s[^.;?!]{{1,160}},\s(?:then\s)?(?:it|they)\s(?:\w+ly\s|also\s|still\s|at\sleast\s|"
+    rf"{_OFFICIALS}\s[^.;?!]{{1,160}},\s(?:then\s|and\s|so\s|but\s)?(?:it|they)\s(?:\w+ly\s|also\s|still\s|at\sleast\s|"
     rf"at\sa\sminimum\s){{0,2}}(?:(?:should|ought\sto|had\sbetter)\b(?!\s(?:not\s)?{_PERFECT})|"
     r"must\s(?:at\sleast|at\sa\sminimum|first|now|then)\b)"
 )
 _CONDITION = re.compile(
-    r"^\W{0,3}(?:(?:But|And|Yet|So),?\s)?(?:[Ii]f|[Uu]nless|[Ss]hould|[Uu]ntil|[Bb]efore|[Oo]nce|[Ww]here|[Ww]hen|"
-    r"[Bb]ecause|[Ss]ince|[Ww]hile|[Aa]lthough|[Rr]ather\sthan)\s(?:the\s)?$"
+    r"^\W{0,3}(?:(?:But|And|Yet|So),?\s)?(?:(?:[Ii]f|[Uu]nless|[Ss]hould|[Uu]ntil|[Bb]efore|[Oo]nce|[Ww]here|[Ww]hen|"
+    r"[Bb]ecause|[Ss]ince|[Ww]hile|[Aa]lthough|[Rr]ather\sthan)\s)?(?:the\s)?$"
 )
 
 
@@ -182,6 +186,18 @@ def _says_please(text: str) -> bool:
     return bool(_TO_ARRANGE.search(touch["rest"]) or find_limits(touch["rest"], None))
 
 
+# Questions that no one could answer, or that have their answer in them.
+_RHETORICAL = re.compile(
+    r"\W*(?:(?:And|But|So|Yet|Then),?\s)?(?:[Ii]s\s(?:this|that)\s(?:really\s)?(?:the|how|what)\b|"
+    r"[Ii]s\s(?:it|this|that)\s(?:any\swonder|too\smuch)\b|[Ss]o\swhat\b|"
+    r"[Ww]ho\s(?:cares|knows|among\sus|(?:would|could|can)\s(?:have\s(?:thought|guessed|imagined|believed)|disagree|doubt|"
+    r"object|deny))\b|[Ww]hy\s(?:does|do|should)\s(?:this|that|it|(?:all|any)\s(?:of\s)?this|these\s\w+)\smatter\b|"
+    r"[Hh]ow\s(?:many\smore|much\smore|much\slonger|long)\s[^?]{0,60}\b(?:must|have\sto|die|suffer)\b|[Hh]ow\scan\s(?:anyone|"
+    r"anybody|one)\b|[Ww]hat\s(?:good|use)\s(?:is|are|was|would)\b|[Ww]hat\s(?:kind|sort)\sof\s(?:a\s)?(?:nation|country|"
+    r"government|message|signal|person|people|society)\b|[Ww]hat\s(?:message|signal|lesson)\s(?:does|do|will|would)\b|"
+    r"(?:[Ww]hat\s)?[Aa]re\s(?:\w+\s){1,3}(?:supposed|expected|meant)\sto\s(?:think|believe|wait|do|accept|feel|tell|hope)\b|"
+    r"[Aa]re\swe\sto\b|[Nn]eed\s(?:we|I|more\sbe)\b|[Dd]oes\sanyone\b)"
+)
 # "Why punish the widows?" is answered by nobody.
 _WHY_BOTHER = re.compile(
     r"(?:^|[-–—,;:]\s?|\s)[Ww]hy\s(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|"
@@ -196,12 +212,7 @@ _HAS_VERB = re.compile(
 
 def _is_rhetorical(text: str, *, after_ask: bool) -> bool:
     """Whether a question is put to nobody: "So what?", or a scrap ("At what cost?") that no ask before it explains."""
-    if re.match(
-        r"\s*(?:Is (?:this|that) (?:really )?(?:the|how|what)\b|[Ss]o what\b|Who (?:cares|knows|(?:would|could|can) "
-        r"(?:have (?:thought|guessed|imagined|believed)|disagree|doubt|object|deny))\b|"
-        r"(?:And |But |So )?[Ww]hy (?:does|do|should) (?:this|that|it|(?:all|any) (?:of )?this|these \w+) matter\b)",
-        text,
-    ):
+    if _RHETORICAL.match(text):
         return True
     if _WHY_BOTHER.search(text) and not re.search(r"\byou|\bnot\b", text):
         return True
@@ -230,6 +241,8 @@ def _hopes(text: str, recipient: re.Pattern[str]) -> bool:
 def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
     for match in recipient.finditer(text):
         before, after = text[max(0, match.start() - 240) : match.start()], text[match.end() : match.end() + 80]
+        if before.endswith("of ") and match[0].isalpha() and not match[0].isupper():
+            continue  # "The Chamber of Commerce should …"
         if match.start() < 30 and _CONDITION.match(before) and _IT_THEN.match(text, match.end(), match.end() + 240):
             return True
         if _BETTER.search(before) and re.match(r"\s(?:to|were|was|would)\s", after):
@@ -238,12 +251,14 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             continue
         if re.match(
             rf"{_OFFICIALS}(?:,[^,]{{1,60}},|\s(?:that|which|who)\s[^,;:.?!]{{1,50}})?\s(?:\w+ly\s|still\s|also\s|now\s|itself\s|"
-            rf"can\sand\s|could\sand\s|may\sand\s){{0,2}}{_SHOULD}\b",
+            rf"(?:can|could|may),?\sand\s){{0,2}}{_SHOULD}\b",
             after,
         ):
             if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
                 continue  # What should have been done is over.
-            if re.match(r".{0,30}\s(?:must|needs?)\b", after) and _BY_LAW.search(before):
+            if re.match(r".{0,30}\s(?:must|needs?)\b", after) and (
+                _BY_LAW.search(before) or re.match(r".{0,30}\smust,\s(?:by|under|pursuant\sto)\b", after)
+            ):
                 continue
             return True
         if re.search(r"(?:^|[.;]\s)\W{0,2}Let\s(?:the\s)?$", before):
@@ -256,7 +271,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             r"\b(?:imperative|critical|important|essential|vital|crucial|incumbent|necessary|urgent|"
             r"[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s(?:the\s)?$",
             before,
-        ) and not re.match(r"\s(?:has|is|was|are|does)\b", after):
+        ) and not re.match(r"\s(?:has|is|was|are|does|knows?|understands?|realizes?|recogni[sz]es?)\b", after):
             return True
         # "Under no circumstance should your Department spend …", but not "Should you have questions".
         inverted = re.search(
@@ -274,7 +289,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
 
 _RESPONSE = re.compile(
     r"\b(?:your|a|the|an?\s\w+|written|prompt|timely|full|complete)\s(?:\w+\s){0,2}(?:response|reply|answers?|"
-    r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|looks?\sforward\sto\sreceiving|answers?\sto|responses?\sto|response\sto\sthis|written\s"
+    r"responses)\b|\b(?:respond|reply|hear(?:ing)?\sfrom\syou|looks?\sforward\sto\sreceiving|set\s(?:a|the|our)\sdeadline|answers?\sto|responses?\sto|response\sto\sthis|written\s"
     r"answers|(?:responses?|answers|replies)\s(?:by|is|are|will|should|must|may|can|would|due)|our\sdeadline|is\s(?:the|our)\sdeadline|production|submission|"
     r"compliance\swith\s(?:this|the|these|our))\b|\b(?:the|these|those|requested|your|"
     r"all|such)\s(?:requested\s|responsive\s)?(?:documents|records|materials|answers|replies)\b",

@@ -51,9 +51,9 @@ BASE_VERBS = words(
 """Verbs in the form in which a command begins, and the adverbs that may stand before one."""
 
 _OF_EVERY_READER = words(
-    """add assume be begin bring call compare consider do find follow get give have help hold imagine keep leave let
-    list listen look make meet move name note place put read recall remember rule say see set show speak stand start
-    take think turn visit work"""
+    """add ask assume be begin bring call compare consider count do drive find follow get give have help hold imagine
+    keep leave let list listen look make mark meet move name note place put read recall remember rule say see set show
+    speak stand start take think turn visit work"""
 )
 """Verbs with which prose bids any reader think: "Consider the facts", "Take the case of Mr. Hale"."""
 
@@ -61,7 +61,7 @@ _OF_EVERY_READER = words(
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
     r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Dd]o\s(?:so|this|it)\s(?:by|before|within|now|at\sonce|promptly|no)\b|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
-    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?"
+    r"[Ss]top\s\w+ing\b|[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?"
     # "Let us look at the record" bids any reader; to let the signers know, have or see something is asked.
     r"[Ll]et\s(?:us|me)\s(?:\w+ly\s|please\s|also\s)?(?:know|have|hear\sfrom|learn|receive|meet|be\s(?:told|given|shown|"
     r"sent)|see\s(?:the|your|a|an|it|them|what\syou))\b|(?:[Dd]o\s)?(?:[Tt]ell|[Kk]eep|[Ii]nform|[Aa]dvise|"
@@ -71,7 +71,7 @@ _PLAIN_COMMAND = re.compile(
     r"[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|[Ww]ithdraw|[Rr]everse|"
     r"[Rr]einstate|[Rr]eject|[Ss]top|[Rr]estore|[Rr]elease|[Hh]alt|[Cc]ease|[Pp]ublish|[Oo]utline|[Ee]nsure|"
     r"[Aa]nswer|[Ss]uspend|[Ee]xtend|[Pp]rotect|[Rr]espond\sto|[Ss]tand\swith|[Ww]ork\swith|[Ii]nclude)\s(?:the|this|"
-    r"that|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|"
+    r"that(?!\sto\s)|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|"
     r"their|its|documents|information|in\sdetail)\b)"
 )
 _ENUMERATED = re.compile(
@@ -124,7 +124,10 @@ _IT_SHOULD = re.compile(
 
 def is_command(text: str, *, after_ask: bool) -> bool:
     """Whether a sentence is an imperative: its verb stands first, after "Second," or after a condition."""
-    if _PLAIN_COMMAND.match(text) or re.match(r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry)", text):
+    if _PLAIN_COMMAND.match(text) or re.match(
+        r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry|mistake|misunderstand|be\s|get\s(?:us|me)\b|take\s(?:my|our)\sword)",
+        text,
+    ):
         return True
     if re.search(r"\bhesitate\b", text):
         return False

@@ -116,6 +116,10 @@ _HENCE = re.compile(
 )
 
 
+_REPLY_IN = re.compile(
+    r"\b(?:respond|reply|answer|answers|response|report\sback|write\sback|hear\sfrom\syou)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _AHEAD_OF = re.compile(rf"\b(?:(?:at\sleast|(?:no|not)\s(?:later|less|fewer)\sthan)\s)?{_OF_LENGTH}\s$", re.IGNORECASE)
 # "In ten years" is a forecast; with these words it is a limit.
 _COUNTED = ("within", "inside", "no", "not", "by", "in the next", "in the coming", "in no", "in not")
@@ -273,7 +277,8 @@ def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
         unit, business = match["unit"].lower(), bool(match["business"])
-        if not match[0].lower().startswith(_COUNTED) and not match["from"] and not match.groupdict().get("time"):
+        counted = match[0].lower().startswith(_COUNTED) or match["from"] or match.groupdict().get("time")
+        if not counted and not _REPLY_IN.search(text, max(0, match.start() - 70), match.start()):
             continue
         date = None
         reckoning = "the letter's date is not known"

@@ -31,6 +31,7 @@ from tracker.reading.parts import Parts
 from tracker.reading.rows import Deadline, InformationRequest, RequestKind
 from tracker.reading.sentences import Paragraph, list_marker, paragraphs, sentences
 from tracker.reading.transcript import Span, Transcript
+from tracker.reading.whose_limit import is_for_recipient
 
 __all__ = ["find_requests"]
 
@@ -265,7 +266,7 @@ class _Reader:
         kept: list[TimeLimit] = []
         for limit in find_limits(words, self.date):
             # "A reply by May 30, and a plan by June 30": what is joined to a limit may have one of its own.
-            if self._is_for_recipient(limit, words) and (
+            if is_for_recipient(limit, words, self.date) and (
                 not kept or _AND_ANOTHER.fullmatch(words, kept[-1].end, limit.start)
             ):
                 kept.append(limit)
@@ -288,22 +289,6 @@ class _Reader:
         if general and self.overall is None:
             self.overall = first
         return first
-
-    def _is_for_recipient(self, limit: TimeLimit, words: str) -> bool:
-        if limit.text.lower() in {"today", "tomorrow"} and words[limit.end :].strip(' .!”"'):
-            # "I write today to ask": only at the sentence's end is it when something is due, or set off within what is
-            # asked for: "to close, today, every one of them".
-            set_off = words[limit.end] == "," and _TO_DO.search(words[: limit.start])
-            return bool(set_off)
-        if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
-            return False
-        if _EXPECTED.search(words[: limit.start]) and words.rstrip().endswith("?"):
-            return False  # "Do you expect to finish before June?": the day is what is asked about.
-        if (duty := _DUTY.search(words[: limit.start])) and not re.search(r"\byou\b|\b[Ww]e\b", duty[0]):
-            return False  # "a duty on the operator to report within five days": a limit of somebody else's.
-        if _TOLD_OF.search(words[: limit.start]) and not words.rstrip().endswith("?"):
-            return False  # "Tell me how many can be flying by July 1": the day belongs to what is told.
-        return limit.date is None or self.date is None or limit.date >= self.date
 
     def _with_overall_limit(self) -> list[InformationRequest]:
         if self.overall is None:
@@ -365,26 +350,10 @@ def _comes_after(number: str, last: str) -> bool:
     return len(number) == len(last) == 1 and number.isalpha() and ord(number) == ord(last) + 1
 
 
-_TOLD_OF = re.compile(
-    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
-    r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$|"
-    # "Explain why it was not done within ten days."
-    r"\bwhy\s[^;]{0,120}\b(?:did|has|have|had|was|were|failed|does|do)\b[^;]{0,80}$"
-)
-_TO_DO = re.compile(
-    r"\b(?:you|must|should|please)\b[^.;?!]{0,200}\b(?:to|must|should|please)\s[a-z]+\b[^.;?!]{0,80},\s$"
-)
-_EXPECTED = re.compile(
-    r"\b(?:expect|plan|intend|anticipate|hope|aim|propose|on\strack|on\sschedule|scheduled|able)s?\b[^.;?]{0,120}$"
-)
-_DUTY = re.compile(
-    # "Flight and duty time" is nobody's duty. A service that is guaranteed within two days is no answer due by then.
-    r"\b(?:(?:duty|obligation|requirement)(?=\s(?:for|of|on|to|upon)\b)|obliged?s?|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b"
-    r"[^.;]{0,80}\bto\s[^.;]{0,40}$|\bguarantee(?:s|d|ing)?\s(?!us\b)[^.;]{0,60}$"
-)
 _AND_ANOTHER = re.compile(
     r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|,\swith|;|\bthen)\b[^.?!]{0,160}"
 )
+_COMPANY = re.compile(r"([A-Z][\w&’'-]{2,30})\b[^,]{0,60},?\s(?:Inc|LLC|L\.L\.C|Corp|Co|Ltd|PLC|L\.P)\b")
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
     r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|"
@@ -418,6 +387,8 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
     names: set[str] = set()
     for span in parts.inside_address[:12]:
         for line in transcript.text[span.start : span.end].split("\n")[1:7]:
+            if company := _COMPANY.match(line.strip()):
+                names.add(company[1])
             for piece in line.split(","):
                 name = re.sub(r"^(?:the|U\.\s?S\.|United States)\s", "", piece.strip(), flags=re.IGNORECASE)
                 if len(name) > 3 and name[0].isupper() and not _NOT_A_BODY.search(name):

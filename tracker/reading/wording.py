@@ -15,7 +15,7 @@ __all__ = ["we_ask"]
 _VERBS = (
     r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|press|"
     r"advise|call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|beg|plead\swith|reiterate|"
-    r"renew|repeat"
+    r"renew|repeat|direct"
 )
 # What may stand between "we" and the verb.
 _BETWEEN = (
@@ -25,12 +25,17 @@ _BETWEEN = (
     r"furthermore|additionally|"
     r"instead|,)){0,9}?"
 )
+# "We ask these questions in good faith": what is asked stands elsewhere.
+_NOT_ASKED = re.compile(
+    r"\s(?:these\squestions|this|these\sthings|it)\s(?:in\sgood\sfaith|because|not\b|only\b|lightly|out\sof)"
+)
+_INDICATIVE = re.compile(r"\sthat\s(?!you\b)[^,;]{1,50}?\s(?:is|are|was|were|has|have|had)\b")
 _WE_ASK = re.compile(
     rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|"
     rf"re)\b)?(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})"
 )
 _JOINED = re.compile(
-    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?(?:\w+ly\s|once\sagain,?\s|also\s|"
+    r"(?<![\w’'])(?:[Ww]e|I)\b[^?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?(?:\w+ly\s|once\sagain,?\s|also\s|"
     r"therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?(?P<verb>urge|request|"
     r"ask|encourage|invite|implore|call\s(?:up)?on|demand|insist|recommend|beseech|"
     r"strongly\ssupport)\s(?:again\s)?(?:(?:you|your|the|that|once|for|its|their|this|these|any|all|an?|to|what|"
@@ -55,7 +60,7 @@ _US_ALSO = re.compile(
     r"reiterate|repeat)s?\s(?:its|their|this|that|the)\s[^.?!;]{0,40}?(?:request|demand|call|question|invitation)s?\b|"
     r"(?:is|are)\s(?:\w+ly\s|also\s|therefore\s)?(?:requesting|asking|seeking|demanding|writing\sto\s(?:\w+ly\s)?"
     r"(?:request|ask|seek|demand|urge|inquire|learn))\b|writes?\sto\s(?:\w+ly\s)?(?:request|ask|seek|demand|urge|"
-    r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s){0,3}(?:requests|asks|"
+    r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s|to\s(?:that|this)\send,?\s){0,3}(?:requests|asks|"
     r"urges|demands|directs|invites|calls\s(?:up)?on)\s(?:that|you|your|the|a|an|all|any|copies)\b)"
 )
 _OF_THE_LETTER = re.compile(
@@ -129,7 +134,7 @@ _WOULD_LIKE = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|"
     r"\swish)\s?(?:also\s|"
     r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|have\s(?:your|the|an?|it|them|copies|answers)|learn|understand|receive|"
-    r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|"
+    r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|sit\sdown\swith|"
     r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:for\s(?=you|your|the))?"
     r"(?:you(?!\sto\sknow\b)|your|an?|the|any|answers|our\s(?:staffs?|offices?|members|counsel|teams?|committees?|"
     r"subcommittee)|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
@@ -275,7 +280,8 @@ def we_ask(text: str) -> bool:
         if verb in {"reiterate", "renew", "repeat"} and not re.search(r"\b(?:request|call|ask|demand|question)", after):
             continue
         if verb == "expect" and not re.match(
-            r"\s(?:that|you|your|the|a|to\s(?:see|receive|hear|have|get|learn|know|be\s(?:told|given|shown)))\b", after
+            r"\s(?:that|you|your|the|a|answers|responses|full|written|prompt|to\s(?:see|receive|hear|have|get|learn|know|be\s(?:told|given|shown)))\b",
+            after,
         ):
             continue
         if verb in {"seek", "propose", "suggest", "advise", "press"} and not re.match(
@@ -292,6 +298,12 @@ def we_ask(text: str) -> bool:
             continue
         if re.search(r"\b[Aa]s\s$", text[max(0, match.start() - 3) : match.start()]):
             continue  # "as we expect you know"
+        if verb == "direct" and not re.match(r"\s(?:that\s)?(?:you\b(?!r)|the\s[A-Z]|your\s(?!attention))", after):
+            continue
+        if verb == "ask" and _NOT_ASKED.match(after):
+            continue
+        if verb in {"suggest", "propose", "recommend"} and _INDICATIVE.match(after):
+            continue  # "I would suggest that the opposite is true"
         if verb == "inquire" and not re.match(r"\s(?:about|as|into|whether|how)", after):
             continue
         return True
