@@ -9,6 +9,15 @@ RECIPIENT = recipient_pattern(
 )
 
 ASKS = [
+    "This letter renews that request.",
+    "We write to ask for the file, and to press for answers.",
+    "The Committee will require the following:",
+    "It is long past time for the Department to act.",
+    "Now is the time for the FAA to act.",
+    "May we have the file?",
+    "If so, when?",
+    "The Department's general counsel should explain the delay.",
+    "Your regional director should be told to stop.",
     "The FAA can, and should, act under existing authority.",
     "The FAA has the authority to act, and it should use it.",
     "I write on behalf of Mr. Doe, and ask that you review his claim.",
@@ -273,6 +282,16 @@ ASKS = [
     "No record of these events is to be altered or destroyed.",
 ]
 NO_ASKS = [
+    "We ask a great deal of those who serve.",
+    "We ask our soldiers to go where no one else will.",
+    "When we ask men and women to serve, we owe them care.",
+    "We expect that our veterans will be treated with respect.",
+    "We are asking the Inspector General to look into it.",
+    "A copy of our earlier request is enclosed.",
+    "Please refer to the attached instructions.",
+    "The FAA ought to have known.",
+    "By law the sale must be approved by the FAA.",
+    "The FAA told the Committee that we should expect the file in May.",
     "You should know that the clinic is the only one for ninety miles.",
     "You must understand what this clinic means to the town.",
     "You should be commended for your candor.",
@@ -445,6 +464,11 @@ AFTER_AN_ASK = [
 @pytest.mark.parametrize("sentence", ASKS)
 def test_it_asks(sentence: str) -> None:
     assert ask_in(sentence, recipient=RECIPIENT) is not None
+
+
+def test_what_is_asked_of_the_inspector_general_is_asked_of_him_alone() -> None:
+    inspector = recipient_pattern({"Inspector General", "Office of Inspector General"})
+    assert ask_in("We are asking the Inspector General to look into it.", recipient=inspector) is not None
 
 
 @pytest.mark.parametrize("sentence", NO_ASKS)

@@ -54,7 +54,7 @@ _PLEASE = re.compile(
     r"accept\b(?!\s(?:this\sletter\sas|our|my)\s(?:[\w’-]+\s){0,3}(?:request|petition|appeal)\b)|know\b|"
     r"be\s(?:advised|aware|assured)|note\b(?!\s(?:in\syour|whether|which|any)\b)|permit|allow\sme|"
     r"direct\s(?:any|your|the|all)\s(?:\w+\s)?(?:questions?|inquir(?:y|ies)|answers?|responses?|repl(?:y|ies))|"
-    r"see\b|rest\sassured|join\sme|visit|forgive|bear\swith|understand)"
+    r"see\b|refer\sto|rest\sassured|join\sme|visit|forgive|bear\swith|understand)"
 )
 # "Please let us know if you have any questions" offers help; "please let us know if the rule will be kept" asks.
 _LET_US_KNOW_IF = re.compile(
@@ -119,7 +119,12 @@ _SHOULD = (
 )
 
 
-_OFFICIALS = r"(?:(?:[’']s?)?\s(?:officials|leadership|leaders|staff|headquarters|management))?"
+# "The agency's staff", "FAA officials", "the Department's general counsel" are the recipient too; its inspector general
+# is nobody's to command.
+_OFFICIALS = (
+    r"(?:(?:[’']s?)?\s(?:officials|leadership|leaders|staff|headquarters|management)|[’']s?\s(?:[\w-]+\s){0,2}(?:offices?|"
+    r"counsel|directors?|officials|leaders|staff|managers|regions?|bureaus))?"
+)
 # "The Department is urged to …"; what it "is required" to do, a law says.
 _IS_URGED = re.compile(
     rf"{_OFFICIALS}\s(?:is|are)\s(?:\w+ly\s|therefore\s|also\s|again\s){{0,2}}(?:(?:urged|requested|asked|invited|"
@@ -156,9 +161,11 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     if re.fullmatch(r"\W*[\"“][^\"”]{1,200}[\"”]\W*", text):
         return None  # All of it is somebody else's words.
     if text.rstrip(" \"”’')").endswith("?"):
+        if _MAY_WE.match(text):
+            return Ask("question", 0.9)
         only_us = re.search(r"\b(?:we|us|our)\b", text) and not re.search(r"\byou|\byour", text)
         return None if only_us or _is_rhetorical(text, after_ask=after_ask) else Ask("question", 0.9)
-    if we_ask(text):
+    if we_ask(text) and not _asks_another(text, recipient):
         return Ask("we ask", 0.9)
     if _says_please(text):
         return Ask("please", 0.9)
@@ -175,6 +182,21 @@ def ask_in(sentence: str, *, recipient: re.Pattern[str], after_ask: bool = False
     return None
 
 
+# "We are also asking the Inspector General to …": no ask of the recipient, unless that is who is written to.
+_ANOTHER = re.compile(
+    r"\b(?:ask|urg|request|call|direct)(?:e|ing)?\s(?:on\s|upon\s)?(?P<who>(?:the|our)\s(?:[\w’]+\s)?(?:Inspector\sGeneral|"
+    r"Comptroller\sGeneral|Government\sAccountability\sOffice|colleagues|leaders|appropriators|Chair(?:man|woman)?)|GAO|Congress|"
+    r"the\s(?:House|Senate|Congress|President|GAO|courts?))\s(?:to|for)\b"
+)
+
+
+def _asks_another(text: str, recipient: re.Pattern[str]) -> bool:
+    match = _ANOTHER.search(text)
+    if match is None or recipient.search(match["who"]):
+        return False
+    return not we_ask(text[: match.start()] + text[match.end() :])
+
+
 def _says_please(text: str) -> bool:
     touch = _GET_IN_TOUCH.search(text)
     if touch is None:
@@ -186,6 +208,7 @@ def _says_please(text: str) -> bool:
     return bool(_TO_ARRANGE.search(touch["rest"]) or find_limits(touch["rest"], None))
 
 
+_MAY_WE = re.compile(r"\W*(?:[Mm]ay|[Mm]ight)\s(?:we|I)\s(?:please\s)?(?:have|see|expect|ask|suggest)\b")
 # Questions that no one could answer, or that have their answer in them.
 _RHETORICAL = re.compile(
     r"\W*(?:(?:And|But|So|Yet|Then),?\s)?(?:[Ii]s\s(?:this|that)\s(?:really\s)?(?:the|how|what)\b|"
@@ -216,7 +239,7 @@ def _is_rhetorical(text: str, *, after_ask: bool) -> bool:
         return True
     if _WHY_BOTHER.search(text) and not re.search(r"\byou|\bnot\b", text):
         return True
-    scrap = len(text.split()) <= 5 and not re.search(r"\b(?:you|your|please|not)\b", text, re.IGNORECASE)
+    scrap = len(text.split()) <= 5 and not re.search(r"\b(?:you|your|please|not|if\sso)\b", text, re.IGNORECASE)
     return scrap and not after_ask and not _HAS_VERB.search(text)
 
 
@@ -254,7 +277,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             rf"(?:can|could|may),?\sand\s){{0,2}}{_SHOULD}\b",
             after,
         ):
-            if re.match(rf".{{0,40}}\b(?:should|must)\s(?:not\s)?{_PERFECT}", after):
+            if re.match(rf".{{0,40}}\b(?:should|must|ought\sto)\s(?:not\s|never\s)?{_PERFECT}", after):
                 continue  # What should have been done is over.
             if re.match(r".{0,30}\s(?:must|needs?)\b", after) and (
                 _BY_LAW.search(before) or re.match(r".{0,30}\smust,\s(?:by|under|pursuant\sto)\b", after)
@@ -269,7 +292,7 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
             return True
         if re.search(
             r"\b(?:imperative|critical|important|essential|vital|crucial|incumbent|necessary|urgent|"
-            r"[Ii]t\sis\s(?:\w+\s)?time)\s(?:that|for|upon|on)\s(?:the\s)?$",
+            r"[Ii]t\sis\s(?:\w+\s){0,2}time|[Nn]ow\sis\sthe\stime|[Tt]he\stime\shas\scome)\s(?:that|for|upon|on)\s(?:the\s)?$",
             before,
         ) and not re.match(r"\s(?:has|is|was|are|does|knows?|understands?|realizes?|recogni[sz]es?)\b", after):
             return True
@@ -282,9 +305,14 @@ def _recipient_should(text: str, recipient: re.Pattern[str]) -> bool:
         if re.search(
             r"\b(?:should|must|ought\sto)\s(?:not\s|never\s)?(?:be|have\s\w+)\s(?:[\w’-]+\s){1,9}by\s(?:the\s)?$",
             before,
-        ):
+        ) and not ("must" in before and _BY_LAW_FIRST.match(before)):
             return True
     return False
+
+
+_BY_LAW_FIRST = re.compile(
+    r"\W*(?:[Bb]y|[Uu]nder|[Pp]ursuant\sto)\s(?:\w+\s){0,3}?(?:law|statute|Act|section|rules?)\b"
+)
 
 
 _RESPONSE = re.compile(
@@ -304,7 +332,7 @@ def is_about_response(text: str) -> bool:
 
 _GENERIC = (
     r"[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){0,2}?(?:[Aa]dministration|[Dd]epartment|[Aa]gency|[Oo]ffice|staff|[Cc]ommission|"
-    r"[Cc]ommittee|[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice)|"
+    r"[Cc]ommittee|[Bb]ureau|company|companies|team|[Bb]oard|organization|government|[Ss]ervice|counsel|directors?|officials|deputies|managers|regulators|designee)|"
     r"[Tt]he\s(?:[Dd]epartments|[Aa]gencies|[Cc]ompanies|Department|Agency|agency|Administration|Commission|Bureau|"
     r"Service|Board|Corps|Office|Director|Secretary|Administrator|Commissioner|Postmaster\sGeneral|Attorney\sGeneral|"
     r"company|Company)"

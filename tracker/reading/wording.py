@@ -29,6 +29,12 @@ _BETWEEN = (
 _NOT_ASKED = re.compile(
     r"\s(?:these\squestions|this|these\sthings|it)\s(?:in\sgood\sfaith|because|not\b|only\b|lightly|out\sof)"
 )
+# What is asked of soldiers and taxpayers is no ask of the recipient.
+_OF_CITIZENS = re.compile(
+    r"\s(?:(?:a\sgreat\sdeal|much|so\smuch|too\smuch|a\slot|everything)\sof\b|(?:our|these|those|the|of\sour)\s(?:\w+\s)?"
+    r"(?:soldiers|troops|men|women|veterans|families|service\s?members|workers|farmers|taxpayers|citizens|nurses|teachers|"
+    r"officers|seniors|constituents|young\speople|communities)\b)"
+)
 _INDICATIVE = re.compile(r"\sthat\s(?!you\b)[^,;]{1,50}?\s(?:is|are|was|were|has|have|had)\b")
 _WE_ASK = re.compile(
     rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|"
@@ -58,6 +64,7 @@ _US_ALSO = re.compile(
     r"(?<![\w’'])(?:[Tt]he|[Oo]ur|[Tt]his)\s(?:(?:[A-Z]\w+|undersigned)\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|[Cc]aucus|"
     r"[Dd]elegation|[Mm]embers|[Oo]ffices?)\s(?:(?:\w+ly\s|also\s|again\s|now\s|hereby\s|therefore\s){0,2}(?:(?:renew|"
     r"reiterate|repeat)s?\s(?:its|their|this|that|the)\s[^.?!;]{0,40}?(?:request|demand|call|question|invitation)s?\b|"
+    r"will\s(?:need|require|expect)\s(?:the|these|your|an?|all|answers|copies|documents)\b|"
     r"(?:is|are)\s(?:\w+ly\s|also\s|therefore\s)?(?:requesting|asking|seeking|demanding|writing\sto\s(?:\w+ly\s)?"
     r"(?:request|ask|seek|demand|urge|inquire|learn))\b|writes?\sto\s(?:\w+ly\s)?(?:request|ask|seek|demand|urge|"
     r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s|to\s(?:that|this)\send,?\s){0,3}(?:requests|asks|"
@@ -67,7 +74,8 @@ _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
     r"correspondence|writing|inquiry)\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|"
     r"represents|will\sserve\sas)\s(?:\w+\s){0,3}?)(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|"
-    r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
+    r"implore)|\b[Tt]his\sletter\s(?:\w+ly\s|also\s|therefore\s)?(?:requests|asks|renews|urges|demands)\b|\b(?:[Mm]y|[Oo]ur)\s(?!earlier|previous|prior|first|last|original|initial|"
+    r"recent|past)(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
     r"suggestion|proposal|"
     r"advice)s?\s(?:to\syou\s)?(?:is|"
     # "Please consider this letter a formal request for …"
@@ -123,7 +131,7 @@ _WRITE_TO = re.compile(
     rf"{_WRITE}(?:\s(?:today|now|again|further|once\smore|to\syou|you))*\s(?:to|in\sorder\sto)\s(?:\w+ly\s)?(?:learn|"
     r"find\sout|understand|ascertain|obtain|know)\s(?:the|what|why|how|whether|when|where|which|who|if|more|of|about|your|"
     rf"information|answers|an?)\b|{_WRITE}[^.?!;]{{1,500}}\band\s(?:also\s)?to\s(?:\w+ly\s)?(?:ask|request|urge|inquire|"
-    r"seek|demand|encourage|call\s(?:up)?on|invite|implore)\b"
+    r"seek|demand|encourage|call\s(?:up)?on|invite|implore|press\s(?:you\s)?for)\b"
 )
 _SEEKING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|"
@@ -244,7 +252,7 @@ _AND_HOPE = re.compile(
 )
 # "We shall expect your answer", "We want the rule withdrawn"
 _WE_SHALL = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\sshould|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
+    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
     r"still\s)?(?:expect|need|require|want|await)\s"
     r"(?:you|your|an?|the|answers?|to\s(?:have|receive|see|hear|know)|full|written|copies|documents)\b|"
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s)?want\s(?:the|this|that|it|them|these|those|our|your|every|"
@@ -300,7 +308,11 @@ def we_ask(text: str) -> bool:
             continue  # "as we expect you know"
         if verb == "direct" and not re.match(r"\s(?:that\s)?(?:you\b(?!r)|the\s[A-Z]|your\s(?!attention))", after):
             continue
-        if verb == "ask" and _NOT_ASKED.match(after):
+        if verb == "ask" and (_NOT_ASKED.match(after) or _OF_CITIZENS.match(after)):
+            continue
+        if re.search(r"\b(?:[Ww]hen(?:ever)?|[Ii]f)\s$", text[max(0, match.start() - 10) : match.start()]):
+            continue  # "When we ask men and women to serve, …"
+        if verb == "expect" and re.match(r"\sthat\s(?:our|these|those|such|it|they|this)\b", after):
             continue
         if verb in {"suggest", "propose", "recommend"} and _INDICATIVE.match(after):
             continue  # "I would suggest that the opposite is true"
