@@ -282,6 +282,7 @@ ASKS = [
     "No record of these events is to be altered or destroyed.",
 ]
 NO_ASKS = [
+    "The Committee recognizes the need and directs the bureau to publish a list.",
     "We ask a great deal of those who serve.",
     "We ask our soldiers to go where no one else will.",
     "When we ask men and women to serve, we owe them care.",

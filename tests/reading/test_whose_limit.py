@@ -46,6 +46,7 @@ def test_limits_of_something_else(text: str) -> None:
         ("We ask that you meet the deadline of September 30.", "the deadline of September 30"),
         ("We call on you to close, today, every one of these gates.", "today"),
         ("Will you reply by September 10?", "by September 10"),
+        ("So that we may see why it was not done, please answer by September 10.", "by September 10"),
         ("I ask that you report back to me in 60 days.", "in 60 days"),
     ],
 )

@@ -44,7 +44,7 @@ _TOLD_OF = re.compile(
     r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
     r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach|do\sso|end|"
     r"expire|close)\b[^,;]{0,60}$|"
-    r"\bwhy\s[^;]{0,120}\b(?:did|has|have|had|was|were|failed|does|do)\b[^;]{0,80}$"
+    r"\bwhy\s[^;,]{0,120}\b(?:did|has|have|had|was|were|failed|does|do)\b[^;,]{0,80}$"
 )
 _TO_DO = re.compile(
     r"\b(?:you|must|should|please)\b[^.;?!]{0,200}\b(?:to|must|should|please)\s[a-z]+\b[^.;?!]{0,80},\s$"

@@ -68,7 +68,7 @@ _US_ALSO = re.compile(
     r"(?:is|are)\s(?:\w+ly\s|also\s|therefore\s)?(?:requesting|asking|seeking|demanding|writing\sto\s(?:\w+ly\s)?"
     r"(?:request|ask|seek|demand|urge|inquire|learn))\b|writes?\sto\s(?:\w+ly\s)?(?:request|ask|seek|demand|urge|"
     r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s|to\s(?:that|this)\send,?\s){0,3}(?:requests|asks|"
-    r"urges|demands|directs|invites|calls\s(?:up)?on)\s(?:that|you|your|the|a|an|all|any|copies)\b)"
+    r"urges|demands|directs(?=\s(?:that\s)?you\b)|invites|calls\s(?:up)?on)\s(?:that|you|your|the|a|an|all|any|copies)\b)"
 )
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
