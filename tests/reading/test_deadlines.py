@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tracker.reading.deadlines import find_limits
-from tracker.reading.holidays import business_days_after, is_holiday
+from tracker.reading.holidays import business_days_after, business_days_before, is_holiday
 
 DAY = datetime.date(2020, 4, 14)  # A Tuesday.
 
@@ -67,8 +67,32 @@ def test_without_the_letters_date_a_stretch_has_none() -> None:
     assert "not known" in limit.reckoning
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We ask for a briefing during the week of May 4.", "during the week of May 4"),
+        ("Brief our staff the week of Monday, May 4, 2020.", "the week of Monday, May 4, 2020"),
+        ("Brief our staff before the August recess begins.", "before the August recess begins"),
+        ("Please reply before Congress adjourns for the year.", "before Congress adjourns for the year"),
+        ("Please act ahead of the November elections.", "ahead of the November elections"),
+    ],
+)
+def test_a_week_or_an_event_without_its_day_has_no_date(text: str, words: str) -> None:
+    (limit,) = find_limits(text, DAY)
+    assert (limit.text, limit.date) == (words, None)
+    assert limit.reckoning
+
+
+@pytest.mark.parametrize(
+    "text", ["What was said in the week of March 30?", "The board's election was in May.", "Congress adjourns in May."]
+)
+def test_weeks_and_events_that_limit_nothing(text: str) -> None:
+    assert find_limits(text, DAY) == []
+
+
 def test_business_days_leave_out_weekends_and_holidays() -> None:
     assert business_days_after(datetime.date(2020, 7, 1), 2) == datetime.date(2020, 7, 6)  # 3 July is kept for the 4th.
+    assert business_days_before(datetime.date(2020, 7, 6), 2) == datetime.date(2020, 7, 1)
     assert is_holiday(datetime.date(2021, 12, 31))  # For the Saturday after.
     assert is_holiday(datetime.date(2022, 11, 24))
     assert is_holiday(datetime.date(2023, 5, 29))
@@ -186,6 +210,10 @@ def test_business_days_leave_out_weekends_and_holidays() -> None:
         ("Please reply by the time the Senate returns on May 4.", "2020-05-04"),
         ("Please reply between now and May 4.", "2020-05-04"),
         ("We want it May 4 at the latest.", "2020-05-04"),
+        ("Please reply promptly, and by no means later than May 4.", "2020-05-04"),
+        ("Please send your testimony 48 hours before the hearing on May 4.", "2020-05-02"),
+        ("Please send it at least three days in advance of the hearing on May 4.", "2020-05-01"),
+        ("Please send it no fewer than two business days before May 4.", "2020-04-30"),
     ],
 )
 def test_limits_in_many_wordings(text: str, date: str) -> None:

@@ -9,6 +9,7 @@ from tracker.reading.lists import (
     heads_asks,
     is_left_open,
     names_what_follows,
+    only_announces,
 )
 
 RECIPIENT = recipient_pattern({"Environmental Protection Agency", "EPA", "Administrator Hale"})
@@ -197,3 +198,18 @@ def test_entries_tell_by_themselves() -> None:
     commands = ["Revise the rule.", "Identify a method.", "Publish both."]
     assert ask_for_themselves(commands, "We see three steps for you:")
     assert not ask_for_themselves(commands, "The board issued three recommendations:")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["We also have the following questions:", "Here are our questions:", "Several questions therefore arise:"],
+)
+def test_a_lead_that_has_questions_asks_none_itself(lead: str) -> None:
+    assert announces_asks(lead)
+    assert only_announces(lead)
+    assert ask_in(lead, recipient=RECIPIENT) is None
+
+
+@pytest.mark.parametrize("lead", ["Please answer these questions:", "Our requests are four:", "Will you commit to:"])
+def test_a_lead_that_asks_does_more_than_announce(lead: str) -> None:
+    assert not only_announces(lead)

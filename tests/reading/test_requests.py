@@ -13,14 +13,14 @@ DAY = datetime.date(2021, 8, 17)
 ADDRESS = "The Honorable Michael Regan\nAdministrator\nEnvironmental Protection Agency"
 
 
-def read(*paragraphs: str) -> tuple[tuple[InformationRequest, ...], tuple[Deadline, ...]]:
-    transcript = Transcript.from_blocks([ADDRESS, *paragraphs])
-    body = Span(len(ADDRESS) + 2, len(transcript.text))
-    return find_requests(transcript, Parts(body=body, inside_address=(Span(0, len(ADDRESS)),)), DAY)
+def read(*paragraphs: str, address: str = ADDRESS) -> tuple[tuple[InformationRequest, ...], tuple[Deadline, ...]]:
+    transcript = Transcript.from_blocks([address, *paragraphs])
+    body = Span(len(address) + 2, len(transcript.text))
+    return find_requests(transcript, Parts(body=body, inside_address=(Span(0, len(address)),)), DAY)
 
 
-def asked(*paragraphs: str) -> list[str]:
-    return [row.text for row in read(*paragraphs)[0]]
+def asked(*paragraphs: str, address: str = ADDRESS) -> list[str]:
+    return [row.text for row in read(*paragraphs, address=address)[0]]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,27 @@ def test_what_is_no_ask(sentence: str) -> None:
     assert asked(f"The river is high. {sentence} The dam is old.") == []
 
 
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "The Honorable Ann Hale\nSecretary\nU.S. Department of the Interior",
+            "The Bureau of Land Management should act.",
+        ),
+        ("The Honorable Ann Hale\nSecretary\nU.S. Department of the Interior", "Interior should cancel the sale."),
+        ("Ann Hale\nAdministrator\nCenters for Medicare & Medicaid Services", "CMS should withdraw the rule."),
+        ("Ann Hale\nPresident\nNorthfield Airlines, Inc.", "Northfield should refund these fares."),
+    ],
+)
+def test_the_recipient_by_its_other_names(address: str, sentence: str) -> None:
+    assert asked(sentence, address=address) == [sentence]
+
+
+def test_a_longer_name_than_the_recipients_is_somebody_else() -> None:
+    address = "The Honorable Ann Hale\nSecretary\nU.S. Department of Commerce"
+    assert asked("The Chamber of Commerce should pay for it.", address=address) == []
+
+
 def test_a_sentence_leads_into_a_numbered_list() -> None:
     rows, limits = read(
         "The rule is new. Please answer the following questions by September 1, 2021:",
@@ -106,20 +127,55 @@ def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_entry() -> None:
     assert rows == ["We ask that you weigh (1) the cost of the dam and (2) the time that it takes."]
 
 
+def test_the_kind_is_kept_with_the_ask() -> None:
+    rows, _ = read("The dam is old. Please provide copies of all letters about it. Why was it not mended?")
+    assert [row.kind for row in rows] == [RequestKind.DOCUMENTS, RequestKind.QUESTION]
+
+
 @pytest.mark.parametrize(
-    ("sentence", "kind"),
+    ("entries", "kind"),
     [
-        ("Please provide copies of all communications about it.", RequestKind.DOCUMENTS),
-        ("We request a briefing from the agency on its status.", RequestKind.BRIEFING),
-        ("Please preserve all documents and records on the matter.", RequestKind.PRESERVATION),
-        ("Please explain why the rule was made.", RequestKind.QUESTION),
-        ("How long will it take you?", RequestKind.QUESTION),
-        ("We urge you to withdraw the rule.", RequestKind.ACTION),
+        ("1. All drafts of the plan;\n2. The log of the gate.", RequestKind.DOCUMENTS),
+        ("1. The number of mills that stopped;\n2. How long each stood still.", RequestKind.QUESTION),
     ],
 )
-def test_kinds_of_asks(sentence: str, kind: RequestKind) -> None:
-    ((row,), _) = read(f"The dam is old. {sentence}")
-    assert row.kind == kind
+def test_a_sentence_that_only_leads_in_is_of_its_entries_kind(entries: str, kind: RequestKind) -> None:
+    rows, _ = read("Please provide the following by August 28:", entries)
+    assert [row.kind for row in rows] == [kind] * 3
+
+
+def test_things_listed_under_an_action_belong_to_it() -> None:
+    rows, _ = read("We ask that you examine how the plan affects:", "1. the reports of the mills;\n2. the river.")
+    assert {row.kind for row in rows} == {RequestKind.ACTION}
+
+
+def test_to_get_in_touch_is_asked_for_a_briefing_and_its_day() -> None:
+    (row,), (limit,) = read("Please have your staff contact us to arrange a briefing by September 3.")
+    assert (row.kind, row.deadline) == (RequestKind.BRIEFING, 0)
+    assert (limit.text, limit.date) == ("by September 3", datetime.date(2021, 9, 3))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please contact Ms. Lee of my staff with any questions.",
+        "Please have your staff contact Ms. Lee of my staff by September 3 with any questions.",
+        "If you have questions or would like to arrange a briefing, please contact our staff.",
+    ],
+)
+def test_whom_to_call_with_questions_is_no_ask(sentence: str) -> None:
+    assert read(sentence) == ((), ())
+
+
+def test_a_question_that_the_next_sentence_answers_is_put_to_nobody() -> None:
+    assert asked("Who pays for the dam? The answer is the mills. Who built the dam? It is old.") == [
+        "Who built the dam?"
+    ]
+
+
+def test_that_there_are_questions_is_no_ask_but_its_list_is_one() -> None:
+    rows, _ = read("We also have the following questions:", "1. Who built the dam?\n2. The cost of the gate.")
+    assert [row.number for row in rows] == ["1", "2"]
 
 
 def test_a_limit_on_the_answer_holds_for_what_was_asked_before() -> None:
@@ -157,6 +213,11 @@ def test_as_soon_as_possible_is_no_limit() -> None:
 def test_today_is_a_limit_only_at_the_end() -> None:
     assert read("We write today to urge you to release the funds.")[1] == ()
     assert [limit.date for limit in read("We urge you to release all of the funds today.")[1]] == [DAY]
+
+
+def test_today_set_off_in_what_is_asked_is_a_limit() -> None:
+    assert [limit.date for limit in read("We call on you to close, today, every one of these gates.")[1]] == [DAY]
+    assert read("We ask you, today, to keep your word to the mills.")[1] == ()
 
 
 ARGUED = (
@@ -267,6 +328,8 @@ def test_limits_that_are_joined_are_two() -> None:
     [
         "We ask for a rule with a duty on the owner to report a leak within five days.",
         "Do you expect to have a rule before the end of this year?",
+        "We ask that the rule guarantee each owner an answer within 48 hours.",
+        "Please explain why the Agency did not act within 30 days.",
     ],
 )
 def test_limits_of_somebody_else(sentence: str) -> None:

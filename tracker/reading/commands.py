@@ -14,9 +14,9 @@ import re
 
 from tracker.reading.lexicon import words
 
-__all__ = ["begins_with_command", "is_command", "says_what_was_asked_for"]
+__all__ = ["BASE_VERBS", "begins_with_command", "is_command", "says_what_was_asked_for"]
 
-_BASE_VERBS = words(
+BASE_VERBS = words(
     """abandon abide accelerate accept account act add address adopt advance advise affirm allocate allow
     answer append apply appoint approve arrange ask assess assign assist assure attach attest audit authorize
     avoid award ban bar be begin break brief bring calculate cancel canvass cap cease certify change check
@@ -51,9 +51,9 @@ _BASE_VERBS = words(
 """Verbs in the form in which a command begins, and the adverbs that may stand before one."""
 
 _OF_EVERY_READER = words(
-    """add assume be begin bring call compare consider do find follow get give have help hold imagine keep leave let
-    list listen look make meet move name note place put read recall remember rule say see set show speak stand start
-    take think turn visit work"""
+    """add ask assume be begin bring call compare consider count do drive find follow get give have help hold imagine
+    keep leave let list listen look make mark meet move name note place put read recall remember rule say see set show
+    speak stand start take think turn visit work"""
 )
 """Verbs with which prose bids any reader think: "Consider the facts", "Take the case of Mr. Hale"."""
 
@@ -61,14 +61,17 @@ _OF_EVERY_READER = words(
 _PLAIN_COMMAND = re.compile(
     r"\W{0,3}(?:(?:Instead|Finally|Also|First|Second|Third|Lastly|Further|Additionally|In\saddition|"
     r"Specifically),\s)?(?:[Kk]indly\s[a-z]+|[Dd]o\s(?:so|this|it)\s(?:by|before|within|now|at\sonce|promptly|no)\b|[Bb]e\s(?:so\s(?:good|kind)\sas|good\senough|kind\senough)\sto\s|"
-    r"[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?(?:[Tt]ell|[Ll]et|[Kk]eep|[Ii]nform|[Aa]dvise|"
+    r"[Ss]top\s\w+ing\b|[Hh]ave\sthe\s(?:goodness|kindness|courtesy)\sto\s|(?:[Dd]o\s)?"
+    # "Let us look at the record" bids any reader; to let the signers know, have or see something is asked.
+    r"[Ll]et\s(?:us|me)\s(?:\w+ly\s|please\s|also\s)?(?:know|have|hear\sfrom|learn|receive|meet|be\s(?:told|given|shown|"
+    r"sent)|see\s(?:the|your|a|an|it|them|what\syou))\b|(?:[Dd]o\s)?(?:[Tt]ell|[Kk]eep|[Ii]nform|[Aa]dvise|"
     r"[Ss]how|[Gg]ive|[Ss]end|[Jj]oin|"
     r"[Hh]elp)\s(?:us|me)\b(?!\s(?:be\sclear|not|begin|say|explain|start|remember|turn|emphasize|repeat|assure|add|"
     r"first|state|close|also))|(?:[Pp]rovide|[Ee]xplain|[Dd]escribe|[Ii]dentify|[Ll]ist|[Dd]etail|[Pp]roduce|"
     r"[Ss]ubmit|[Cc]onfirm|[Cc]larify|[Pp]reserve|[Ss]pecify|[Dd]isclose|[Rr]escind|[Ww]ithdraw|[Rr]everse|"
     r"[Rr]einstate|[Rr]eject|[Ss]top|[Rr]estore|[Rr]elease|[Hh]alt|[Cc]ease|[Pp]ublish|[Oo]utline|[Ee]nsure|"
     r"[Aa]nswer|[Ss]uspend|[Ee]xtend|[Pp]rotect|[Rr]espond\sto|[Ss]tand\swith|[Ww]ork\swith|[Ii]nclude)\s(?:the|this|"
-    r"that|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|"
+    r"that(?!\sto\s)|these|those|your|our|an?|all|any|each|every|copies|how|why|what|whether|when|where|who|which|us|it|them|"
     r"their|its|documents|information|in\sdetail)\b)"
 )
 _ENUMERATED = re.compile(
@@ -81,7 +84,8 @@ _CONDITIONED = re.compile(
     r"[Bb]arring|[Ss]hort\sof|[Aa]t\sa\sminimum|[Ii]n\sthe\s(?:meantime|interim)|[Mm]eanwhile|[Ii]nstead\sof|"
     r"[Ww]hatever|[Oo]nce|[Uu]ntil|[Ss]hould\s(?:you|it|the|that)|[Aa]fter|[Uu]pon|[Aa]s\s(?:to|for)|"
     r"[Ww]ith\s(?:respect|regard)\sto|[Cc]oncerning|"
-    r"[Ff]or\s(?:that|our|your|the)|[Ww]hichever|[Hh]owever|[Aa]t\sthat)\b[^.?!;]{3,160}?,\s(?:then\s|please\s|"
+    r"[Ff]or\s(?:that|our|your|the)|[Ww]hichever|[Hh]owever|[Aa]t\sthat|"
+    r"[Ii]n\s(?:responding|answering|replying|preparing|producing|making|conducting|carrying|complying))\b[^.?!;]{3,160}?,\s(?:then\s|please\s|"
     r"and\s)?(?:[a-z]+ly\s)?(?P<verb>[a-z]+)(?:[.]|\s(?:us|me|the|it|"
     r"them|this|that|these|those|your|a|an|all|any|each|every|copies|how|why|what|whether|when|where|who|which|for|"
     r"to|with|on|its|their|no|not|and|so|in|by|from|only|both|documents|records|information)\b)"
@@ -103,11 +107,13 @@ _OF_THE_ANSWER = re.compile(
     r"explanation|timeline|documents?|records|materials|information)\b[^.?!;]{0,60}?\s(?:should|must|needs?\sto|"
     r"ought\sto)\s(?:\w+ly\s|also\s|at\sa\sminimum,?\s|not\s|please\s){0,2}(?!have\b)[a-z]+"
 )
+# "Your answers should …", "Documents are to be sent to …"; what "may" be sent so is leave, and asks nothing more.
 _DELIVER = re.compile(
     r"\b[Yy]our\s(?:reply|response|answers?|submission)\b[^.?!;]{0,120}\s(?:should|must)\s(?:reach|arrive|"
-    r"be\sreceived|include|address|cover)\b|\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|"
-    r"[Aa]nswers|[Rr]eply|[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|may|"
-    r"shall|are\sto|is\sto|can)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|"
+    r"be\s(?:received|complete|signed|in\swriting|made|as\s)|include|address|cover|state|explain|specify|identify|describe)"
+    r"\b|\b(?:[Dd]ocuments?|[Rr]ecords|[Rr]esponses?|[Mm]aterials?|[Ii]nformation|"
+    r"[Aa]nswers|[Rr]eply|[Pp]roduction|[Tt]hey|[Tt]hese|[Cc]opies|[Ll]ogs?)\b[^.?!;]{0,80}\s(?:should|must|"
+    r"shall|are\sto|is\sto)\s(?:please\s)?be\s(?:\w+ly\s)?(?:delivered|sent|submitted|produced|provided|"
     r"transmitted|"
     r"directed|addressed|returned|forwarded|made\savailable|furnished|preserved|retained|kept)\b"
 )
@@ -118,19 +124,22 @@ _IT_SHOULD = re.compile(
 
 def is_command(text: str, *, after_ask: bool) -> bool:
     """Whether a sentence is an imperative: its verb stands first, after "Second," or after a condition."""
-    if _PLAIN_COMMAND.match(text) or re.match(r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry)", text):
+    if _PLAIN_COMMAND.match(text) or re.match(
+        r"\W{0,3}(?:Don[’']t|Do\snot)\s(?!hesitate|forget|worry|mistake|misunderstand|be\s|get\s(?:us|me)\b|take\s(?:my|our)\sword)",
+        text,
+    ):
         return True
     if re.search(r"\bhesitate\b", text):
         return False
     for pattern in (_ENUMERATED, _CONDITIONED):
-        if (match := pattern.match(text)) and match["verb"] in _BASE_VERBS:
+        if (match := pattern.match(text)) and match["verb"] in BASE_VERBS:
             return True
     if after_ask:
         return begins_with_command(text)
     match = _OPENING_VERB.match(text)
     return bool(
         match
-        and match["verb"].lower() in _BASE_VERBS - _OF_EVERY_READER
+        and match["verb"].lower() in BASE_VERBS - _OF_EVERY_READER
         and text.rstrip(" \"”’')")[-1:] == "."
         and not _AND_THEN.search(text)
     )
@@ -139,7 +148,7 @@ def is_command(text: str, *, after_ask: bool) -> bool:
 def begins_with_command(text: str) -> bool:
     """Whether the first word of a sentence, or of a list's entry, is a verb in the form in which a command begins."""
     match = _OPENING_WORD.match(text)
-    return match is not None and match["verb"].lower() in _BASE_VERBS and match["verb"].lower() != "be"
+    return match is not None and match["verb"].lower() in BASE_VERBS and match["verb"].lower() != "be"
 
 
 def says_what_was_asked_for(text: str, *, after_ask: bool) -> bool:

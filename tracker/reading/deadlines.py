@@ -15,10 +15,11 @@ All patterns are bounded; the time is linear in the text.
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.reading.dates import WrittenDate, find_dates
-from tracker.reading.holidays import business_days_after
+from tracker.reading.holidays import business_days_after, business_days_before
 from tracker.reading.named_days import CLOSE, LIMITER, WEEKDAY, named_days
 from tracker.reading.numbers import NUMBER_WORDS
 
@@ -51,6 +52,22 @@ _BEFORE_DATE = re.compile(
     # "before the Board's June 1 meeting"
     r"(?:(?:the|its|our|your|their|his|her)\s(?:[\w-]+[’']s?\s)?(?:next\s)?)?$",
     re.IGNORECASE,
+)
+_WEEK_OF = re.compile(
+    rf"\b(?:(?:during|in|for|by|before|no\slater\sthan)\s)?the\sweek\s(?:of|beginning|starting)\s(?:on\s)?(?:{WEEKDAY},?\s)?$",
+    re.IGNORECASE,
+)
+# "before the August recess ends", "before Congress adjourns", "before the November election".
+_EVENT = re.compile(
+    r"\b(?:before|prior\sto|in\sadvance\sof|ahead\sof|by)\s(?:the\s(?:start\s|beginning\s|end\s|close\s)of\s)?(?:(?:the|our|"
+    r"this)\s(?:(?:upcoming|coming|next)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|spring|summer|fall|autumn|winter|holiday|Easter|Passover|Memorial\sDay|Thanksgiving|Christmas|"
+    r"district\swork|congressional|(?:midterm|general|primary|presidential)(?=\selection))\s)?"
+    r"(?:recess|(?<=\swork\s)period|adjournment|elections?)(?!\s(?:day|board|official|commission|assistance|law))"
+    r"(?:\s(?:begins|starts|ends|is\sover))?|(?:Congress|the\s(?:House|Senate|Congress)|(?:both|the\stwo)\s(?:Houses|houses|"
+    r"chambers))\s(?:adjourns?|recess(?:es)?|leaves?|rises?|returns?|reconvenes?|breaks?)(?:\sfor\s(?:the|its)\s(?:\w+\s){0,2}?"
+    r"(?:recess|break|holidays?|year))?|the\s(?:present|current|\d{2,3}(?:st|nd|rd|th))\s(?:Congress|session)\s(?:ends|adjourns|"
+    r"is\sover))\b(?!,?\s(?:on|of)\s[A-Z]\w+\s\d)",
 )
 _AT_THE_LATEST = re.compile(r",?\sat\s(?:the\s)?(?:very\s)?latest\b")
 # "May 1 is the date by which we ask for it", "we have set May 1 as the deadline".
@@ -99,6 +116,11 @@ _HENCE = re.compile(
 )
 
 
+_REPLY_IN = re.compile(
+    r"\b(?:respond|reply|answer|answers|response|report\sback|write\sback|hear\sfrom\syou)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_AHEAD_OF = re.compile(rf"\b(?:(?:at\sleast|(?:no|not)\s(?:later|less|fewer)\sthan)\s)?{_OF_LENGTH}\s$", re.IGNORECASE)
 # "In ten years" is a forecast; with these words it is a limit.
 _COUNTED = ("within", "inside", "no", "not", "by", "in the next", "in the coming", "in no", "in not")
 
@@ -109,6 +131,7 @@ def find_limits(text: str, letter_date: datetime.date | None) -> list[TimeLimit]
     Without `letter_date` what is counted from it has no date.
     """
     found = [*_dated(text, letter_date), *_stretches(text, letter_date)]
+    found += [*_weeks(text, letter_date), *_events(text)]
     found += [
         TimeLimit(
             start=day.start,
@@ -157,6 +180,11 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
             start, rule = window + event.start(), "limit and event"
         end += text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
         date, reckoning, confidence = _year_for(written, letter_date)
+        ahead = _AHEAD_OF.search(text, max(0, start - 60), start)
+        if ahead and date and text[start:].lower().startswith(("before", "prior", "in advance", "ahead")):
+            # "Submit your testimony two days before the hearing on June 3."
+            date, start, told = _before(date, ahead), ahead.start(), ahead[0].strip()
+            reckoning = f"{told} before the date that is {reckoning}"
         found.append(
             TimeLimit(
                 start=start,
@@ -169,6 +197,15 @@ def _dated(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
             )
         )
     return [*found, *_that_day(text, letter_date)]
+
+
+def _before(date: datetime.date, ahead: re.Match[str]) -> datetime.date:
+    """Return the day that lies as long before `date` as `ahead` says."""
+    word, unit = ahead["number"].lower(), ahead["unit"].lower()
+    number = int(word) if word.isdigit() else _NUMBERS[word]
+    if ahead["business"] and unit == "day":
+        return business_days_before(date, number)
+    return date - (_add(date, number, unit, business=False) - date)
 
 
 def _that_day(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
@@ -188,6 +225,32 @@ def _that_day(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
             )
             found.append(limit)
     return found
+
+
+def _weeks(text: str, letter_date: datetime.date | None) -> Iterator[TimeLimit]:
+    """Yield the weeks in which something is to be done. They name no one day, so they have no date."""
+    for written in find_dates(text):
+        before = _WEEK_OF.search(text, max(0, written.start - 60), written.start)
+        day = _year_for(written, letter_date)[0]
+        if before is None or (day and letter_date and day < letter_date - datetime.timedelta(days=6)):
+            continue
+        start, end = before.start(), written.end
+        reckoning = "a week, of which no one day is named"
+        yield TimeLimit(start=start, end=end, text=text[start:end], rule="week", date=None, reckoning=reckoning)
+
+
+def _events(text: str) -> Iterator[TimeLimit]:
+    """Yield the limits that an event of the political year sets, of which the letter gives no date."""
+    for match in _EVENT.finditer(text):
+        yield TimeLimit(
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            rule="event",
+            date=None,
+            reckoning="an event whose date the letter does not give",
+            confidence=0.7,
+        )
 
 
 def _year_for(written: WrittenDate, letter_date: datetime.date | None) -> tuple[datetime.date | None, str, float]:
@@ -214,7 +277,8 @@ def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
         unit, business = match["unit"].lower(), bool(match["business"])
-        if not match[0].lower().startswith(_COUNTED) and not match["from"] and not match.groupdict().get("time"):
+        counted = match[0].lower().startswith(_COUNTED) or match["from"] or match.groupdict().get("time")
+        if not counted and not _REPLY_IN.search(text, max(0, match.start() - 70), match.start()):
             continue
         date = None
         reckoning = "the letter's date is not known"

@@ -3,14 +3,22 @@
 import datetime
 from collections.abc import Callable
 
-__all__ = ["HOLIDAY_NAMES", "business_days_after", "is_holiday", "next_holiday"]
+__all__ = ["HOLIDAY_NAMES", "business_days_after", "business_days_before", "is_holiday", "next_holiday"]
 
 
 def business_days_after(start: datetime.date, number: int) -> datetime.date:
     """Return the day that is `number` business days after `start`, which itself is not counted."""
-    day = start
+    return _business_days(start, number, step=1)
+
+
+def business_days_before(end: datetime.date, number: int) -> datetime.date:
+    """Return the day that is `number` business days before `end`, which itself is not counted."""
+    return _business_days(end, number, step=-1)
+
+
+def _business_days(day: datetime.date, number: int, *, step: int) -> datetime.date:
     while number > 0:
-        day += datetime.timedelta(days=1)
+        day += datetime.timedelta(days=step)
         if day.weekday() < 5 and not is_holiday(day):
             number -= 1
     return day

@@ -176,29 +176,49 @@ LAW_NOUNS = words(
 
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "Agriculture": ("FSIS", "Forest Service", "APHIS", "AMS", "FNS", "FSA", "RMA", "NRCS", "Rural Development"),
-    "Commerce": ("BIS", "NOAA", "NTIA", "NIST", "USPTO", "Census Bureau", "Bureau of Industry and Security", "EDA"),
-    "Defense": ("DoD", "Pentagon", "Army", "Navy", "Air Force", "Marine Corps", "military", "Army Corps", "DISA"),
-    "Education": ("Federal Student Aid", "Office for Civil Rights"),
-    "Energy": ("NNSA", "EIA"),
-    "Health": ("CMS", "FDA", "CDC", "NIH", "HRSA", "SAMHSA", "IHS", "Indian Health Service", "BARDA"),
-    "Homeland": ("ICE", "CBP", "FEMA", "TSA", "USCIS", "CISA", "Coast Guard", "Secret Service", "Border Patrol"),
-    "Housing": ("FHA", "Ginnie Mae"),
-    "Interior": ("FWS", "BLM", "NPS", "USGS", "BIA", "BOEM", "BSEE", "National Park Service", "Bureau of Reclamation"),
-    "Justice": (
-        "FBI",
-        "BOP",
-        "DEA",
-        "ATF",
-        "EOIR",
-        "U.S. Marshals Service",
-        "Bureau of Prisons",
-        "Civil Rights Division",
+    "Alcohol": ("ATF",),
+    "Commerce": (
+        *("BIS", "NOAA", "NTIA", "NIST", "USPTO", "Census Bureau", "Bureau of Industry and Security", "EDA"),
+        *("Patent and Trademark Office", "National Weather Service", "Commerce"),
     ),
-    "Attorney General": ("DOJ", "Department of Justice", "Justice Department", "FBI", "BOP", "DEA", "ATF"),
-    "Labor": ("OSHA", "MSHA", "EBSA", "Wage and Hour Division"),
-    "Transportation": ("FAA", "FRA", "FTA", "NHTSA", "FMCSA", "PHMSA", "FHWA", "MARAD"),
-    "Treasury": ("IRS", "OFAC", "OCC", "FinCEN", "CDFI Fund", "Internal Revenue Service"),
+    "Corps of Engineers": ("Army Corps", "USACE"),
+    "Defense": (
+        *("DoD", "Pentagon", "Army", "Navy", "Air Force", "Marine Corps", "military", "Army Corps", "DISA", "DLA"),
+        *("Defense Health Agency", "National Guard Bureau", "Space Force"),
+    ),
+    "Education": ("Federal Student Aid", "Office for Civil Rights", "ED"),
+    "Energy": ("NNSA", "EIA", "National Nuclear Security Administration", "Bonneville Power Administration"),
+    "Health": (
+        *("CMS", "FDA", "CDC", "NIH", "HRSA", "SAMHSA", "IHS", "Indian Health Service", "BARDA"),
+        *("Centers for Medicare and Medicaid Services", "Food and Drug Administration", "HHS"),
+    ),
+    "Medicare": ("CMS",),
+    "Homeland": (
+        *("ICE", "CBP", "FEMA", "TSA", "USCIS", "CISA", "Coast Guard", "Secret Service", "Border Patrol"),
+        *("Federal Emergency Management Agency", "Customs and Border Protection"),
+        *("Immigration and Customs Enforcement", "Transportation Security Administration"),
+    ),
+    "Housing": ("FHA", "Ginnie Mae", "HUD", "Federal Housing Administration"),
+    "Interior": (
+        *("FWS", "BLM", "NPS", "USGS", "BIA", "BOEM", "BSEE", "National Park Service", "Bureau of Reclamation"),
+        *("Bureau of Land Management", "Fish and Wildlife Service", "Bureau of Indian Affairs", "Park Service"),
+        *("Bureau of Ocean Energy Management", "Office of Surface Mining", "Geological Survey", "Interior"),
+    ),
+    "Justice": (
+        *("FBI", "BOP", "DEA", "ATF", "EOIR", "U.S. Marshals Service", "Bureau of Prisons", "Civil Rights Division"),
+        *("Federal Bureau of Investigation", "Drug Enforcement Administration", "Antitrust Division"),
+    ),
+    "Attorney General": (
+        *("DOJ", "Department of Justice", "Justice Department", "FBI", "BOP", "DEA", "ATF", "Bureau of Prisons"),
+        *("Civil Rights Division", "Antitrust Division"),
+    ),
+    "Labor": ("OSHA", "MSHA", "EBSA", "Wage and Hour Division", "Mine Safety and Health Administration"),
+    "Transportation": (
+        *("FAA", "FRA", "FTA", "NHTSA", "FMCSA", "PHMSA", "FHWA", "MARAD", "Federal Aviation Administration"),
+        *("Federal Railroad Administration", "Federal Transit Administration", "Federal Highway Administration"),
+    ),
+    "Treasury": ("IRS", "OFAC", "OCC", "FinCEN", "CDFI Fund", "Internal Revenue Service", "Treasury"),
     "Trade Representative": ("USTR",),
-    "Veterans": ("VA", "VHA", "VBA"),
+    "Veterans": ("VA", "VHA", "VBA", "Veterans Health Administration", "Veterans Benefits Administration"),
 }
 """Bodies that a department's letter may ask by their own name, by a word of the department's."""

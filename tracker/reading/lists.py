@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from tracker.reading.commands import begins_with_command
 
-__all__ = ["announces_asks", "ask_for_themselves", "heads_asks", "is_left_open", "names_what_follows"]
+__all__ = ["announces_asks", "ask_for_themselves", "heads_asks", "is_left_open", "names_what_follows", "only_announces"]
 
 _ASKED = (
     r"(?:questions?|requests?|inquir(?:y|ies)|queries|recommendations?|suggestions?|proposals?|demands?|asks|"
@@ -148,6 +148,20 @@ def announces_asks(lead: str) -> bool:
         return True
     last = _VERB_LAST.search(text)
     return last is not None and begins_with_command(f"{last['verb']} the")
+
+
+# "We also have the following questions", "Several questions remain": the questions ask, but this clause does not.
+_HAS_QUESTIONS = re.compile(
+    r"^(?:[^.?!;]{1,80},\s)?(?:[Ww]e|I)\s(?:[\w’'-]+\s){0,2}?have\s[^.?!;]{0,60}?\bquestions\b[^.?!;]{0,90}$|"
+    r"^(?:[Oo]ur|[Mm]y|[Tt]he|[Tt]hese|[Hh]ere|[Ss]everal|[Ss]ome|[Aa]\s(?:few|number\sof)|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Oo]ther)"
+    r"\b[^.?!;:]{0,40}?(?:\b(?:are|is)\b[^.?!;:]{0,20}?)?\bquestions\s?(?:(?:therefore\s|still\s|thus\s|also\s)?(?:are|"
+    r"follow|arise|remain|include|present\sthemselves)\b[^.?!;:]{0,40})?$"
+)
+
+
+def only_announces(lead: str) -> bool:
+    """Whether a sentence that leads into questions asks for nothing itself: "We have the following questions:"."""
+    return bool(_HAS_QUESTIONS.search(lead.strip().rstrip(":—–-. ")[-400:]))
 
 
 def heads_asks(heading: str) -> bool:

@@ -25,7 +25,7 @@ class NamedDay:
 
 
 LIMITER = (
-    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|(?:no|not)(?:\sany|\s(?:a|one)\sday)?)\slater\sthan|"
+    r"(?:by\s(?:no|not)\slater\sthan|(?:in\sno\s(?:event|case)|by\sno\smeans|(?:no|not)(?:\sany|\s(?:a|one)\sday)?)\slater\sthan|"
     r"on\sor\sbefore|"
     r"by\sor\son|not\safter|between\snow\sand|from\snow\suntil|"
     r"by\sor\sbefore|prior\sto|in\sadvance\sof|ahead\sof|at\sthe\slatest(?:\sby|,?\son)|(?:(?:a|the|an|our|your)\s)?"

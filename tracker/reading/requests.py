@@ -12,18 +12,26 @@ into a list, holds for every ask that has none of its own.
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from tracker.reading.asks import Ask, ask_in, is_about_response, recipient_pattern
+from tracker.reading.asks import Ask, answers_itself, ask_in, is_about_response, recipient_pattern
 from tracker.reading.deadlines import TimeLimit, find_limits
-from tracker.reading.kinds_of_ask import kind_of_ask
+from tracker.reading.kinds_of_ask import kind_of_ask, kind_of_entries, leaves_kind_open
 from tracker.reading.lexicon import COMPONENTS
-from tracker.reading.lists import announces_asks, ask_for_themselves, heads_asks, is_left_open, names_what_follows
+from tracker.reading.lists import (
+    announces_asks,
+    ask_for_themselves,
+    heads_asks,
+    is_left_open,
+    names_what_follows,
+    only_announces,
+)
 from tracker.reading.marks import pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Deadline, InformationRequest, RequestKind
 from tracker.reading.sentences import Paragraph, list_marker, paragraphs, sentences
 from tracker.reading.transcript import Span, Transcript
+from tracker.reading.whose_limit import is_for_recipient
 
 __all__ = ["find_requests"]
 
@@ -33,6 +41,7 @@ class _List:
     """A list that is being read: whether it is one of asks, and which rows its open entries are, by depth.
 
     `of_others` says that its entries complete or itemize what a lead-in that asks nothing says: "NTSB recommended:".
+    `lead` is the row of the ask that leads in, `entries` those of the outermost entries.
     """
 
     asked: bool
@@ -41,6 +50,8 @@ class _List:
     styles: list[str]
     rows: list[int | None]
     leads: list[bool]
+    lead: int | None = None
+    entries: list[int] = field(default_factory=list)
 
 
 def find_requests(
@@ -66,6 +77,8 @@ class _Reader:
         self.requests: list[InformationRequest] = []
         self.deadlines: list[Deadline] = []
         self.overall: int | None = None
+        self.lists: list[_List] = []
+        self.leading: int | None = None  # the ask that leads into what comes next
         self.latest: tuple[str, _List] | None = None  # the last number of an outermost entry, and its list
         quoted = pairs_in([paragraph.text for paragraph in prose])
         self.quoted = [[pair.inner for pair in own if not pair.single] for own in quoted]
@@ -89,7 +102,15 @@ class _Reader:
                 led = (led[0] or heads_asks(paragraph.text), led[1]) if self._is_marked(index + 1) else (False, None)
                 continue
             led = self._prose(index, led=led[0])
+        self._name_leads()
         return tuple(self._with_overall_limit()), tuple(self.deadlines)
+
+    def _name_leads(self) -> None:
+        """Give each sentence that says only to provide what follows the kind of what does follow."""
+        for own in self.lists:
+            if own.lead is not None and own.entries and leaves_kind_open(self.requests[own.lead].text):
+                kind = kind_of_entries([self.requests[row].kind for row in own.entries])
+                self.requests[own.lead] = replace(self.requests[own.lead], kind=kind)
 
     def _is_marked(self, index: int) -> bool:
         return index < len(self.prose) and bool(self.prose[index].marker)
@@ -113,7 +134,10 @@ class _Reader:
         left_open = not led and is_left_open(lead)
         asked = led or (not left_open and (heads_asks(lead) or ask_for_themselves(entries, lead)))
         of_others = not asked and lead.rstrip()[-1:] == ":"
-        return _List(asked, limit, of_others, styles=[], rows=[], leads=[])
+        own = _List(asked, limit, of_others, styles=[], rows=[], leads=[])
+        own.lead = self.leading if led else None
+        self.lists.append(own)
+        return own
 
     def _ends_with_colon(self, index: int) -> bool:
         return index >= 0 and self.prose[index].text.rstrip()[-1:] == ":"
@@ -135,20 +159,29 @@ class _Reader:
         paragraph, masked = self.prose[index], self._masked(index)
         asked, limit = False, None
         follows: tuple[bool, int | None] = (False, None)
+        named: int | None = None
         if paragraph.is_set_off and self._ends_with_colon(index - 1) and not led:
             return False, None  # A block quotation: what it asks for, somebody else asked.
         for start, end in sentences(paragraph.text, quoted=self.quoted[index]):
             words = masked[start:end]
             ask = ask_in(words, recipient=self.recipient, after_ask=asked)
+            if ask is not None and ask.rule == "question" and answers_itself(masked[end:]):
+                ask = None
             if ask is None and end == len(paragraph.text) and self._leads_into_list(index) and announces_asks(words):
+                if only_announces(words):
+                    self.leading = None
+                    return True, self._limit(paragraph, words, start, of_ask=True)
                 ask = Ask("leads into asks", 0.8)
             limit = self._limit(paragraph, words, start, of_ask=ask is not None)
             asked = ask is not None
             if ask is None:
                 continue
             self._add(Span(paragraph.span.start + start, paragraph.span.start + end), ask, limit)
+            self.leading = len(self.requests) - 1
             if names_what_follows(words):
-                follows = (True, limit)
+                follows, named = (True, limit), self.leading
+        if not asked:
+            self.leading = named
         return (asked, limit) if asked else follows
 
     def _entry(self, index: int, own: _List) -> None:
@@ -179,8 +212,14 @@ class _Reader:
             end = paragraph.span.start + bounds[last][1]
         span = Span(start, end)
         ask = Ask("item", 0.95 if own.asked else 0.8)
-        self._add(span, ask, limit if limit is not None else own.limit, number=number, parent=parent)
+        row = parent if parent is not None else own.lead
+        above = self.requests[row] if row is not None else None
+        of_action = above is not None and above.kind == RequestKind.ACTION and not leaves_kind_open(above.text)
+        limit = limit if limit is not None else own.limit
+        self._add(span, ask, limit, number=number, parent=parent, of_action=of_action)
         own.rows.append(len(self.requests) - 1)
+        if depth == 0:
+            own.entries.append(len(self.requests) - 1)
 
     def _number(self, index: int) -> tuple[str, int]:
         """Return the number of an entry, and the offset at which its words begin."""
@@ -195,14 +234,23 @@ class _Reader:
         ask = ask_in(words, recipient=self.recipient, after_ask=own.asked)
         return ask is not None and not (own.of_others and ask.rule == "command")
 
-    def _add(self, span: Span, ask: Ask, limit: int | None, *, number: str = "", parent: int | None = None) -> None:
+    def _add(
+        self,
+        span: Span,
+        ask: Ask,
+        limit: int | None,
+        *,
+        number: str = "",
+        parent: int | None = None,
+        of_action: bool = False,
+    ) -> None:
         text = self.transcript.shown(span)
         self.requests.append(
             InformationRequest(
                 text=text,
                 span=span,
                 rule=ask.rule,
-                kind=kind_of_ask(text, rule=ask.rule),
+                kind=kind_of_ask(text, rule=ask.rule, of_action=of_action),
                 number=number,
                 parent=parent,
                 deadline=limit,
@@ -218,7 +266,7 @@ class _Reader:
         kept: list[TimeLimit] = []
         for limit in find_limits(words, self.date):
             # "A reply by May 30, and a plan by June 30": what is joined to a limit may have one of its own.
-            if self._is_for_recipient(limit, words) and (
+            if is_for_recipient(limit, words, self.date) and (
                 not kept or _AND_ANOTHER.fullmatch(words, kept[-1].end, limit.start)
             ):
                 kept.append(limit)
@@ -241,19 +289,6 @@ class _Reader:
         if general and self.overall is None:
             self.overall = first
         return first
-
-    def _is_for_recipient(self, limit: TimeLimit, words: str) -> bool:
-        if limit.text.lower() in {"today", "tomorrow"} and words[limit.end :].strip(' .!”"'):
-            return False  # "I write today to ask": only at the sentence's end is it when something is due.
-        if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", words[: limit.start]):
-            return False
-        if _EXPECTED.search(words[: limit.start]) and words.rstrip().endswith("?"):
-            return False  # "Do you expect to finish before June?": the day is what is asked about.
-        if (duty := _DUTY.search(words[: limit.start])) and not re.search(r"\byou\b|\b[Ww]e\b", duty[0]):
-            return False  # "a duty on the operator to report within five days": a limit of somebody else's.
-        if _TOLD_OF.search(words[: limit.start]) and not words.rstrip().endswith("?"):
-            return False  # "Tell me how many can be flying by July 1": the day belongs to what is told.
-        return limit.date is None or self.date is None or limit.date >= self.date
 
     def _with_overall_limit(self) -> list[InformationRequest]:
         if self.overall is None:
@@ -315,21 +350,10 @@ def _comes_after(number: str, last: str) -> bool:
     return len(number) == len(last) == 1 and number.isalpha() and ord(number) == ord(last) + 1
 
 
-_TOLD_OF = re.compile(
-    r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
-    r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach)\b[^,;]{0,60}$"
-)
-_EXPECTED = re.compile(
-    r"\b(?:expect|plan|intend|anticipate|hope|aim|propose|on\strack|on\sschedule|scheduled|able)s?\b[^.;?]{0,120}$"
-)
-_DUTY = re.compile(
-    # "Flight and duty time" is nobody's duty.
-    r"\b(?:(?:duty|obligation|requirement)(?=\s(?:for|of|on|to|upon)\b)|obliged?s?|requir(?:es?|ed|ing)|mandat(?:es?|ed|ing))\b"
-    r"[^.;]{0,80}\bto\s[^.;]{0,40}$"
-)
 _AND_ANOTHER = re.compile(
-    r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|;|\bthen)\b[^.?!]{0,160}"
+    r"(?!.*\b(?:so\sthat|because|since|as|when|which|that|who|if|unless|where|whether)\b)[^.?!]{0,160}(?:\band|\bor|,\swith|;|\bthen)\b[^.?!]{0,160}"
 )
+_COMPANY = re.compile(r"([A-Z][\w&’'-]{2,30})\b[^,]{0,60},?\s(?:Inc|LLC|L\.L\.C|Corp|Co|Ltd|PLC|L\.P)\b")
 _NOT_A_BODY = re.compile(r"\d|^(?:The\s)?Hon|Washington|D\.?C\.?$|Street|Avenue|Building|Suite|Room", re.IGNORECASE)
 _DEFINED = re.compile(
     r"(?<![\w’'-])([A-Z][\w&.’'-]{0,30}(?:\s(?:[A-Z][\w&.’'-]{0,30}|of|the|for|and|on|"
@@ -363,6 +387,8 @@ def _own_names(transcript: Transcript, parts: Parts) -> set[str]:
     names: set[str] = set()
     for span in parts.inside_address[:12]:
         for line in transcript.text[span.start : span.end].split("\n")[1:7]:
+            if company := _COMPANY.match(line.strip()):
+                names.add(company[1])
             for piece in line.split(","):
                 name = re.sub(r"^(?:the|U\.\s?S\.|United States)\s", "", piece.strip(), flags=re.IGNORECASE)
                 if len(name) > 3 and name[0].isupper() and not _NOT_A_BODY.search(name):

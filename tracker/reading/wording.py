@@ -15,7 +15,7 @@ __all__ = ["we_ask"]
 _VERBS = (
     r"urge|request|ask|implore|encourage|insist|demand|recommend|suggest|beseech|invite|entreat|expect|seek|press|"
     r"advise|call\s(?:up)?on|call\sfor|appeal\sto|inquire|petition|propose|challenge\syou|beg|plead\swith|reiterate|"
-    r"renew|repeat"
+    r"renew|repeat|direct"
 )
 # What may stand between "we" and the verb.
 _BETWEEN = (
@@ -25,12 +25,23 @@ _BETWEEN = (
     r"furthermore|additionally|"
     r"instead|,)){0,9}?"
 )
+# "We ask these questions in good faith": what is asked stands elsewhere.
+_NOT_ASKED = re.compile(
+    r"\s(?:these\squestions|this|these\sthings|it)\s(?:in\sgood\sfaith|because|not\b|only\b|lightly|out\sof)"
+)
+# What is asked of soldiers and taxpayers is no ask of the recipient.
+_OF_CITIZENS = re.compile(
+    r"\s(?:(?:a\sgreat\sdeal|much|so\smuch|too\smuch|a\slot|everything)\sof\b|(?:our|these|those|the|of\sour)\s(?:\w+\s)?"
+    r"(?:soldiers|troops|men|women|veterans|families|service\s?members|workers|farmers|taxpayers|citizens|nurses|teachers|"
+    r"officers|seniors|constituents|young\speople|communities)\b)"
+)
+_INDICATIVE = re.compile(r"\sthat\s(?!you\b)[^,;]{1,50}?\s(?:is|are|was|were|has|have|had)\b")
 _WE_ASK = re.compile(
     rf"(?<![\w’'])(?:[Ww]e|I)\b(?:[’'](?:d|ll|m|"
     rf"re)\b)?(?P<between>{_BETWEEN}),?\s(?P<verb>{_VERBS})\b(?P<after>.{{0,60}})"
 )
 _JOINED = re.compile(
-    r"(?<![\w’'])(?:[Ww]e|I)\b[^.?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?(?:\w+ly\s|once\sagain,?\s|also\s|"
+    r"(?<![\w’'])(?:[Ww]e|I)\b[^?!;]{1,260}?(?:\band|,|[-–—])\s?(?:to\s)?(?:\w+ly\s|once\sagain,?\s|also\s|"
     r"therefore\s|again,?\s|would\s|further\s|hereby\s){0,3}(?:[-–—][^.?!;–—-]{1,60}[-–—]\s)?(?P<verb>urge|request|"
     r"ask|encourage|invite|implore|call\s(?:up)?on|demand|insist|recommend|beseech|"
     r"strongly\ssupport)\s(?:again\s)?(?:(?:you|your|the|that|once|for|its|their|this|these|any|all|an?|to|what|"
@@ -48,19 +59,36 @@ _OF_US = re.compile(
     r"information|answers|documents|clarification|further|additional|by|in|each|every|for|written|full|responses|"
     r"records)\b"
 )
+# "The Committee renews its request …", "… and asks that", "The Committee is writing to request …"
+_US_ALSO = re.compile(
+    r"(?<![\w’'])(?:[Tt]he|[Oo]ur|[Tt]his)\s(?:(?:[A-Z]\w+|undersigned)\s)?(?:[Cc]ommittees?|[Ss]ubcommittees?|[Cc]aucus|"
+    r"[Dd]elegation|[Mm]embers|[Oo]ffices?)\s(?:(?:\w+ly\s|also\s|again\s|now\s|hereby\s|therefore\s){0,2}(?:(?:renew|"
+    r"reiterate|repeat)s?\s(?:its|their|this|that|the)\s[^.?!;]{0,40}?(?:request|demand|call|question|invitation)s?\b|"
+    r"will\s(?:need|require|expect)\s(?:the|these|your|an?|all|answers|copies|documents)\b|"
+    r"(?:is|are)\s(?:\w+ly\s|also\s|therefore\s)?(?:requesting|asking|seeking|demanding|writing\sto\s(?:\w+ly\s)?"
+    r"(?:request|ask|seek|demand|urge|inquire|learn))\b|writes?\sto\s(?:\w+ly\s)?(?:request|ask|seek|demand|urge|"
+    r"inquire|learn)\b)|[^.?!;]{1,240}?(?:\band|,)\s(?:\w+ly\s|again\s|also\s|therefore\s|hereby\s|to\s(?:that|this)\send,?\s){0,3}(?:requests|asks|"
+    r"urges|demands|directs(?=\s(?:that\s)?you\b)|invites|calls\s(?:up)?on)\s(?:that|you|your|the|a|an|all|any|copies)\b)"
+)
 _OF_THE_LETTER = re.compile(
     r"(?:\b(?:purpose|point|reason|intent|aim|object)\s(?:of|for|in)\s(?:this|my|our)\s(?:\w+\s)?(?:letter|"
     r"correspondence|writing|inquiry)\sis\sto\s(?:\w+ly\s)?|\b[Tt]his\s(?:letter\s)?(?:is|serves\sas|constitutes|"
     r"represents|will\sserve\sas)\s(?:\w+\s){0,3}?)(?:request|ask|urge|inquire|seek|demand|invit|call|encourage|"
-    r"implore)|\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
+    r"implore)|\b[Tt]his\sletter\s(?:\w+ly\s|also\s|therefore\s)?(?:requests|asks|renews|urges|demands)\b|\b(?:[Mm]y|[Oo]ur)\s(?!earlier|previous|prior|first|last|original|initial|"
+    r"recent|past)(?:\w+\s){0,2}(?:request|question|ask|demand|appeal|plea|recommendation|"
     r"suggestion|proposal|"
     r"advice)s?\s(?:to\syou\s)?(?:is|"
-    r"are)\b"
+    # "Please consider this letter a formal request for …"
+    r"are)\b|\b(?:[Cc]onsider|[Tt]reat|[Aa]ccept|[Uu]nderstand|[Rr]egard|[Tt]ake)\sthis\s(?:letter\s)?(?:as\s|to\sbe\s)?"
+    r"(?:an?|my|our)\s(?:\w+\s){0,3}(?:request|demand|petition|inquiry)\b"
 )
 # "You are hereby requested to …", "It is requested that …", "Your assistance is requested".
 _PASSIVE = re.compile(
-    r"\b(?:[Yy]ou|[Ii]t|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|also\s|hereby\s|therefore\s|again\s|"
-    r"further\s){0,3}(?:requested|asked|urged|directed|called\s(?:up)?on|invited|encouraged|sought|needed)\b"
+    r"(?<!\b[Ii]f\s)(?<!\b[Ww]hen\s)(?<!\b[Ww]here\s)\b(?:(?:[Yy]ou|[Yy]our\s(?:[\w’'-]+\s){1,7}?)\s?(?:is|are)\s(?:\w+ly\s|"
+    r"also\s|hereby\s|therefore\s|again\s|further\s){0,3}(?:requested|asked|urged|directed|called\s(?:up)?on|invited|"
+    # "Help goes where it is needed" asks nothing: what "it" is, only "that" can say.
+    r"encouraged|sought|needed)\b|[Ii]t\sis\s(?:\w+ly\s|also\s|hereby\s|therefore\s|further\s){0,2}(?:requested|asked|"
+    r"urged)\sthat\b)"
 )
 _WOULD_BE = re.compile(
     r"\b[Ii]t\swould\s(?:\w+ly\s|also\s)?(?:mean\s(?:a\sgreat\sdeal|much|a\slot)[^.?!;]{0,60}?\sif\b|be\s(?:\w+ly\s|"
@@ -69,7 +97,7 @@ _WOULD_BE = re.compile(
     r"beneficial|valuable|assistance|instructive|advisable|appropriate)(?:,[^,.;]{1,40},)?\s(?:also\s|"
     r"too,?\s)?(?:to\sus\s)?(?:if|for|to\s(?:know|have|learn|receive|see|understand))\b)|\b(?:response|reply|"
     r"answers?|responses|cooperation|assistance|briefing|update|explanation|clarification|"
-    r"information)\b[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
+    r"information|attention|consideration|help|support)\b[^.?!;]{0,120}\swould\s(?:\w+\s){0,2}be\s(?:\w+\s){0,2}(?:appreciated|welcome|welcomed|helpful)\b"
 )
 _INTERESTED = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:am|are|remain|would\sbe)|[’'](?:m|re|"
@@ -81,7 +109,7 @@ _INTERESTED = re.compile(
 _ORDERED = re.compile(
     r"(?:(?:^|[,;:]\s)\W{0,3}(?:\w+,\s)?[Yy]ou\s(?:will|shall|are\sto)\s(?:please\s|also\s)?(?:produce|provide|"
     r"preserve|submit|furnish|deliver|retain|answer|respond|explain|identify|appear|make)\b|\b(?:[Ww]e|I)\s(?:make|"
-    r"have|put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
+    r"put\sto\syou|repeat)\s(?:\w+\s){1,3}?(?:request|question|demand|suggestion)s?\s?(?:of\syou|to\syou)?:|"
     r"\b(?:[Nn]o|[Aa]ny|[Aa]ll)\s[^.?!;]{1,70}\s(?:is|are)\s(?:not\s)?to\sbe\s(?:\w+ly\s)?(?:altered|destroyed|"
     r"preserved|retained|deleted|kept)\b)"
     r"|\b[Yy]ou\shave\s(?:until|till|\w+\s(?:\(\d+\)\s)?(?:business\s|working\s)?(?:days|weeks))\b|"
@@ -97,6 +125,14 @@ _REQUESTING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s|[’'])(?:am|m|are|re)\s(?:\w+\s){0,3}?(?:requesting|urging|asking|calling|seeking|"
     r"encouraging|demanding|imploring|writing\sto\sinsist)\b"
 )
+_WRITE = r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b"
+# "We write to express our alarm …, and to request documents"; to learn something is asked only right after "write".
+_WRITE_TO = re.compile(
+    rf"{_WRITE}(?:\s(?:today|now|again|further|once\smore|to\syou|you))*\s(?:to|in\sorder\sto)\s(?:\w+ly\s)?(?:learn|"
+    r"find\sout|understand|ascertain|obtain|know)\s(?:the|what|why|how|whether|when|where|which|who|if|more|of|about|your|"
+    rf"information|answers|an?)\b|{_WRITE}[^.?!;]{{1,500}}\band\s(?:also\s)?to\s(?:\w+ly\s)?(?:ask|request|urge|inquire|"
+    r"seek|demand|encourage|call\s(?:up)?on|invite|implore|press\s(?:you\s)?for)\b"
+)
 _SEEKING = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:write|am\swriting|are\swriting)|[’'](?:m|re)\swriting)\b(?:.{1,90}\b(?:seeking|requesting|"
     r"urging|asking)\b|[^.?!;]{1,140}\bto\s(?:\w+ly\s)?(?:ask|request|urge|inquire|seek|demand|encourage|"
@@ -106,9 +142,10 @@ _WOULD_LIKE = re.compile(
     r"\b(?:[Ww]e|I)(?:\s(?:also|further|still|simply|therefore|then))?(?:[’']d|\swould|\sshould(?=\slike)|\swant|"
     r"\swish)\s?(?:also\s|"
     r"further\s){0,2}(?:(?:like|want|wish|need)\s)?(?:(?:to\s)(?:ask|request|know|see|hear|have\s(?:your|the|an?|it|them|copies|answers)|learn|understand|receive|"
-    r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|"
-    r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:you|your|an?|the|any|answers|"
-    r"information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
+    r"inquire|invite|urge|encourage|meet|discuss|schedule|arrange|speak\swith|sit\sdown\swith|"
+    r"be\s(?:informed|told|kept|advised|assured|given|shown|furnished|sent|briefed))\b|(?:for\s(?=you|your|the))?"
+    r"(?:you(?!\sto\sknow\b)|your|an?|the|any|answers|our\s(?:staffs?|offices?|members|counsel|teams?|committees?|"
+    r"subcommittee)|information|some|more|further)\s.{0,40}\b(?:to|answers?|information|explanation|reports?|responses?|briefing|"
     r"update|copy|copies|list|meeting|details|documents|assurances?|clarification|accounting|analysis)\b|answers\b|"
     r"be\sinterested\s(?:in\s(?:knowing|learning|hearing|seeing)|to\s(?:know|learn|hear)))"
 )
@@ -183,7 +220,7 @@ _LOOK_FOR = re.compile(
 )
 # "To both of you we put these questions": put, not asked long ago.
 _WE_PUT = re.compile(
-    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|have|raise|submit|direct|"
+    r"\b(?:[Ww]e|I)\s(?:now\s|also\s|therefore\s|further\s|still\s|here\s)*(?:put|pose|raise|submit|direct|"
     r"address|offer)\s"
     r"(?:to\syou\s|before\syou\s|for\syou\s)?(?:the\sfollowing|these|several|a\sfew|a\snumber\sof|some|two|three|"
     r"four|five|six|"
@@ -209,9 +246,13 @@ _UP_TO_YOU = re.compile(
     r"could)\s(?:usefully\s)?(?:begin|start)\s(?:by|with)\b|"
     r"\b[Yy]ou\swill,?\s(?:we|I)\s(?:hope|trust|expect|ask),|\bin\sthe\shope\s(?:that\syou|of\syour)\b"
 )
+# "I support the application and hope that you will give it full consideration."
+_AND_HOPE = re.compile(
+    r"\b(?:[Ww]e|I)\b[^.?!;]{1,240}?\band\s(?:\w+ly\s)?(?:hope|trust)\s(?:that\s)?you(?:r\s\w+)?\s(?:will|would|can|could)\b"
+)
 # "We shall expect your answer", "We want the rule withdrawn"
 _WE_SHALL = re.compile(
-    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\sshould|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
+    r"\b(?:[Ww]e|I)(?:[’']ll|\sshall|\swill|\swould)\s(?:therefore\s|then\s|also\s|further\s|"
     r"still\s)?(?:expect|need|require|want|await)\s"
     r"(?:you|your|an?|the|answers?|to\s(?:have|receive|see|hear|know)|full|written|copies|documents)\b|"
     r"\b(?:[Ww]e|I)\s(?:\w+ly\s)?want\s(?:the|this|that|it|them|these|those|our|your|every|"
@@ -222,6 +263,7 @@ _WE_SHALL = re.compile(
 _FURTHER = (
     (_OUR_REQUEST, ("request", "plea", "appeal", "recommend", "suggest", " join")),
     (_UP_TO_YOU, (" you", "Perhaps", "perhaps", "You ", " hope")),
+    (_AND_HOPE, (" hope ", " trust ")),
     (_WE_SHALL, (" want", " shall ", " will ", " should ", " would ", "ll ")),
     (_HONORED, (" be ",)),
     (_VALUE, ("value", "prize", "find it", "thank you", "better able")),
@@ -246,7 +288,8 @@ def we_ask(text: str) -> bool:
         if verb in {"reiterate", "renew", "repeat"} and not re.search(r"\b(?:request|call|ask|demand|question)", after):
             continue
         if verb == "expect" and not re.match(
-            r"\s(?:that|you|your|the|a|to\s(?:see|receive|hear|have|get|learn|know|be\s(?:told|given|shown)))\b", after
+            r"\s(?:that|you|your|the|a|answers|responses|full|written|prompt|to\s(?:see|receive|hear|have|get|learn|know|be\s(?:told|given|shown)))\b",
+            after,
         ):
             continue
         if verb in {"seek", "propose", "suggest", "advise", "press"} and not re.match(
@@ -255,10 +298,24 @@ def we_ask(text: str) -> bool:
             after,
         ):
             continue
+        if verb == "expect" and re.search(r"\bwhat\s$", text[max(0, match.start() - 5) : match.start()]):
+            continue  # "to set out what we expect to see"
+        if "cannot" in between and not re.search(r"\bbut\b", between) and "enough" not in after:
+            continue  # "we cannot recommend it", but "we cannot urge you strongly enough"
         if verb == "beg" and not re.match(r"\s(?:you|that|the|your)\b", after):
             continue
         if re.search(r"\b[Aa]s\s$", text[max(0, match.start() - 3) : match.start()]):
             continue  # "as we expect you know"
+        if verb == "direct" and not re.match(r"\s(?:that\s)?(?:you\b(?!r)|the\s[A-Z]|your\s(?!attention))", after):
+            continue
+        if verb == "ask" and (_NOT_ASKED.match(after) or _OF_CITIZENS.match(after)):
+            continue
+        if re.search(r"\b(?:[Ww]hen(?:ever)?|[Ii]f)\s$", text[max(0, match.start() - 10) : match.start()]):
+            continue  # "When we ask men and women to serve, …"
+        if verb == "expect" and re.match(r"\sthat\s(?:our|these|those|such|it|they|this)\b", after):
+            continue
+        if verb in {"suggest", "propose", "recommend"} and _INDICATIVE.match(after):
+            continue  # "I would suggest that the opposite is true"
         if verb == "inquire" and not re.match(r"\s(?:about|as|into|whether|how)", after):
             continue
         return True
@@ -266,7 +323,9 @@ def we_ask(text: str) -> bool:
         _JOINED.search(text)
         or (_REQUESTING.search(text) and not re.search(r"\bnot\s(?:\w+\s)?(?:requesting|urging|asking|seeking)", text))
         or _SEEKING.search(text)
+        or (" to " in text and _WRITE_TO.search(text))
         or _OF_US.search(text)
+        or _US_ALSO.search(text)
         or _OF_THE_LETTER.search(text)
         or _PASSIVE.search(text)
         or _WOULD_BE.search(text)
