@@ -57,6 +57,8 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
         return None
     text = scene.context.text if scene.passage.depth else scene.context.masked
     scopes = _scopes(at, scene)
+    if scopes and _INSERTED.match(text, at - 2, at + 60):
+        scopes = scopes[1:]  # "Boats, they predicted, …": what stands before it is what they say.
     if scopes and (whom := _who_was_asked(gender, *scopes[0], text)):
         return whom
     if scopes and (near := _subject_in_clause(text, at, scopes[0][0])):
@@ -64,6 +66,10 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
         a_body = gender == _Gender.IT and not _TITLED.match(near.text) and _NAMED_SO.fullmatch(bare_name(near.text))
         if a_body or _fits(gender, near, text):
             return near
+    if len(scopes) > 1 and gender == _Gender.IT and _LAW_SAYS.match(text, at):
+        law = opening_subject(text, *scopes[1])
+        if law and phrase_kind(law.text) == PhraseKind.LAW:
+            return law  # "The Act is clear. It states: …"
     for number, (start, end) in enumerate(scopes):
         if number and _CITES.match(text, start, end):
             continue  # A citation that stands as a sentence of its own breaks no thread.
@@ -89,6 +95,12 @@ def _scopes(at: int, scene: Scene) -> list[tuple[int, int]]:
 
 _CITES = re.compile(
     r"\s*\(?(?:[Ss]ee,?\s(?:also\s|e\.g\.,?\s)?|Id\.,?\s)?(?:\d+\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.|Fed|FR|Stat)|Pub)\b"
+)
+_LAW_SAYS = re.compile(
+    r"[Ii]t\s(?:also\s|then\s|further\s)?(?:states|provides|requires|reads|prohibits|defines|forbids|says|mandates)\b"
+)
+_INSERTED = re.compile(
+    r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?\w+(?:ed|s|aid|ote|old)(?:\sout)?,"
 )
 _LONGEST = 600  # Characters of a sentence that are looked through.
 

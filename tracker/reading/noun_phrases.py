@@ -71,8 +71,9 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         tokens.append(match)
         if low in PRONOUNS or len(tokens) > 16:
             break
-    while tokens and tokens[-1][0].lower() in CONNECTORS | DETERMINERS:
-        tokens.pop()
+    if not (len(tokens) == 1 and tokens[0][0].lower() in _ALONE):
+        while tokens and tokens[-1][0].lower() in CONNECTORS | DETERMINERS:
+            tokens.pop()
     return phrase_of(text, tokens) if tokens else None
 
 
@@ -111,6 +112,7 @@ _SOME = re.compile(
 )
 
 
+_ALONE = frozenset(("one", "another", "some", "several", "many"))
 _OF_THEM = re.compile(r"\s(?:us|them|these|those)\b")
 
 

@@ -61,6 +61,10 @@ def _whose_it_is(phrase: Phrase, scene: Scene) -> Attribution | None:
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
 _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
 # What a body puts out, and not its head: "your website" is the company's.
+# What such a paper is of is no maker.
+_TITLE_OF = re.compile(
+    r"\b(?:Notice|Statement|Letter|Memorandum|Plan|Record|Schedule|Code|Bill|Finding|Certificate|Declaration)\sof\s(?:[A-Z]\w+\s?)+"
+)
 _OF_A_BODY = re.compile(
     r"\b(?:press\sreleases?|news\sreleases?|web\s?sites?|web\s?pages?|home\s?page|annual\sreports?|brochures?|"
     r"advertise?ments?|"
@@ -102,7 +106,10 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
             return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
         meant = meant_by_you(scene.context, scene.passage, phrase.start)
         return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
-    if match := _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
+    made = _MADE_IN_PHRASE.search(text)
+    if made and _TITLE_OF.search(text[: made.end("owner")]):
+        return None
+    if match := made or _PUBLISHED_IN.search(text):
         if not is_date(match["owner"]) and _is_somebody(match["owner"]):
             owner = Phrase(phrase.start + match.start("owner"), phrase.end, match["owner"])
             if named := named_beside(scene.context.masked, owner):

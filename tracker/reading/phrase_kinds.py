@@ -55,6 +55,7 @@ def phrase_kind(text: str) -> PhraseKind:
         or any(word in _LAW_NAMES for word in words[1:])
         or low in _SCRIPTURES
         or _NUMBERED.search(text)
+        or _OF_A_LAW.search(text)
     ):
         return PhraseKind.LAW
     if (
@@ -80,6 +81,10 @@ def phrase_kind(text: str) -> PhraseKind:
 
 _LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA"))
 # "Section 7" and "Article 17 of the Agreement" are law; the Special Litigation Section is an office.
+_OF_A_LAW = re.compile(
+    r"\b(?:text|language|terms|words|wording|title|heading|history|purpose)\sof\s(?:the|that|this|these|those|its)?\s?"
+    r"(?:[A-Z][\w’'-]*\s){0,6}(?:[Ss]ection|[Ss]tatute|Act|law|provision|Code|Constitution|Amendment|[Cc]lause)s?$"
+)
 _NUMBERED = re.compile(r"\b(?:[Ss]ections?|[Aa]rticles?|[Tt]itle|§+)\s(?:\d|[IVX]+\b)")
 
 

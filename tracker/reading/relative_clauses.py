@@ -24,7 +24,7 @@ def whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) -> 
         return _document_before_clause(text, tokens, floor)
     # "The firm |that built| it said": right before a verb "that" opens no clause of what is said.
     opens = who["who"] == "that" and not (who["verb"].endswith("ed") or is_verb(who["verb"]))
-    if opens or _TAKES_A_CLAUSE.match(who["verb"]):
+    if opens or (_TAKES_A_CLAUSE.match(who["verb"]) and not who["passive"]):
         return None
     found = walk(text, [token for token in tokens if token.end() <= who.start()])
     people = found and (names_people(found.text) or phrase_kind(found.text) in {PhraseKind.ROLE, PhraseKind.NAME})
@@ -61,7 +61,7 @@ _CONTACT = re.compile(
 
 
 _WHO_DID = re.compile(
-    r"\s(?P<who>who|that)\s(?:\w+ly\s|had\s|has\s|have\s|(?:was|were)\s(?=\w+ed\b))?(?P<verb>[a-z]+)"
+    r"\s(?P<who>who|that)\s(?:\w+ly\s|had\s|has\s|have\s|(?P<passive>was|were)\s(?=\w+ed\b))?(?P<verb>[a-z]+)"
     r"(?:\s[^,;:.—–\"“”]{1,120})?$"
 )
 

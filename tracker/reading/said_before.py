@@ -126,6 +126,9 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
+        if name == "cue and subject" and _told_that(answer, end, text, floor):
+            weaker = weaker or answer
+            continue
         if (_is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
             # "The minister said that Canada wants …": who says is more than who wants.
             weaker = weaker or (answer if answer.speaker or answer.source else None)
@@ -136,6 +139,16 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
             return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
         return replace(answer, rule=rule) if rule else answer
     return replace(weaker, rule=rule) if weaker and rule else weaker
+
+
+def _told_that(answer: Attribution, end: int, text: str, floor: int) -> bool:
+    """Whether somebody tells of it, before a colon: "A baker wrote that |her bank| assured her …: “I did …”"."""
+    if answer.speaker_span is None or text[floor:end].rstrip()[-1:] != ":":
+        return False
+    return bool(_WROTE_THAT.search(text, floor, answer.speaker_span[0]))
+
+
+_WROTE_THAT = re.compile(r"\b(?:wrote|told|said|recalled|explained|testified|reported)\b[^.;:\"“”]{0,40}\sthat\s$")
 
 
 def _is_weak(name: str, cue: str) -> bool:

@@ -21,6 +21,8 @@ def one_of_them(subject: Phrase, rule: str, cue: str, at: int, scene: Scene, tex
 
     Where there are none the words are somebody's of whom no more is known, and nobody else's.
     """
+    if other := _another(subject, scene, text):
+        return Attribution(other, rule, (subject.start, subject.end), cue, at, confidence=0.7)
     bounds = [(scene.passage.sentence[0], subject.start), *scene.passage.past[:1]]
     people = next(filter(None, (_people_in_sentence(text, start, end) for start, end in bounds)), "")
     if not people:
@@ -29,11 +31,23 @@ def one_of_them(subject: Phrase, rule: str, cue: str, at: int, scene: Scene, tex
     return Attribution(f"{who} of {people}", rule, (subject.start, subject.end), cue, at, confidence=0.7)
 
 
+def _another(subject: Phrase, scene: Scene, text: str) -> str:
+    """Return who "another" is after "one": "One nurse wrote … |Another| said" is another nurse."""
+    if subject.text.lower() != "another" or not scene.passage.past:
+        return ""
+    one = opening_subject(text, *scene.passage.past[0])
+    kind = one and _ONE.match(one.text)
+    return f"another {one.text[kind.end() :]}" if one and kind else ""
+
+
+_ONE = re.compile(r"(?:One|one|An?|an?)\s(?!of\b)")
+
+
 def _people_in_sentence(text: str, start: int, end: int) -> str:
     """Return several people: whom the sentence is about ("|Lawyers| in the Board's office"), else who stands last."""
     subject = opening_subject(text, start, end)
     head = head_noun(subject.text).lower() if subject else ""
-    if head.endswith("s") and (head in ROLE_NOUNS or names_people(head)):
+    if head.endswith("s") and (head in ROLE_NOUNS or head[:-1] in ROLE_NOUNS or names_people(head)):
         return f"the {head}"
     found = [people for many in SEVERAL.finditer(text, start, end) if (people := _people_in(many["words"]))]
     if found:

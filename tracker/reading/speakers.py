@@ -152,6 +152,8 @@ def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attr
             return replace(made, speaker="", speaker_span=None, source=bare_name(found.text))
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
     name = bare_name(found.text)
+    if _is_document(name, scene.context):
+        return replace(made, speaker="", speaker_span=None, source=name)
     return replace(
         made,
         speaker=scene.context.defined.get(name) or scene.context.holders.get(_post(name), name),

@@ -48,7 +48,7 @@ VERB = re.compile(
     r"s)|accus(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sof\b)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|"
     r"ies)|liken(?:ed|s)|compar(?:ed|es)|intend(?:ed|s)|consider(?:ed|s)|promot(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sas\b)|"
     r"(?:(?:market|defend|dismiss|bill|cast|reject|present|regard|rank|treat)(?:ed|es|s)?|(?:advertis|fram|prais|"
-    r"rat)(?:ed|es)|sold)(?=\s[^.;:\"“”]{1,60}\sas\b)|confess(?:ed|es)|profess(?:ed|es)|aver(?:red|s)|attest(?:ed|s)|"
+    r"rat)(?:ed|es)|sold)(?=\s(?:[^.;:\"“”]{1,60}\s)?as\b)|confess(?:ed|es)|profess(?:ed|es)|aver(?:red|s)|attest(?:ed|s)|"
     r"ventur(?:ed|es)|mused|marvel(?:ed|s)|scoff(?:ed|s)|gushed|crowed|bragg(?:ed)|brags|jested|mock(?:ed|s)|sneered|"
     r"(?:shot|fired|hit|pushed)\sback|protest(?:ed|s)|bemoan(?:ed|s)|deplor(?:ed|es)|rail(?:ed|s)(?=\s(?:at|against|"
     r"that)\b)|"

@@ -3,13 +3,13 @@
 import argparse
 import datetime
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, TypeAlias
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -44,16 +44,13 @@ class Command(BaseCommand):
         # In the order of their dates, so that rows of one time lie side by side.
         ids = list(wanted.order_by(F("letter_date").asc(nulls_first=True), "pk").values_list("pk", flat=True))
         done, began = 0, time.monotonic()
-        jobs = max(1, options["jobs"])
-        with ThreadPoolExecutor(jobs) as pool:
-            do = partial(pool.map, _apart) if jobs > 1 else partial(map, _at_once)
-            # A group's words are counted beside its first rows: whoever is free takes what is next.
-            tasks = (task for group in _cut(ids, _GROUP) for task in _tasks(group))
-            for number in do(tasks):
-                if number:
-                    done += number
-                    rate = done / (time.monotonic() - began)
-                    self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")
+        # A group's words are counted beside its first rows: whoever is free takes what is next.
+        tasks = (task for group in _cut(ids, _GROUP) for task in _tasks(group))
+        for number in _done(tasks, max(1, options["jobs"])):
+            if number:
+                done += number
+                rate = done / (time.monotonic() - began)
+                self.stdout.write(f"{done:,} of {len(ids):,} letters, {rate:,.0f} a second")
         with connection.cursor() as cursor:
             cursor.execute("select gin_clean_pending_list('letter_search_all'::regclass)")
             cursor.execute("analyze tracker_lettersearch")
@@ -95,17 +92,29 @@ def _tasks(group: Sequence[int]) -> Iterator[_Task]:
         yield _write, batch
 
 
-def _at_once(task: _Task) -> int:
-    do, ids = task
-    return do(ids)
+def _done(tasks: Iterable[_Task], jobs: int) -> Iterator[int]:
+    """Do the tasks, so many at once, each thread over a connection of its own; yield what each returns, in order."""
+    if jobs == 1:
+        yield from map(_do, tasks)
+        return
+    used: list[BaseDatabaseWrapper] = []
 
+    def begin() -> None:
+        # One connection for all tasks of a thread: a new one would have to find its way through the buffers anew.
+        connection.inc_thread_sharing()
+        used.append(connections[DEFAULT_DB_ALIAS])
 
-def _apart(task: _Task) -> int:
-    """Do it in a thread, whose connection is its own."""
     try:
-        return _at_once(task)
+        with ThreadPoolExecutor(jobs, initializer=begin) as pool:
+            yield from pool.map(_do, tasks)
     finally:
-        connection.close()
+        for each in used:
+            each.close()
+
+
+def _do(task: _Task) -> int:
+    work, ids = task
+    return work(ids)
 
 
 def _cut(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
