@@ -280,6 +280,17 @@ COLUMNS = {
     "indexed_at": "clock_timestamp()",
 }
 
+_VECTORS = ("vector", "titled", "quoted", "asked", "signed", "addressed", "speakers")
+
+
+def _set(column: str) -> str:
+    """Return what a column is set to: a vector that is the same stays where it lies, out of line."""
+    if column not in _VECTORS:
+        return f"{column} = excluded.{column}"
+    before = f"tracker_lettersearch.{column}"
+    return f"{column} = case when {before} = excluded.{column} then {before} else excluded.{column} end"
+
+
 # Rows of a batch are written in the order of their dates, so that those of one time lie side by side.
 WRITE_ROWS = f"""{_READ}
 insert into tracker_lettersearch ({", ".join(COLUMNS)})
@@ -291,7 +302,7 @@ left join flags on flags.letter_id = l.id
 left join cited on cited.letter_id = l.id
 left join due on due.letter_id = l.id
 order by l.letter_date nulls first, l.id
-on conflict (letter_id) do update set {", ".join(f"{name} = excluded.{name}" for name in [*COLUMNS][1:])}
+on conflict (letter_id) do update set {", ".join(_set(name) for name in [*COLUMNS][1:])}
 """
 
 # ActionKind's names must differ within what `letterbook_letters` keeps of them.
