@@ -74,3 +74,15 @@ def test_a_zero_for_an_initial_is_the_letter():
     assert found is not None
     assert found.name == "Doris O. Example"
     assert read_name("Section 0.5 of it") is None
+
+
+@pytest.mark.parametrize("scanned", ["Je", "Jt.", "lr.", "Jr", "Ir."])
+def test_a_suffix_that_a_scan_spoilt_is_known(scanned):
+    found = read_name(f"The Honorable Anthony O. Example, {scanned}")
+    assert found
+    assert found.name == "Anthony O. Example, Jr."
+
+
+def test_a_surname_behind_a_comma_is_no_suffix():
+    found = read_name("The Honorable Anthony Example, Jones")
+    assert found is None or not found.name.endswith("Jr.")

@@ -118,6 +118,8 @@ def read_name(text: str) -> PrintedName | None:
         return None
     # A zero alone before a stop is an initial that was misread: no name holds a number.
     text = re.sub(r"(?<=[^\W\d_]\s)0\.(?=\s[^\W\d_])", "O.", text)
+    # Behind a name's comma two letters that begin so can only be "Jr.", whatever a scan made of the second.
+    text = re.sub(r"(?<=[a-z]),\s(?:J[a-z]|[Il1]r)\.?$", ", Jr.", text)
     rest, honorific, title, sure = text.strip(" ,;:*"), "", "", 1.0
     for _ in range(3):
         # Honorifics and titles may stand in a row: "The Honorable Judge Thomas F. Hogan".
