@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from tracker.reading.identifiers import congress_on, find_citations, url_for
+from tracker.reading.citation_addresses import url_for
+from tracker.reading.identifiers import congress_on, find_citations
 from tracker.reading.parts import Parts
 from tracker.reading.rows import CitationKind
 from tracker.reading.transcript import Span, Transcript

@@ -16,14 +16,15 @@ the thing can be read (`url_for`). OCR's "§ 78l" for "§ 781" is not mended: th
 import bisect
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from tracker.reading.court_cases import cases_in
 from tracker.reading.dockets import CASE
 from tracker.reading.parts import Parts
 from tracker.reading.rows import Citation, CitationKind
 from tracker.reading.transcript import Span, Transcript
 
-__all__ = ["congress_on", "find_citations", "normalized_citations", "url_for"]
+__all__ = ["congress_on", "find_citations", "normalized_citations"]
 
 _SECTION = r"\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?(?:\s?\((?:\d{1,2}|[A-Za-z]{1,4})\)){0,6}"
 _MARK = r"(?:§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]ec\.)"
@@ -131,27 +132,6 @@ _DOCKET_NAMED = re.compile(
     r"\b(?:(?P<kind>(?:WC|WT|GN|MB|CG|PS|IB|ET|MM|CC|EB|AU|OEA|MD|CS|OET)\sDocket)|Docket|"
     r"(?=File\sN[ou]\S{0,6}\s(?:S7|SR|4)-)File)s?\s?(?:ID|Id)?\s?(?:Nos?\.?|Numbers?|#)?:?\s?(?P<docket>)"
     rf"(?={_DOCKET_NUMBER.pattern})"
-)
-_PARTY = r"(?:[A-Z][\w&.’'-]*|of|the|ex\srel\.|and|&|for|in|re)"
-_CASE = re.compile(
-    rf"(?P<first>(?<![\w.])[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})\sv\.?s?\.?\s(?P<second>[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}})"
-    r"(?P<reporter>,?\s(?P<volume>\d{1,4})\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|"
-    r"3d))?|F\.|B\.R\.|F\.R\.D\.|Fed\.\sCl\.|Vet\.\sApp\.|L\.\s?Ed\.(?:\s?2d)?)\s(?P<page>\d{1,5}|"
-    r"_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2})?"
-)
-# "In re Gault, 387 U.S. 1 (1967)": a case of one party is told by its reporter.
-_REPORTER = (
-    r"\d{1,4}\s(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?(?:2d|3d))?|F\.|B\.R\.|Fed\.\sCl\.|"
-    r"Vet\.\sApp\.|"
-    r"L\.\s?Ed\.(?:\s?2d)?|I\.\s?&\s?N\.\sDec\.)\s(?:\d{1,5}|"
-    r"_{2,4})(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?(?:\s\([^()]{2,40}\)){0,2}"
-)
-_IN_RE = re.compile(
-    rf"\b(?:In\sre(?:\sthe)?|Ex\sparte|(?:In\sthe\s)?Matter\sof)\s[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,9}},\s{_REPORTER}"
-)
-_LEADING = re.compile(
-    r"^(?:(?:In|See|Following|Under|As|The|And|But|When|While|Since|After|Before|Per|Citing|Cf\.?|Also|Both|Until|"
-    r"From|By|Of|On|At|For|With|That|This|Like|Unlike|Whereas|Court|Supreme|decision|case),?\s){1,4}"
 )
 
 
@@ -268,7 +248,8 @@ def _all(text: str, congress: int | None) -> Iterator[_Find]:
         rin = re.sub(r"[–‑]\s?|-\s", "-", match["rin"])
         yield CitationKind.RIN, match.start(), match.end(), f"RIN {rin}", "regulation identifier"
     yield from _dockets(text)
-    yield from _cases(text)
+    for start, end, normalized, rule in cases_in(text):
+        yield CitationKind.CASE, start, end, normalized, rule
 
 
 def _sections(text: str, pattern: re.Pattern[str], kind: CitationKind, code: str) -> Iterator[_Find]:
@@ -377,43 +358,6 @@ def _listed(text: str, first: re.Match[str]) -> Iterator[tuple[int, re.Match[str
         start = number.start() if number else 0
 
 
-def _cases(text: str) -> Iterator[_Find]:
-    for alone in _IN_RE.finditer(text):
-        yield CitationKind.CASE, alone.start(), alone.end(), alone[0], "one party and reporter"
-    for versus in re.finditer(r"\sv(?:s)?\.\s", text):
-        # The window keeps the search linear, whatever stands around.
-        window = max(0, versus.start() - 120)
-        tail = re.search(rf"[A-Z][\w&.’'-]*(?:,?\s{_PARTY}){{0,7}}$", text[window : versus.start()])
-        if not tail:
-            continue
-        start = window + tail.start()
-        # A sentence that ended just before is no part of the parties' names: "of the Constitution. In Michel v. …"
-        for ended in re.finditer(r"[a-z]{5,}[.;:]\s", text[start : versus.start()]):
-            start += ended.end() if start + ended.end() < versus.start() else 0
-            break
-        lead = _LEADING.match(text[start : versus.start()] + " ")
-        if lead and start + lead.end() < versus.start():
-            start += lead.end()
-        if re.search(r"\sv(?:s)?\.\s$", text[max(0, start - 5) : start]) and "," in text[start : versus.start()]:
-            # The first names are the second party of the case before.
-            start += re.match(r"[^,]*,\s?(?:and\s)?", text[start : versus.start()]).end()  # type: ignore[union-attr]
-        while re.match(r"(?:of|the|and|for|in|re|&)\s", text[start : start + 5]):
-            start += text[start : start + 5].index(" ") + 1
-        match = _CASE.match(text, start, min(len(text), versus.end() + 220))
-        if not match:
-            continue
-        end = match.end()
-        if not match["reporter"]:
-            end = match.start("second") + len(re.sub(r"(?:,?\s(?:of|the|and|for|in|re|&))+$", "", match["second"]))
-            second = text[match.start("second") : end]
-            if re.match(r"\sv(?:s)?\.\s", text[end : end + 5]):
-                second = second.rpartition(",")[0]  # The last name is a party of the next case.
-            second = re.sub(r",?\s(?:Nos?\.?|Case|Civil|Docket)$", "", second)
-            end = match.start("second") + len(second)
-        cited = text[start:end].rstrip(" .,")
-        yield CitationKind.CASE, start, start + len(cited), re.sub(r"\svs?\.\s", " v. ", cited), "parties"
-
-
 def _settled(found: list[Citation]) -> list[Citation]:
     """Where two finds overlap, keep the longer; the order is that of the text."""
     kept: list[Citation] = []
@@ -426,84 +370,3 @@ def _settled(found: list[Citation]) -> list[Citation]:
             kept.insert(at, citation)
             starts.insert(at, citation.span.start)
     return kept
-
-
-def url_for(kind: CitationKind, normalized: str) -> str:
-    """Return the address at which what is cited can be read, or "" when there is none to be told from the citation.
-
-    Laws and the CFR lead to govinfo's link service and eCFR, the Federal Register to its own site, bills to
-    congress.gov, dockets to regulations.gov. A normal form that is not ours gives "".
-    """
-    builder = _ADDRESSES.get(kind)
-    return builder(normalized) if builder else ""
-
-
-def _usc_url(normalized: str) -> str:
-    match = re.fullmatch(r"(\d{1,2}) U\.S\.C\. (\d{1,5}[a-z]{0,3}(?:-\d{1,4}[a-z]?)?).*", normalized)
-    return f"https://www.govinfo.gov/link/uscode/{match[1]}/{match[2]}" if match else ""
-
-
-def _cfr_url(normalized: str) -> str:
-    match = re.fullmatch(r"(\d{1,2}) CFR (\d{1,4}[a-z]?)(?:\.(\d{1,5}[a-z]?(?:-\d{1,3}[A-Za-z]?)?))?.*", normalized)
-    if not match:
-        return ""
-    if match[3]:
-        return f"https://www.ecfr.gov/current/title-{match[1]}/section-{match[2]}.{match[3]}"
-    return f"https://www.ecfr.gov/current/title-{match[1]}/part-{match[2]}"
-
-
-def _law_url(normalized: str) -> str:
-    match = re.fullmatch(r"Pub\. L\. (\d{2,3})-(\d{1,4})", normalized)
-    return f"https://www.govinfo.gov/link/plaw/{match[1]}/public/{match[2]}" if match else ""
-
-
-def _statute_url(normalized: str) -> str:
-    match = re.fullmatch(r"(\d{1,3}) Stat\. (\d{1,5})", normalized)
-    return f"https://www.govinfo.gov/link/statute/{match[1]}/{match[2]}" if match else ""
-
-
-def _register_url(normalized: str) -> str:
-    if match := re.fullmatch(r"(\d{1,3}) FR (\d{1,6})", normalized):
-        return f"https://www.federalregister.gov/citation/{match[1]}-FR-{match[2]}"
-    if match := re.fullmatch(r"FR Doc\. ([A-Z\d]{1,4}-\d{4,6}(?:-\d)?)", normalized):
-        return f"https://www.federalregister.gov/d/{match[1]}"
-    return ""
-
-
-def _bill_url(normalized: str) -> str:
-    match = re.fullmatch(r"((?:H|S)\.(?:R\.|(?:J\.|Con\.)?Res\.)?) (\d{1,5}) \((\d{1,3}(?:st|nd|rd|th))\)", normalized)
-    if not match:
-        return ""
-    chamber = "house" if match[1][0] == "H" else "senate"
-    form = {"": "bill", "J": "joint-resolution", "Con": "concurrent-resolution"}
-    middle = match[1].split(".")[1] if match[1].endswith("Res.") else ""
-    named = "resolution" if middle == "Res" else form.get(middle, "bill")
-    return f"https://www.congress.gov/bill/{match[3]}-congress/{chamber}-{named}/{match[2]}"
-
-
-def _order_url(normalized: str) -> str:
-    match = re.fullmatch(r"E\.O\. (\d{4,5})", normalized)
-    return f"https://www.federalregister.gov/executive-order/{match[1]}" if match and int(match[1]) >= 12890 else ""
-
-
-def _rin_url(normalized: str) -> str:
-    match = re.fullmatch(r"RIN (\d{4}-[A-Z]{2}\d{2})", normalized)
-    return f"https://www.federalregister.gov/regulations/{match[1]}" if match else ""
-
-
-def _docket_url(normalized: str) -> str:
-    match = re.fullmatch(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-(?:19|20)\d{2}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*", normalized)
-    return f"https://www.regulations.gov/docket/{normalized}" if match else ""
-
-
-_ADDRESSES: dict[CitationKind, Callable[[str], str]] = {
-    CitationKind.USC: _usc_url,
-    CitationKind.CFR: _cfr_url,
-    CitationKind.PUBLIC_LAW: _law_url,
-    CitationKind.STATUTES_AT_LARGE: _statute_url,
-    CitationKind.FEDERAL_REGISTER: _register_url,
-    CitationKind.BILL: _bill_url,
-    CitationKind.EXECUTIVE_ORDER: _order_url,
-    CitationKind.RIN: _rin_url,
-    CitationKind.DOCKET: _docket_url,
-}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.models import Citation
-from tracker.reading.identifiers import url_for
+from tracker.reading.citation_addresses import url_for
 from tracker.reading.rows import CitationKind
 
 __all__ = ["Cited", "cited"]
