@@ -258,7 +258,12 @@ _POST = (
 )
 _NAME = r"(?:Dr\.\s|Mr\.\s|Ms\.\s)?[A-Z][a-z]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2}"
 # the Department's Inspector General, Glenn Roe, · Inspector General Glenn Roe
-_HELD = re.compile(rf"\b(?P<post>{_POST})(?:,\s(?P<beside>{_NAME}),|\s(?P<behind>{_NAME})\b)")
+# A deputy or a former holder is another person.
+_NOT_THE_HOLDER = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in ("Deputy", "Assistant", "Associate", "Former", "former", "Regional", "Vice", "Under")
+)
+_HELD = re.compile(rf"{_NOT_THE_HOLDER}\b(?P<post>{_POST})(?:,\s(?P<beside>{_NAME}),|\s(?P<behind>{_NAME})\b)")
 
 
 def posts_held(text: str) -> dict[str, str]:

@@ -7,7 +7,19 @@ Everything is drawn from the letters' rows as they stand, and rows that people d
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.models import ActionKind, Chamber, Direction, LetterRelation, LinkState, Publication, Relation, ReviewState
+from django.contrib.postgres.search import SearchVectorField
+
+from tracker.models import (
+    ActionKind,
+    Chamber,
+    Direction,
+    LetterRelation,
+    LetterSearch,
+    LinkState,
+    Publication,
+    Relation,
+    ReviewState,
+)
 from tracker.reading.rows import FactKind, QuotationKind, RequestKind
 from tracker.search.codes import BITS, STATUSES, Flag, Kind
 
@@ -280,7 +292,7 @@ COLUMNS = {
     "indexed_at": "clock_timestamp()",
 }
 
-_VECTORS = ("vector", "titled", "quoted", "asked", "signed", "addressed", "speakers")
+_VECTORS = {field.name for field in LetterSearch._meta.fields if isinstance(field, SearchVectorField)}
 
 
 def _set(column: str) -> str:
