@@ -87,6 +87,7 @@ def test_what_stays_open(text: str) -> None:
 def test_the_thread_breaks_where_a_sentence_is_of_something_else() -> None:
     assert speakers(
         "Ms. Brandt teaches chemistry in Dayton. The county closed four schools. The rolls had fallen by half. "
+        "A bond had failed. "
         '"Nobody could say why," she wrote.'
     ) == [""]
 

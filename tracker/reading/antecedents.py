@@ -18,7 +18,7 @@ from enum import Enum
 from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PRESS_NOUNS, ROLE_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
-from tracker.reading.phrases import named_beside
+from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
 
@@ -75,7 +75,10 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
             continue  # A citation that stands as a sentence of its own breaks no thread.
         if found := _in_sentence(gender, start, end, scene, text, own=number == 0):
             return found
-        if number and not _SAME[gender].search(text, start, end) and not _ASKS.search(text, start, end):
+        threaded = not number or _SAME[gender].search(text, start, end) or _ASKS.search(text, start, end)
+        # "Nobody has applied.": a short sentence in which no other person comes up breaks no person's thread.
+        passed_over = gender in (_Gender.HE, _Gender.SHE) and number <= _PASSED_OVER and end - start <= _SHORT
+        if not threaded and not passed_over:
             return None
     return None
 
@@ -100,8 +103,9 @@ _LAW_SAYS = re.compile(
     r"[Ii]t\s(?:also\s|then\s|further\s)?(?:states|provides|requires|reads|prohibits|defines|forbids|says|mandates)\b"
 )
 _INSERTED = re.compile(
-    r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?\w+(?:ed|s|aid|ote|old)(?:\sout)?,"
+    r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?(?:\w+(?:ed|s|aid|ote|old)|found|held|thought|felt|saw)(?:\sout)?,"
 )
+_SHORT, _PASSED_OVER = 90, 2
 _LONGEST = 600  # Characters of a sentence that are looked through.
 
 
@@ -114,6 +118,10 @@ def _in_sentence(
     speaks = scene.around.speaker if scene.around else ""  # In a quotation "he" is somebody else than its "I".
     for passage, answer in reversed(scene.earlier):
         inside = start <= passage.outer[0] and passage.outer[1] <= end
+        if inside and not own and gender == _Gender.IT and answer and answer.speaker and _SHEET.search(answer.source):
+            return answer  # "Your letter says "…" It goes on to say": the letter does.
+        if inside and answer and _SAME[gender].match(answer.speaker):
+            continue
         if inside and answer and answer.speaker and answer.speaker != speaks and _agrees(gender, answer.speaker):
             return answer
     if not own and (opens := opening_subject(text, start, end)) and _SAME[gender].fullmatch(opens.text):
@@ -151,9 +159,10 @@ def _in_sentence(
         and _OURS.match(text, start, end)
         and not _SAME[gender].search(text, start, end)
     ):
-        people = [match for match in _SOMEONE.finditer(text, start, end) if is_person(match[0])]
-        if len(people) == 1 and _agrees(gender, people[0][0]):
-            return Phrase(*people[0].span(), people[0][0])
+        found = (phrase_after(text, match.start()) for match in _SOMEONE.finditer(text, start, end))
+        people = [each for each in found if each and each.end <= end and is_person(each.text)]
+        if len(people) == 1 and _agrees(gender, people[0].text):
+            return people[0]
     if gender == _Gender.IT and not own:
         bodies = [match for match in _BODY_NAMED.finditer(text, start, end) if match["head"].lower() in BODY_NOUNS]
         if len({match[0] for match in bodies}) == 1:
@@ -164,7 +173,17 @@ def _in_sentence(
     return None
 
 
+_SHEET = re.compile(r"\b(?:" + "|".join(sorted(DOCUMENT_NOUNS)) + r")\b", re.IGNORECASE)
+
+
 def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
+    if passive := _WAS_ASKED.search(text, start, end):
+        # "An officer on the post |was asked| how long it takes."
+        whom = opening_subject(text, start, end)
+        whom = (named_beside(text, whom) or whom) if whom else None
+        whom = whom if whom and whom.end <= passive.start() else phrase_before(text, passive.start(), floor=start)
+        if whom and _fits(gender, whom, text):
+            return whom
     asked = _ASKED_WHOM.search(text, start, end)
     whom = phrase_after(text, asked.end()) if asked else None
     return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
@@ -201,14 +220,18 @@ _NAMED = re.compile(
     r"(?<![\w’'-])(?!(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note|When|In|On|At|But|"
     r"And)\s)(?:[A-Z][\w.’'-]*[\w.]\s){1,4}[A-Z][\w’'-]*\w(?![’'\w])"
 )
-_PLACED = re.compile(r"\b(?:in|at|near|of|for|on|the)\s$")
+_PLACED = re.compile(
+    r"\b(?:in|at|near|for|on|the|(?<!\bcase\s)(?<!\bstory\s)(?<!\bexperience\s)(?<!\bplight\s)(?<!\bexample\s)"
+    r"(?<!\bwords\s)(?<!\btestimony\s)(?<!\bfamily\s)(?<!\bordeal\s)of)\s$"
+)
 # "We called |the alderman|. The street, he said, …"
-_OURS = re.compile(r"\s{0,3}(?:[\w\s]{1,30},\s)?(?:We|I|Our\s\w+|My\s\w+|we)\s")
+_OURS = re.compile(r"\s{0,3}(?:[\w\s]{1,30},\s)?(?:Consider|Take|Hear|Meet|Listen|We|I|Our\s\w+|My\s\w+|we)\s")
 _SOMEONE = re.compile(
     r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)|[Oo]ne|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|"
     r"[Tt]heir)\s(?:[a-z-]+\s){0,2}?[a-z-]+\b(?=[\s.,;])"
 )
 _ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
+_WAS_ASKED = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s|then\s)?asked\b")
 _ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged|confronted)\sby\b")
 _BODY_NAMED = re.compile(
     r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"
@@ -298,6 +321,8 @@ def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
         return False
     if _is_bare(phrase.text):
         return False
+    if _SAME[gender].match(phrase.text):
+        return False  # "his provider" is not he.
     if is_date(phrase.text) or _NO_NAME.match(phrase.text):
         return False
     if _MARK.search(phrase.text) or _MARK.search(text[max(0, phrase.start - 1) : phrase.start]):
@@ -351,11 +376,14 @@ _IS_ONE = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.?\s")
 def is_person(text: str) -> bool:
     """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
     name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
+    name = re.sub(r"^(?:[a-z-]+\s){1,3}(?=[A-Z][\w’'-]+\s[A-Z])", "", name)  # contracting officer Brent Roe
     name = re.sub(r"^(?:Acting\s|former\s|then-)?[A-Z]{2,6}\s(?=[A-Z][a-z])", "", name)  # FSA Administrator Jim Roe
     if _TITLED.match(name):
         return True
     head = head_noun(name)
     low = head.lower()
+    if _OF_NO_PERSON.search(name):
+        return False
     if low in BODY_NOUNS or low in DOCUMENT_NOUNS or (head[0].isupper() and low in PRESS_NOUNS):
         return False
     if low in ROLE_NOUNS or names_people(low):
@@ -370,6 +398,15 @@ _TITLED = re.compile(
     r"Chairwoman|Chair|Administrator|Commissioner|Governor|Mayor|Representative|Congressman|Congresswoman|Professor|"
     r"Ambassador|(?:Deputy|Assistant|Acting|Under|Associate)\s(?:Deputy\s|Assistant\s)?(?:Secretary|Director|"
     r"Administrator|Commissioner|Attorney))\.?\s(?!of\b|for\b)[A-Z]|the\sPresident$|President$"
+)
+# Words that stand in the names of bodies, firms and stations, and in nobody's own.
+_OF_NO_PERSON = re.compile(
+    r"\b(?:National|American|Federal|Public|International|United|Global|Central|Northern|Southern|Eastern|Western|"
+    r"Regional|Radio|Television|Health|Healthcare|Energy|Rail|Airlines|Airways|Aviation|Systems|Technologies|Industries|"
+    r"Holdings|Partners|Pharmaceuticals|Pharma|Logistics|Communications|Wireless|Electric|Insurance|Mutual|Financial|"
+    r"Capital|Credit|Services|Solutions|Networks|Entertainment|Brands|Stores|Foods|Farms|Motors|Steel|Chemical|"
+    r"Shipping|Lines|Freight|Aerospace|Laboratories|Labs|Resources|Petroleum|Mining|Broadcasting|Gas|Oil|Utilities)\b"
+    r"(?!\s(?:Secretary|Director|Commissioner|Administrator|President|Officer))"
 )
 _ONE_OF = re.compile(r"[Oo]ne\sof\s(?!us\b)")
 _FULL_NAME = re.compile(

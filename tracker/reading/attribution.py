@@ -40,7 +40,7 @@ from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.said_after import said_after, said_at_the_end
 from tracker.reading.said_before import from_cues, said_before, with_subject
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Passage, Scene
-from tracker.reading.speakers import named, owned
+from tracker.reading.speakers import in_full, named, owned
 from tracker.reading.speaking_verbs import OF_PEOPLE, VERB
 from tracker.reading.subjects import first_subject, opening_subject
 
@@ -57,7 +57,7 @@ def attribute(passages: Sequence[Passage], context: Context) -> list[Attribution
         ]
         outer = next((i for i in range(index - 1, max(-1, index - 30), -1) if passages[i].depth < passage.depth), None)
         scene = Scene(passage, context, earlier, found[outer] if outer is not None else None)
-        found.append(
+        answer = (
             said_after(scene, said_before)
             or _gapped(scene)
             or _broken_off(scene)
@@ -69,6 +69,7 @@ def attribute(passages: Sequence[Passage], context: Context) -> list[Attribution
             or _described(scene)
             or _sentence_before(scene)
         )
+        found.append(in_full(answer, context) if answer else None)
     return _quoted_before(passages, context, found)
 
 

@@ -90,7 +90,9 @@ IS_SOMEBODY = re.compile(
     r"(?:an?|one|another|the|two|three|several|many|some|these|those|our|her|his|their|your)\s|[A-Z]", re.IGNORECASE
 )
 ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|judgment|opinion|estimation|assessment|telling|account) of\b|"
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|language|terms|phrase|"
+    r"view|judgment|opinion|estimation|assessment|telling|account) of\b|"
+    r"\b[Pp]ursuant to (?=[^,.;:\"“”]{2,60}[’']s?\s)|"
     r"\b[Tt]o (?:quote|borrow (?:a|the) (?:phrase|line|words?) (?:from|of))\b|\b[Qq]uoting\b|"
     r"\b(?:[Hh]ear|[Hh]eard|[Ll]earn(?:ed|t)|word|[Uu]nderstand|[Gg]ather(?:ed)?) from (?=[^.;:\"“”]{2,120}\bthat\b)|"
     r"\b(?:[Ll]isten to|[Tt]his,? from|(?:[Tt]his|[Tt]hese|[Tt]he following)(?: words?)?,? (?:comes?|came) from|"
@@ -206,6 +208,9 @@ PASSIVE_BY = re.compile(
     # "turned down by the Board as |"
     r"\b(?:\w+ed|sent|written|taken|put|turned)\s(?:back\s|aside\s|down\s|away\s|off\s|out\s)?by\s"
     r"(?=[^,.;:]{2,60}\s(?:for|as|because\sof|on\sthe\sgrounds?\sthat)\s{0,3}[\"“]?$)|"
+    # "was found by the Commission to be |"
+    r"\b(?:found|held|judged|deemed|considered|shown|ruled|determined|estimated|believed|said)\sby\s"
+    r"(?=[^,;:]{2,90}\sto\s(?:be|have)\b)|"
     # "the concern expressed by the Sierra Club that …"
     r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
     r"advanced|shared|uttered|drafted|given|espoused|echoed|called|described|dubbed|termed|labeled|praised|hailed|"
@@ -226,7 +231,8 @@ DENIED = re.compile(
 )
 
 NOBODY = re.compile(
-    r"(?:nothing|nobody|no one|none|everybody|everyone|anybody|anyone|somebody|someone)\b", re.IGNORECASE
+    r"(?:rumou?rs?|legend|tradition|nothing|nobody|no one|none|everybody|everyone|anybody|anyone|somebody|someone)\b",
+    re.IGNORECASE,
 )
 # What stands right behind a verb's preposition is no subject: "the handbook that the Bureau gives to its inspectors
 # says".
@@ -243,7 +249,7 @@ LEADS_IN = re.compile(
     r"more\s|no\sless\s|just\sas\s|equally\s){0,2}(?:clear|blunt|explicit|unequivocal|plain|unambiguous|direct|emphatic|candid|frank|straightforward|"
     r"specific|succinct|categorical|damning|forthright|definitive|brief|terse|curt|short|simple|pointed|stark|unsparing|scathing|stern|eloquent|kinder|harsher|instructive|revealing)|could\s(?:not|hardly|scarcely)\s(?:be|"
     r"have\sbeen)\s(?:\w+er|more\s\w+|any\s\w+)|leaves?\s(?:no|little)\s\w+|puts?\s(?:it|the\s\w+|this|that)|"
-    r"had\s(?:this|the\sfollowing)\sto\ssay|(?:did|does|do)\snot\smince\s(?:(?:its|his|her|their)\s)?words|"
+    r"had\s(?:this|the\sfollowing)\sto\ssay|got\sit\s(?:\w+\s)?right|(?:said|put)\sit\sbest|(?:did|does|do)\snot\smince\s(?:(?:its|his|her|their)\s)?words|"
     r"minced\sno\swords|ha(?:s|d|ve)\s(?:an?|another|its|their|his|her)\s(?:\w+\s){0,2}(?:word|name|phrase|term|answer|"
     r"explanation|description)s?\sfor|"
     r"pull(?:ed|s)\sno\spunches|(?:was|were|is|are)\sof\s(?:the\ssame|like|one|another|a\sdifferent)\smind|ma(?:de|"

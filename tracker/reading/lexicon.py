@@ -34,7 +34,7 @@ PRONOUNS = words("you i we he she it they who which")
 
 ADVERBS = words(
     """also has have had is was were are be been being so then again once further recently previously publicly
-    long itself
+    long itself earlier already subsequently
     himself herself themselves yourself do did does not will would may might must can could should even now just
     later
     instead only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice
@@ -58,7 +58,8 @@ STOP_WORDS = words(
     were be been being has have had do does did will would shall should may might must can could not to of also said
     says stated states wrote writes noted notes found finds told asked sent issued released reported concluded
     claimed
-    indeed however therefore moreover specifically instead further furthermore additionally recently yesterday today
+    indeed however nevertheless nonetheless
+    therefore moreover specifically instead further furthermore additionally recently yesterday today
     earlier later last next just thus here there consistent importantly unfortunately alarmingly interestingly
     significantly even what how why fact"""
 )
@@ -100,6 +101,8 @@ ROLE_NOUNS = words(
     districts councils boards
     commissions committees churches charities nonprofits ministries embassies firms associations organizations
     foundations institutes newspapers networks colleges laboratories kin spouse executive executives
+    staffs counterpart counterparts partnership consortium cooperative nonprofit charity subsidiary affiliate operator
+    developer publisher broadcaster grantee licensee permittee sponsor drugmaker automaker
     millwright technician technicians foreman retiree retirees guest guests operative operatives conservator"""
 )
 
@@ -146,6 +149,7 @@ DOCUMENT_NOUNS = words(
     posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
     terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
     instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
+    motion motions pleading objection objections protest protests warning warnings note log diary
     petitions complaints proposals submissions acknowledgment acknowledgement acknowledgments writings
     advertisements commercials instruction certificate lease deed resolution affidavits"""
 )

@@ -46,7 +46,10 @@ FINITE = re.compile(
     r"caught|fought|built|dealt|felt|fled|fed|paid|laid|slept|wept|spent|sang|drank|rang|swam|hid|slid|ate|forbade|"
     r"foresaw|oversaw|arose|awoke|clung|flung|forgave|overcame|rode|sold|shrank|sped|sprang|strode|strove|underwent|"
     r"upheld|withdrew|withheld|mistook|retook|meant|lent|heats|lives|teaches|runs|works|owns|leads|drives|milks|farms|"
-    r"grows|raises|holds|reads|adds|asserts|testifies|observes)\b"
+    r"leaves|extends|goes|begins|ends|appears|seems|lacks|fails|ignores|confirms|reveals|directs|allows|permits|prohibits|sits|"
+    r"stands|speaks|refuses|declines|admits|concedes|means|relies|rests|applies|contains|includes|carries|feels|hears|"
+    r"sees|tries|sends|sells|builds|refers|blames|cites|urges|deserves|assures|pledges|boasts|"
+    r"grows|raises|holds|reads|tells|adds|asserts|testifies|observes)\b"
 )
 
 
@@ -59,7 +62,7 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         if not tokens:
             if low in {",", "by"}:
                 continue
-            people = low in ROLE_NOUNS or names_people(low)
+            people = low in ROLE_NOUNS or names_people(low) or _POST_AHEAD.match(text, match.start())
             opens = low in DETERMINERS or low in PRONOUNS or _SOME.match(text, match.start())
             if not (word[0].isupper() or opens or word[0].isdigit() or people):
                 return None
@@ -107,6 +110,11 @@ def _after_name(text: str, token: re.Match[str]) -> bool:
     )
 
 
+# "contracting officer Brent Hollis"
+_POST_AHEAD = re.compile(
+    r"(?:[a-z]+\s){1,2}(?:officer|director|manager|engineer|chief|agent|inspector|scientist|analyst|economist|attorney|"
+    r"counsel|spokesman|spokeswoman|spokesperson|secretary|president|owner|worker|officials?|executive)\s[A-Z][a-z]"
+)
 _SOME = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens|most|others)\sof\s(?:us|them|these|those)\b"
 )
@@ -202,7 +210,9 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             if not (taken and joins and before_noun):
                 break
             taken.append(token)
-        elif low == "that" and (nearest[:1].isupper() or (index and is_verb(tokens[index - 1][0]))):
+        elif low == "that" and (
+            nearest[:1].isupper() or nearest in _OPENS_A_PHRASE or (index and is_verb(tokens[index - 1][0]))
+        ):
             break  # "said that NWS is ready": it opens a clause, and points at nothing.
         elif low in DETERMINERS:
             taken.append(token)
@@ -227,6 +237,9 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
     while taken and (taken[-1][0].lower() in (CONNECTORS - {"the"}) or taken[-1][0] == ","):
         taken.pop()
     return phrase_of(text, taken[::-1]) if taken else None
+
+
+_OPENS_A_PHRASE = frozenset(("any", "every", "no", "all", "most", "both", "such"))
 
 
 _OF_WHOM = frozenset(("us", "them", "these", "those"))

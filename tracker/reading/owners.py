@@ -146,8 +146,8 @@ _BESIDE = re.compile(
     r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
-    r"dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
-    r"appearing)\s(?:\w+\s\w+\s|\w+\s)?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
+    r"kept|maintained|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"appearing)\s(?:\w+\s){0,4}?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
     r",?\s(?:(?:which|that)\s)?(?=(?:the\s|an?\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
@@ -166,6 +166,8 @@ _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return who made it by what stands right beside: "the letter, signed by X, …", "the version which X issued"."""
     text, limit = scene.context.masked, scene.passage.outer[0]
+    if phrase.start >= limit:
+        limit = scene.passage.sentence[1]
     if whose := _WHOSE.search(text, max(0, phrase.start - 10), phrase.start):
         return _whose(phrase_before(text, whose.start()))
     if beside := _BESIDE.match(text, phrase.end, min(phrase.end + 110, limit)):
@@ -199,7 +201,7 @@ def _is_somebody(text: str) -> bool:
 
 _OWNED_BEFORE = re.compile(
     r"(?:(?P<possessive>\b[\w&.]+(?:[’']s|(?<=[sS])[’']))|(?P<acronym>\b[A-Z][A-Z&]{1,9})|(?P<pronoun>\b(?:their|its|"
-    r"his|her)))\s+(?:[\w-]+\s+){0,3}$"
+    r"his|her))|(?P<your>\b[Yy]our))\s+(?:[\w-]+\s+){0,3}$"
 )
 
 
@@ -216,6 +218,13 @@ def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
         tail = _OWNED_BEFORE.search(scene.context.masked[offset:at])
         if not tail:
             continue
+        if tail["your"]:
+            your = Phrase(
+                offset + tail.start("your"),
+                at + len(match[0]),
+                scene.context.masked[offset + tail.start("your") : at + len(match[0])],
+            )
+            return owner_in_phrase(your, scene)
         if tail["pronoun"]:
             if whose := _whose(clause_subject(scene.context.masked, offset + tail.start())):
                 return whose
@@ -239,7 +248,7 @@ _MADE_BY = re.compile(
 )
 _MAKING = re.compile(
     r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
-    r"posted|filed|submitted|announced|unveiled|circulated)\s(?:[\w’'-]+\s){0,4}$"
+    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed)\s(?:[\w’'-]+\s){0,6}$"
 )
 
 
@@ -257,6 +266,13 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
             maker = phrase_after(text, by.end())
         elif making := _MAKING.search(text[max(0, start - 80) : start]):
             maker = phrase_before(text, max(0, start - 80) + making.start("verb"))
+            if maker and maker.text.lower() in ("he", "she", "it", "they"):
+                taken = taken_up(maker.text, maker.start, scene)
+                if isinstance(taken, Attribution):
+                    return taken
+                maker = taken
+        elif beside := _BESIDE.match(text, end, min(end + 110, phrase.start)):
+            maker = phrase_after(text, beside.end())
         if whose := _whose(maker):
             return whose
     return None

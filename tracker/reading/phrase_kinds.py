@@ -50,6 +50,8 @@ def phrase_kind(text: str) -> PhraseKind:
         return PhraseKind.PRONOUN
     head = _head(words)
     low = head.lower()
+    if low == "article" and head == low and len(words) > 1 and not _NUMBERED.search(text):
+        return PhraseKind.DOCUMENT  # a newspaper's; a treaty's has a number
     if (
         low in LAW_NOUNS
         or any(word in _LAW_NAMES for word in words[1:])
@@ -100,7 +102,7 @@ _IS_AGENT = re.compile(
     r"minor|major|prior|senior|junior|superior|interior|exterior|honor|favor|color|humor|rumor|tumor|motor|tenor|armor|"
     r"vigor|rigor|valor|horror|terror|mirror|corridor|metaphor|after|under|over|never|ever|rather|whether|either|"
     r"neither|however|former|latter|later|earlier|further|together|another|lower|higher|greater|better|longer|larger|"
-    r"older|newer|proper|timber|lumber|rubber|copper|silver|weather|leather|tower|shower|flower|fever|liver|shelter|"
+    r"candor|splendor|clamor|ardor|rancor|fervor|older|newer|proper|timber|lumber|rubber|copper|silver|weather|leather|tower|shower|flower|fever|liver|shelter|"
     r"transfer|trigger|layer|tier|carrier|barrier|charter|disaster|danger|anger|hunger|manner|corner|dinner|butter|"
     r"server|cluster|meter|fiber|cancer|chamber|folder|header|remainder|reminder|finger|bunker|tanker|freezer|printer|"
     r"exist|insist|resist|assist|persist|consist|list|twist|human|specimen|regimen|median)s?\b)"

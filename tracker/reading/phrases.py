@@ -7,6 +7,7 @@ not guessed at. Offsets are into the text that was handed in; every walk is boun
 
 import re
 
+from tracker.reading.governors import governor
 from tracker.reading.lexicon import (
     ADVERBS,
     DOCUMENT_NOUNS,
@@ -40,6 +41,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_ASIDE, 40), (_PUT_OUT, 80), (_DATED, 40)):
         if aside := pattern.search(text, max(floor, end - reach), end):
             end = aside.start()
+            if within := _WITHIN.search(text, max(floor, end - 60), end):
+                end = within.start()  # "The Register, in an editorial published on April 9, described"
     tokens = list(TOKEN.finditer(text, floor, end))
     while tokens and (tokens[-1][0].lower() in ADVERBS or is_adverb(tokens[-1][0])):
         tokens.pop()
@@ -83,7 +86,11 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         found = whose_clause_this_is(text, tokens, floor) or found
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
+    found = governor(text, tokens, found) or found
     return _holder(text, tokens, found) or found
+
+
+_WITHIN = re.compile(r",\s(?:in|on|at|by|through|during)\s(?:an?|the|its|his|her|their|one)\s(?:\w+\s?){1,3}$")
 
 
 def _is_place(inserted: list[re.Match[str]]) -> bool:

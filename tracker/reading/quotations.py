@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.attribution import attribute
+from tracker.reading.by_elimination import by_elimination
 from tracker.reading.kinds_of_marks import TAKEN_UP, Marked, kind_of, plain_words
 from tracker.reading.marks import Pair, pairs_in
 from tracker.reading.parts import Parts
 from tracker.reading.phrase_kinds import PhraseKind, phrase_kind
 from tracker.reading.rows import Quotation, QuotationKind, Recipient
-from tracker.reading.scene import Attribution, Context, Passage
+from tracker.reading.scene import Attribution, Context, Passage, Scene
 from tracker.reading.sentences import Paragraph, paragraphs, sentences
 from tracker.reading.speakers import defined_names, posts_held
 from tracker.reading.transcript import Span, Transcript
@@ -87,6 +88,11 @@ def find_quotations(
         elif kind == QuotationKind.DEFINED_TERM:
             defined.add(plain_words(words))
         spoken = kind in (QuotationKind.QUOTATION, QuotationKind.BLOCK)
+        if spoken and not (saying and saying.speaker):
+            near = [
+                (places[at], sayings[at]) for at in range(max(0, index - 3), index) if places[at].depth == place.depth
+            ]
+            saying = by_elimination(Scene(place, context, near), saying)
         rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
     return tuple(rows)
 
@@ -201,7 +207,7 @@ def _context(
         text,
         "".join(pieces),
         _recipient(transcript, parts),
-        _body(transcript, parts),
+        _body(transcript, parts, recipients),
         defined_names(text),
         tuple((recipient.name, recipient.title) for recipient in recipients),
         posts_held(text),
@@ -214,10 +220,12 @@ _A_BODY = re.compile(
 )
 
 
-def _body(transcript: Transcript, parts: Parts) -> str:
+def _body(transcript: Transcript, parts: Parts, recipients: Sequence[Recipient]) -> str:
     """Return the body in the one inside address: the line below the name and the post that names one."""
     if len(parts.inside_address) != 1:
         return ""
+    if len(recipients) == 1 and recipients[0].organization:
+        return re.sub(r"^(?:The\s|U\.\s?S\.\s|United States\s)", "", recipients[0].organization)
     lines = transcript.text[parts.inside_address[0].start : parts.inside_address[0].end].strip().split("\n")
     for line in lines[1:6]:
         if _A_BODY.search(line) and not re.search(r"\d|Building|Washington|Avenue|Street", line):

@@ -38,7 +38,9 @@ from tracker.reading.speaking_verbs import AFTER_SUBJECT, GRANTING, VERB
 
 _SO = re.compile(
     r"\s{1,3}(?:(?:That|This|Those|These)\s(?:is|was|are|were)\s(?:how|what|(?:(?:the|an?)\s\w+\s|words\s)(?P<of>of))\s|"
-    r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified)\s)(?=[A-Z]|the\s|an?\s|one\s)"
+    r"(?P<from>(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
+    r"The\s(?:author|speaker|source|writer)\sof\s(?:that|this|those|these)\s\w+\s(?:is|was))\s|"
+    r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified|begins|began|reads|read|concludes|concluded|ends|ended|opens|opened)\s)(?=[A-Z]|the\s|an?\s|one\s)"
 )
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
@@ -58,11 +60,12 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
     if that := _THAT.match(text, end, stop):
         who = phrase_after(text, that.end())
         voiced = THAT_SOMEBODY_VOICED.match(text, who.end, stop) if who else None
-        return _somebody(who, voiced[0].strip(), voiced.start(), scene) if voiced else None
+        if voiced or not that[0].startswith(" that"):
+            return _somebody(who, voiced[0].strip(), voiced.start(), scene) if voiced else None
     if so := _SO.match(text, end, end + 60):
         # "…" That is how Ms. Roe describes it. · "…" Those are the words of Ms. Roe.
         who = phrase_after(text, so.end())
-        says = who and (so["of"] or so["verb"] or VERB.search(text, who.end, who.end + 60))
+        says = who and (so["of"] or so["verb"] or so["from"] or VERB.search(text, who.end, who.end + 60))
         return _somebody(who, so[0].strip(), so.start(), scene) if says else None
     if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] not in ",?!" and text[end : end + 1] != ",":
         return None
@@ -87,10 +90,7 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         match = AFTER_SUBJECT.match(text, placed.end("where"))
     if phrase and match:
         finished = scene.context.text[passage.inner[1] - 1 : passage.inner[1]] in ".?!"
-        hangs = SUBORDINATE.match(text, passage.sentence[0]) and (
-            SAYS_OTHERWISE.match(text, match.end()) or INTRODUCES.match(scene.context.text, match.end())
-        )
-        if hangs and (main := before(scene)) and main.speaker:
+        if main := _main_before(match.end(), scene, text, before):
             return main
         if finished and INTRODUCES.match(scene.context.text, match.end()):
             return None  # It is the next sentence, and says who is quoted next.
@@ -111,10 +111,24 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
             return replace(whose, rule="said after it")
     if phrase and (apposed := APPOSED.match(text, phrase.end, stop)):
         # "…," the union's president, Maria Lopez, said · "…," Ms. Lopez, its president, said
+        if main := _main_before(apposed.end(), scene, text, before):
+            return main
         other = phrase_after(text, apposed.start("apposed"))
         speaker = other if other and PERSON_NAME.fullmatch(other.text) else phrase
         return named(speaker, "said after it", apposed["verb"], apposed.start("verb"), scene)
     return None
+
+
+def _main_before(at: int, scene: Scene, text: str, before: Callable[[Scene], Attribution | None]) -> Attribution | None:
+    """Return who says it in front of the passage, where the verb that ends at `at` says something else.
+
+    While the Corps says that it "…," its engineer said that it "…".
+    """
+    hangs = SUBORDINATE.match(text, scene.passage.sentence[0]) and (
+        SAYS_OTHERWISE.match(text, at) or INTRODUCES.match(scene.context.text, at)
+    )
+    main = before(scene) if hangs else None
+    return main if main and main.speaker else None
 
 
 def _is_of_people(phrase: Phrase) -> bool:

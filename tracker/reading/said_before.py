@@ -133,12 +133,19 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
             # "The minister said that Canada wants …": who says is more than who wants.
             weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
+        if answer.rule == OWN_VOICE and _OF_OURS.search(text, max(floor, at - 60), at):
+            continue  # "The letter says that the records |I requested| are "…""
         if answer.rule == OWN_VOICE:
             return None
         if crossed:
             return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
         return replace(answer, rule=rule) if rule else answer
     return replace(weaker, rule=rule) if weaker and rule else weaker
+
+
+_OF_OURS = re.compile(
+    r"\b(?:the|those|these|that|any|all|every|what)\s(?:[\w-]+\s){1,3}(?:that\s|which\s)?(?:I|we)\s(?:have\s|had\s|\w+ly\s)?$"
+)
 
 
 def _told_that(answer: Attribution, end: int, text: str, floor: int) -> bool:
@@ -174,6 +181,7 @@ def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
 
 
 _OF_WHAT_IS = re.compile(
+    r"that\s[^,;:.]{2,80}\s(?:is|are|was|were)\s[^,;:.]{2,80}\s(?:is|are|was|were)|"
     r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were|(?:would|will|could|may|might|has|had|have)\s(?:be|been))"
 )
 # … that the Bureau's instructions to its staff "may have hindered the work"
@@ -304,6 +312,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return None  # "You wrote to the Secretary, who has asked for more, that …"
     if inverted := _behind_it(match, floor, scene, text):
         return named(inverted, "cue and subject", cue, at, scene)
+    if _IN_RELATIVE.search(text, max(floor, at - 30), at) and _GOES_ON.match(text, match.end(), scene.passage.outer[0]):
+        return None  # "that the employees who raised concerns have been "…"": the clause says who they are.
     subject = phrase_before(text, at, floor=floor)
     if subject is None and re.search(r"\b(?:and|or|but|to)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+){0,2}$", before):
         subject = (
@@ -344,6 +354,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
     if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
         answer = named(subject, "cue and subject", cue, at, scene)
+        if kind == PhraseKind.PRONOUN and answer and answer.source and re.match(r"[Ii]t$", subject.text):
+            return answer  # "EPA's own policy is plain. It provides that …"
         # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
         return answer if answer and answer.speaker == "Congress" else None
     received = RECEIVED.search(text, max(floor, subject.start - 40), subject.start)
@@ -357,6 +369,12 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             source = plain(subject.text)
             return named(owner, "cue and subject", cue, at, scene, source=source, confidence=0.7)
     return named(subject, "cue and subject", cue, at, scene)
+
+
+_IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+ly\s|have\s|had\s|has\s)?$")
+_GOES_ON = re.compile(
+    r"(?:(?!\bthat\b)[^,;:\"“”])*\s(?:have|has|had|is|are|was|were|will|would|should|may|must|can|could)\s(?:\w+\s){0,2}[\"“]?$"
+)
 
 
 def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phrase | None:

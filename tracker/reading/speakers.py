@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import agrees, is_person, taken_up
-from tracker.reading.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, LAW_NOUNS, PRESS_NOUNS, words
+from tracker.reading.common_nouns import FIRMS, is_such_a_body, whom_noun_means
+from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
 from tracker.reading.owners import owner_in_phrase, owner_of
-from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
-__all__ = ["defined_names", "named", "owned", "posts_held"]
+__all__ = ["defined_names", "in_full", "named", "owned", "posts_held"]
 
 
 def named(
@@ -114,13 +115,13 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     low = phrase.text.lower()
     short = len(phrase.text.split()) <= 2
     if not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper():
-        return made
+        return _by_noun(phrase, made, scene) or made
     for passage, answer in reversed(scene.earlier):
         if scene.around and answer and answer.speaker == scene.around.speaker:
             continue
         # A sentence between says something of somebody else.
         adjoins = passage.sentence in (scene.passage.sentence, scene.passage.previous)
-        fits = answer and answer.speaker and _is_such_a_body(low, answer.speaker)
+        fits = answer and answer.speaker and is_such_a_body(low, answer.speaker)
         if answer and fits and adjoins and 0 <= phrase.start - passage.outer[1] < 260:
             return replace(made, speaker=answer.speaker, speaker_span=answer.speaker_span, confidence=0.7)
     subject = _subject_before(phrase, scene)
@@ -132,11 +133,36 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
         name = bare_name(subject.text)
         # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
-        if (name.split()[-1][:1].isupper() or "of" in name.split()) and _is_such_a_body(low, name):
+        if (name.split()[-1][:1].isupper() or "of" in name.split()) and is_such_a_body(low, name):
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
     if body := _recipients_own(low, scene.context):
         return replace(made, speaker=body, confidence=0.6)
-    return made
+    return _by_noun(phrase, made, scene) or made
+
+
+def _by_noun(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
+    """Return the name that "the insurer" or "the Director" takes up."""
+    if re.match(r"[Yy]our\s", phrase.text):
+        body = _recipients_own(phrase.text.lower(), scene.context)
+        return replace(made, speaker=body) if body and phrase.text.count(" ") == 1 else None
+    own = _OWN.fullmatch(phrase.text)
+    if body := _recipients_own(phrase.text.lower(), scene.context) if own else "":
+        return replace(made, speaker=body, confidence=0.6)
+    meant = whom_noun_means(phrase, scene)
+    if meant is None:
+        return None
+    return replace(made, speaker=bare_name(meant.text), speaker_span=(meant.start, meant.end), confidence=0.6)
+
+
+def in_full(answer: Attribution, context: Context) -> Attribution:
+    """Return an attribution to "your agency" or "the Agency" by the name of the body that the letter goes to."""
+    own = _YOURS.fullmatch(answer.speaker) or _OWN.fullmatch(answer.speaker)
+    body = _recipients_own(answer.speaker.lower(), context) if own else ""
+    return replace(answer, speaker=body) if body else answer
+
+
+_YOURS = re.compile(r"[Yy]our\s(?:own\s)?[a-z]+")
+_OWN = re.compile(r"(?:[Tt]he\s)?(?:Agency|Department|Bureau|Commission|Administration|Service|Company)")
 
 
 def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
@@ -148,9 +174,12 @@ def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attr
     kind = phrase_kind(found.text)
     if kind in {PhraseKind.DOCUMENT, PhraseKind.LAW}:
         whose = owner_of(found, scene) if kind == PhraseKind.DOCUMENT else owner_in_phrase(found, scene)
+        made = replace(made, source=bare_name(found.text))
         if whose is None:
-            return replace(made, speaker="", speaker_span=None, source=bare_name(found.text))
+            return replace(made, speaker="", speaker_span=None)
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
+    if kind == PhraseKind.ROLE and (by_name := _by_noun(found, made, scene)):
+        return by_name
     name = bare_name(found.text)
     if _is_document(name, scene.context):
         return replace(made, speaker="", speaker_span=None, source=name)
@@ -162,46 +191,16 @@ def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attr
     )
 
 
-def _is_such_a_body(role: str, name: str) -> bool:
-    """Whether "the agency", "the court" can take up a name: no person's, and no name of another kind of body."""
-    noun, head = role.split()[-1], head_noun(name).lower()
-    if is_person(name) or head in PRESS_NOUNS - {"register"}:
-        return False
-    if head not in BODY_NOUNS:
-        # "ATF" may be the agency; "Reuters" may be the company, but no agency.
-        return noun in _FREELY_NAMED or bool(re.fullmatch(r"[A-Z][A-Z&.]{1,7}", name.split()[0]))
-    return noun == head or noun in _KINDS_OF_BODY.get(head, ())
-
-
-_FREELY_NAMED = words("company firm corporation group organization association union")
-
-
-_KINDS_OF_BODY = {
-    body: words(kinds)
-    for bodies, kinds in (
-        (
-            "department administration service bureau office corps authority command",
-            "agency bureau department",
-        ),
-        ("association council union coalition federation society alliance institute foundation", "group organization"),
-        ("company corporation inc llc co corp ltd bank group airline carrier", "company firm corporation group"),
-        ("commission board", "commission board agency"),
-    )
-    for body in bodies.split()
-}
-"""By the word that ends a body's name, the common nouns that take it up."""
-
-
 def _recipients_own(role: str, context: Context) -> str:
     """Return the recipient's body where "the agency" or its own common noun means it; "" when there is no one body."""
     noun = role.split()[-1]
-    if not context.body or noun not in _TAKEN_UP:
+    if not context.body or noun not in _TAKEN_UP | FIRMS | _PUBLIC_NOUNS:
         return ""
-    own = noun in context.body.lower().split() or noun in ({"agency"} if _PUBLIC_BODY.search(context.body) else _FIRMS)
+    own = noun in context.body.lower().split() or noun in ({"agency"} if _PUBLIC_BODY.search(context.body) else FIRMS)
     return context.body if own else ""
 
 
-_FIRMS = frozenset(("company", "firm", "corporation", "organization"))
+_PUBLIC_NOUNS = words("administration service board authority council office")
 _PUBLIC_BODY = re.compile(
     r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Services|Office|Board|Corps|Authority|Council|"
     r"Institutes|Centers|Ministry)\b"

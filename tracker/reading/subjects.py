@@ -72,12 +72,14 @@ def opening_subject(text: str, start: int, end: int) -> Phrase | None:
         adverbial = (
             _TIME.match(text, word.start("word"), end)
             or low in _OPENS_ADVERBIAL
-            or (low.endswith("ing") and word["word"] != low)
+            or (low.endswith("ing") and word["word"] != low and not _ACTS.match(text, word.end(), end))
         )
         if not adverbial:
             phrase = phrase_after(text, word.start("word"))
             return phrase if phrase and phrase.end <= end else None
         comma = text.find(",", word.end(), min(end, at + 220))
+        if low in _OF_TIME and (subject := _behind_time(text, word.start("word"), comma if comma > 0 else end)):
+            return subject
         # "On May 3, 2012, the Board": a year is no subject.
         if comma > 0 and (year := re.compile(r",\s(?:19|20)\d\d,").match(text, comma)):
             comma = year.end() - 1
@@ -86,6 +88,23 @@ def opening_subject(text: str, start: int, end: int) -> Phrase | None:
         at = comma + 1
     return None
 
+
+_OF_TIME = frozenset(("in", "on", "at", "during", "last", "this", "early", "late", "throughout", "by", "since"))
+
+
+def _behind_time(text: str, start: int, stop: int) -> Phrase | None:
+    """Return the subject behind an adverbial that no comma closes: "In 2012 |the Board| sent the firm a notice"."""
+    verb = FINITE.search(text, start, min(stop, start + 160))
+    if verb is None or _CLAUSE.search(text, start, verb.start()):
+        return None
+    subject = phrase_before(text, verb.start(), floor=start)
+    apart = subject and subject.start - start > 3 and text[subject.start - 1] == " "
+    if not subject or not apart or _UNDER_PREPOSITION.search(text[start : subject.start]):
+        return None
+    return subject if phrase_kind(subject.text) in _SUBJECTS | {PhraseKind.PRONOUN, PhraseKind.DOCUMENT} else None
+
+
+_CLAUSE = re.compile(r"\b(?:who|which|that|when|where|whom|whose|after|before|as|while)\b")
 
 _OPENER = re.compile(
     r"[\s\d.)(•]*(?:(?:And|But|Yet|So|Nor|Still|However|Meanwhile|Moreover|Indeed|Then|Nevertheless|Nonetheless|Thus|"
@@ -102,6 +121,8 @@ _TIME = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note)\s(?=[A-Z]|the\s|an?\s)"
 )
+# "Denning told us": a name that ends as a participle does.
+_ACTS = re.compile(r"\s(?:has|have|had|was|is|said|says|told|tells|wrote|writes|[a-z]{3,}ed)\s")
 _WORD = re.compile(r"\s{0,3}(?P<word>[\w&$’'-]+)")
 _OPENS_ADVERBIAL = (STOP_WORDS | ADVERBS) - PRONOUNS - {"he", "she", "it", "they"} | frozenset(
     ("asked", "pressed", "testifying", "there", "here", "within", "among", "beyond", "last", "this", "these", "such")

@@ -1,0 +1,163 @@
+"""Who "the agency", "the insurer" or "the Director" is: the name that a common noun takes up.
+
+    the Director        who bears that title before a name: "Director Bancroft"
+    the court           a court by name: "the D.C. Circuit"
+    the department      a body whose name ends so, or may be called so: "the Commerce Department", "DOE"
+    the insurer         a firm: what the sentence before is about, or the one firm that it names
+
+The nearest sentence is looked at first. What fits nothing, or two, stays as the letter says it.
+"""
+
+import re
+
+from tracker.reading.antecedents import is_person
+from tracker.reading.lexicon import BODY_NOUNS, PRESS_NOUNS, words
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, phrase_kind
+from tracker.reading.scene import Scene
+from tracker.reading.subjects import opening_subject
+
+__all__ = ["is_such_a_body", "whom_noun_means"]
+
+_SENTENCES = 4
+_LONGEST = 600  # Characters of a sentence.
+
+# The commander, the Director: one who bears this title before a name.
+_TITLES = words(
+    """director secretary commissioner administrator commander chairman chairwoman chair governor mayor judge justice
+    senator president superintendent sheriff general admiral colonel captain ambassador minister chancellor professor
+    postmaster chief congressman congresswoman representative sergeant lieutenant major"""
+)
+_COURTS = words("court judge judges panel")
+FIRMS = words(
+    """company firm corporation group insurer carrier railroad airline bank lender servicer retailer manufacturer
+    contractor vendor supplier distributor utility operator developer publisher broadcaster chain conglomerate startup
+    drugmaker automaker bidder subcontractor landlord employer producer exporter importer processor wholesaler platform
+    business hospital university college nonprofit charity foundation association organization union coalition"""
+)
+_FREELY_NAMED = words("company firm corporation group organization association union")
+_KINDS_OF_BODY = {
+    body: words(kinds)
+    for bodies, kinds in (
+        (
+            "department administration service bureau office corps authority command",
+            "agency bureau department",
+        ),
+        ("association council union coalition federation society alliance institute foundation", "group organization"),
+        ("company corporation inc llc co corp ltd bank group airline carrier", "company firm corporation group"),
+        ("commission board", "commission board agency"),
+    )
+    for body in bodies.split()
+}
+"""By the word that ends a body's name, the common nouns that take it up."""
+
+
+def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the name that `phrase` ("the insurer") takes up in the sentences before it, or None."""
+    match = _TAKES_UP.fullmatch(phrase.text)
+    noun = (match["noun"] or match["title"]).lower() if match else ""
+    if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS:
+        return None
+    text, passage = scene.context.masked, scene.passage
+    bounds = [passage.sentence, *passage.past]
+    if passage.lead_in and passage.lead_in[0] <= phrase.start < passage.lead_in[1]:
+        bounds = [passage.lead_in, *([passage.previous] if passage.previous else [])]
+    elif passage.previous and passage.previous not in bounds:
+        bounds.append(passage.previous)
+    for start, end in bounds[: _SENTENCES + 1]:
+        start, end = max(start, end - _LONGEST), min(end, phrase.start)
+        if start >= end:
+            continue
+        found = _in_sentence(noun, start, end, text)
+        if len({bare_name(each.text) for each in found}) == 1:
+            return found[0]
+        if found:
+            return None
+    return None
+
+
+_TAKES_UP = re.compile(r"(?:[Tt]h(?:e|at|is)\s)(?:[a-z-]+\s)?(?P<noun>[A-Za-z]+)|(?P<title>[A-Z][a-z]+)")
+
+
+def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
+    if noun in _TITLES:
+        titled = re.compile(rf"\b{noun.capitalize()}\s(?:[A-Z][\w.’'-]+\s?){{1,3}}")
+        found = [
+            Phrase(match.start(), match.start() + len(match[0].rstrip()), match[0].rstrip())
+            for match in titled.finditer(text, start, end)
+        ]
+        return [Phrase(each.start, each.end, re.sub(r"[’']s$", "", each.text)) for each in found]
+    names = [Phrase(*match.span(), match[0]) for match in _NAME.finditer(text, start, end)]
+    names = [
+        Phrase(each.start, each.end, re.sub(r"^(?:The|In|On|At|When|But|And|After|Last)\s", "", each.text))
+        for each in names
+    ]
+    if noun in _COURTS:
+        return [each for each in names if re.search(r"\b(?:Court|Circuit)$", each.text)]
+    if noun not in FIRMS:
+        return [
+            each for each in names if is_such_a_body(f"the {noun}", each.text) and each.text.split()[-1][:1].isupper()
+        ]
+    subject = opening_subject(text, start, end)
+    if subject and subject.end <= end and re.search(r"[A-Z][\w&.’-]*$", subject.text) and _may_be_firm(subject):
+        return [subject]
+    return [each for each in names if _FIRM.search(each.text) and _may_be_firm(each)]
+
+
+def _may_be_firm(phrase: Phrase) -> bool:
+    name = bare_name(phrase.text)
+    if phrase_kind(name) != PhraseKind.NAME or _TITLED.match(name) or _PUBLIC.search(name):
+        return False
+    return head_noun(name).lower() not in PRESS_NOUNS and (_FIRM.search(name) is not None or not _first_and_last(name))
+
+
+def _first_and_last(name: str) -> bool:
+    """Whether a name looks like a person's: with an initial or a suffix, or two words that no firm's name needs."""
+    return bool(re.search(r"\b[A-Z]\.\s|,?\s(?:Jr|Sr|III|II)\b", name)) or name.split()[0] in _FIRST_NAMES
+
+
+_FIRST_NAMES = words(
+    """James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph
+    Jessica Thomas Sarah Charles Karen Christopher Nancy Daniel Lisa Matthew Betty Anthony Margaret Mark
+    Sandra Donald Ashley Steven Kimberly Paul Emily Andrew Donna Joshua Michelle Kenneth Carol Kevin Amanda
+    Brian Dorothy George Melissa Edward Deborah Ronald Stephanie Timothy Rebecca Jason Sharon Jeffrey Laura
+    Ryan Cynthia Jacob Kathleen Gary Amy Nicholas Shirley Eric Angela Jonathan Helen Stephen Anna Larry Brenda
+    Justin Pamela Scott Nicole Brandon Ruth Benjamin Katherine Samuel Samantha Gregory Christine Frank Emma
+    Raymond Catherine Alexander Virginia Patrick Rachel Jack Carolyn Dennis Janet Jerry Maria Tyler Heather
+    Aaron Diane Jose Julie Henry Joyce Adam Victoria Douglas Kelly Nathan Christina Peter Joan Zachary Evelyn
+    Kyle Lauren Walter Judith Harold Olivia Jeremy Frances Ethan Martha Carl Cheryl Keith Megan Roger Andrea
+    Gerald Hannah Arthur Jacqueline Terry Ann Anne Jean Alice Lawrence Gloria Sean Teresa Christian Albert
+    Janice Joe Rose Ray Rita Bob Jim Tom Bill Mike Dan Steve Ellen Ruben Carlos Juan Luis Miguel Rosa Carmen
+    Elena Martin Ralph Roy Louis Philip Russell Howard Fred Glenn Lee Leo Hugh Hugo Owen"""
+)
+_TITLED = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Captain|Colonel|Director|President|Chair\w*|"
+    r"Administrator|Commissioner|Governor|Mayor|Representative|Congress\w+|Professor|Ambassador|Chief|Officer)\b"
+)
+_PUBLIC = re.compile(
+    r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Congress|Senate|House|"
+    r"Committee|Subcommittee|Court|Circuit|State|States|County|City|Administration|Treasury|Pentagon|Government|Army|"
+    r"Navy|GAO|Inspector|Act)\b"
+)
+_FIRM = re.compile(
+    r"\b(?:Inc|LLC|Corp|Corporation|Company|Co|Ltd|Group|Holdings|Bank|Bancorp|Trust|Financial|Capital|Credit|Insurance|"
+    r"Mutual|Airlines|Airways|Air|Aviation|Aerospace|Rail|Railroad|Railway|Lines|Freight|Shipping|Logistics|Motors|Energy|"
+    r"Electric|Power|Gas|Oil|Petroleum|Water|Mining|Steel|Chemical|Health|Healthcare|Hospital|Pharmaceuticals|Pharma|"
+    r"Laboratories|Labs|Systems|Technologies|Technology|Networks|Communications|Wireless|Mobile|Media|Entertainment|"
+    r"Foods|Farms|Mills|Brands|Stores|Industries|Partners|Solutions|Services|University|College|Association|Union|"
+    r"Foundation|Alliance|Coalition|Federation|Institute|Society)\b\.?$"
+)
+_NAME = re.compile(
+    r"(?<![\w’'])[A-Z][\w&.’-]*[\w&](?:\s(?:(?:of|for|on)\s(?:the\s)?|and\s(?=[A-Z])|&\s)?[A-Z][\w&’-]*\w){0,6}|"
+    r"(?<![\w’'])[A-Z][A-Z&]{1,8}\b"
+)
+
+
+def is_such_a_body(role: str, name: str) -> bool:
+    """Whether "the agency", "the court" can take up a name: no person's, and no name of another kind of body."""
+    noun, head = role.split()[-1], head_noun(name).lower()
+    if is_person(name) or head in PRESS_NOUNS - {"register"}:
+        return False
+    if head not in BODY_NOUNS:
+        # "ATF" may be the agency; "Reuters" may be the company, but no agency.
+        return noun in _FREELY_NAMED or bool(re.fullmatch(r"[A-Z][A-Z&]{1,7}", name.split()[0]))
+    return noun == head or noun in _KINDS_OF_BODY.get(head, ())
