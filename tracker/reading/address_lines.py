@@ -120,6 +120,11 @@ _OPENS_A_POST = re.compile(
 )
 
 
+# "Subcommittee on Agriculture, Rural Development, Food and Drug" over "Administration, and Related Agencies"
+_LISTS = re.compile(r"(?:Sub)?[Cc]ommittee\son\s(?!.*,\sand\s)[^,]+,\s")
+_ENDS_LIST = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)*,\sand\s[A-Z]|and\s[A-Z]")
+
+
 def _broken(
     transcript: Transcript,
     blocks: Sequence[Span],
@@ -131,6 +136,8 @@ def _broken(
     before, after = _joined(transcript, taken), _joined(transcript, [following])
     opens = _OPENS_A_POST.search(before)
     if opens and len(after.split()) == 1 and kind_of(f"{opens[0][1:]} {after}".strip()) == LineKind.TITLE:
+        return True
+    if _LISTS.match(before) and _ENDS_LIST.match(after):
         return True
     if len(taken) > 3 or (kind_of(before) == LineKind.ADDRESS and not before.endswith(",")):
         return False

@@ -68,6 +68,8 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
             return near
     if len(scopes) > 1 and gender == _Gender.IT and _LAW_SAYS.match(text, at):
         law = opening_subject(text, *scopes[1])
+        if passed := _PASSED.search(text, *scopes[1]):
+            law = phrase_after(text, passed.end())  # "Congress passed |the Clean Water Act|. It declares …"
         if law and phrase_kind(law.text) == PhraseKind.LAW:
             return law  # "The Act is clear. It states: …"
     for number, (start, end) in enumerate(scopes):
@@ -86,9 +88,9 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
 def _scopes(at: int, scene: Scene) -> list[tuple[int, int]]:
     """Return the stretches to be looked through: the pronoun's sentence up to it, then the sentences before."""
     passage = scene.passage
-    bounds = [passage.sentence, *passage.past]
+    bounds = [passage.sentence, *passage.past, *passage.above]
     if passage.lead_in and passage.lead_in[0] <= at < passage.lead_in[1]:
-        bounds = [passage.lead_in, *([passage.previous] if passage.previous else [])]
+        bounds = [passage.lead_in, *passage.past]
     while bounds and not bounds[0][0] <= at < bounds[0][1]:
         bounds = bounds[1:]
     if not bounds:
@@ -99,8 +101,9 @@ def _scopes(at: int, scene: Scene) -> list[tuple[int, int]]:
 _CITES = re.compile(
     r"\s*\(?(?:[Ss]ee,?\s(?:also\s|e\.g\.,?\s)?|Id\.,?\s)?(?:\d+\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.|Fed|FR|Stat)|Pub)\b"
 )
+_PASSED = re.compile(r"\b(?:passed|enacted|adopted|signed|approved)\s(?=the\s[A-Z])")
 _LAW_SAYS = re.compile(
-    r"[Ii]t\s(?:also\s|then\s|further\s)?(?:states|provides|requires|reads|prohibits|defines|forbids|says|mandates)\b"
+    r"[Ii]t\s(?:also\s|then\s|further\s)?(?:states|declares|directs|protects|commands|guarantees|provides|requires|reads|prohibits|defines|forbids|says|mandates)\b"
 )
 _INSERTED = re.compile(
     r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?(?:\w+(?:ed|s|aid|ote|old)|found|held|thought|felt|saw)(?:\sout)?,"

@@ -13,7 +13,7 @@ everything else: whether words are somebody's is not told by it.
 import re
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person, taken_up
+from tracker.reading.antecedents import is_person, taken_up, who_was_asked
 from tracker.reading.cues import DENIED, NOBODY, PASSIVE
 from tracker.reading.lexicon import DETERMINERS, PRONOUNS, words
 from tracker.reading.noun_phrases import FINITE, is_verb, phrase_after
@@ -42,11 +42,31 @@ def by_elimination(scene: Scene, saying: Attribution | None) -> Attribution | No
     lead = text[passage.sentence[0] : passage.outer[0]]
     if "?" in scene.context.text[passage.inner[1] : passage.sentence[1]]:
         return saying  # A question says nothing of what was said.
+    if _IT_IS.fullmatch(lead) and (said := _said_before(scene)):
+        return said
+    if (answered := _RESPONSE.fullmatch(lead)) and passage.previous:
+        asked = who_was_asked(text, *passage.previous)
+        return _answer(asked, answered[0].strip(), passage.sentence[0], scene) or saying
     if re.search(r"[A-Za-z]", lead):
         return _clause(scene) or _behind_verb(scene) or saying
     if passage.lead_in:
         return saying
     return _behind_passage(scene) or _sentence_before(scene) or saying
+
+
+# Your money, he said, "is not charity." |It is| "an investment."
+_IT_IS = re.compile(r"\s*(?:It|This|That|They|These|Those)\s(?:is|was|are|were|will\sbe)\s[\"“]?")
+_RESPONSE = re.compile(
+    r"\s*(?:The|Its|Their|His|Her)\s(?:\w+\s)?(?:response|reply|answer)\s(?:was|is|came)\sthat\b[^;:\"“”]*[\"“]?"
+)
+
+
+def _said_before(scene: Scene) -> Attribution | None:
+    """Return who said the last passage of the sentence before, who goes on."""
+    for place, answer in reversed(scene.earlier):
+        if place.sentence == scene.passage.previous and answer and answer.speaker:
+            return replace(answer, rule=RULE, cue="", cue_at=-1, confidence=_CONFIDENCE)
+    return None
 
 
 def _answer(subject: Phrase | None, cue: str, at: int, scene: Scene) -> Attribution | None:
@@ -90,7 +110,7 @@ _TAKEN_UP = re.compile(
 
 # "A draft study circulated in 2000": of those of whom the sentence before speaks.
 _INTERNAL = re.compile(
-    r"[Aa]n?\s(?:\w+\s)?(?:internal|draft|staff|supervisory|confidential|preliminary|briefing|leaked)\b"
+    r"(?:[Aa]n?\s)?(?:\w+\s)?(?:internal|draft|staff|supervisory|confidential|preliminary|briefing|leaked)\b"
 )
 
 
@@ -108,6 +128,12 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
         return None
     if phrase_kind(saying.source) != PhraseKind.DOCUMENT:
         return None
+    said = next((answer for place, answer in reversed(scene.earlier) if place.sentence == passage.previous), None)
+    if said and said.speaker and _TAKEN_UP.fullmatch(saying.source):
+        # "It found that "…" The report also warned that "…"": the same one goes on.
+        return replace(
+            said, rule=RULE, cue=saying.cue, cue_at=saying.cue_at, confidence=_CONFIDENCE, source=saying.source
+        )
     start, end = passage.previous
     noun = head_noun(saying.source).lower()
     if noun in _NOBODYS:
@@ -158,7 +184,10 @@ def _clause(scene: Scene) -> Attribution | None:
             return None  # Who was told said nothing.
         says = low.endswith("ed") or is_verb(low)
         subject = phrase_before(text, that.start("word"), floor=floor) if says else None
-        subject = subject or clause_subject(text, that.end("word"), main=True, floor=floor)
+        if subject is None or (phrase_kind(subject.text) == PhraseKind.OTHER and not names_people(subject.text)):
+            subject = clause_subject(text, that.end("word"), main=True, floor=floor)
+        if subject is None and floor == passage.sentence[0]:
+            subject = opening_subject(text, floor, that.start())
         if subject is None:
             return None
         return _answer(subject, that["word"], that.start(), scene)
@@ -215,6 +244,10 @@ _INSERTED = re.compile(
 )
 
 
+_UNDERSTOOD = re.compile(
+    r"\s(?:has\s|have\s|had\s|\w+ly\s)?(?:said|put|understood|saw|knew|warned|made|recogni[sz]ed|answered|agreed|predicted|explained)\s"
+    r"(?:this|it|that|so|as\smuch|the\spoint|the\ssame)\b"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording\sto\s(?=[A-Z]|the\s|an?\s)")
 # "His findings are sobering. "…"": what is his is told.
 _OF_SAYING = re.compile(
@@ -253,4 +286,6 @@ def _sentence_before(scene: Scene) -> Attribution | None:
         return None
     kind = phrase_kind(subject.text)
     somebody = is_person(subject.text) or kind == PhraseKind.PRONOUN or _OF_SAYING.fullmatch(subject.text)
+    # "The commission understood this fifteen years ago. "…""
+    somebody = somebody or (kind in (PhraseKind.NAME, PhraseKind.ROLE) and _UNDERSTOOD.match(text, subject.end, end))
     return _answer(subject, "", -1, scene) if somebody else None

@@ -11,7 +11,7 @@ The nearest sentence is looked at first. What fits nothing, or two, stays as the
 import re
 
 from tracker.reading.antecedents import is_person
-from tracker.reading.lexicon import BODY_NOUNS, PRESS_NOUNS, words
+from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, PRESS_NOUNS, STOP_WORDS, WELL_KNOWN_AUTHORS, words
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, phrase_kind
 from tracker.reading.scene import Scene
 from tracker.reading.subjects import opening_subject
@@ -34,6 +34,7 @@ FIRMS = words(
     drugmaker automaker bidder subcontractor landlord employer producer exporter importer processor wholesaler platform
     business hospital university college nonprofit charity foundation association organization union coalition"""
 )
+_PRESS = words("newspaper paper magazine outlet journal")
 _FREELY_NAMED = words("company firm corporation group organization association union")
 _KINDS_OF_BODY = {
     body: words(kinds)
@@ -55,10 +56,10 @@ def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
     """Return the name that `phrase` ("the insurer") takes up in the sentences before it, or None."""
     match = _TAKES_UP.fullmatch(phrase.text)
     noun = (match["noun"] or match["title"]).lower() if match else ""
-    if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS:
+    if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS | _PRESS:
         return None
     text, passage = scene.context.masked, scene.passage
-    bounds = [passage.sentence, *passage.past]
+    bounds = [passage.sentence, *passage.past, *passage.above]
     if passage.lead_in and passage.lead_in[0] <= phrase.start < passage.lead_in[1]:
         bounds = [passage.lead_in, *([passage.previous] if passage.previous else [])]
     elif passage.previous and passage.previous not in bounds:
@@ -97,7 +98,15 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
         return [
             each for each in names if is_such_a_body(f"the {noun}", each.text) and each.text.split()[-1][:1].isupper()
         ]
+    if noun in _PRESS:
+        return [
+            each for each in names if head_noun(each.text).lower() in PRESS_NOUNS or each.text in WELL_KNOWN_AUTHORS
+        ]
     subject = opening_subject(text, start, end)
+    if subject:
+        named = _NAME.match(text, subject.start + 4 * subject.text.startswith("The "), end)
+        known = named and named[0].lower() not in STOP_WORDS | DETERMINERS | {"such", "all", "no", "most"}
+        subject = Phrase(named.start(), named.end(), named[0]) if named and known else None
     if subject and subject.end <= end and re.search(r"[A-Z][\w&.’-]*$", subject.text) and _may_be_firm(subject):
         return [subject]
     return [each for each in names if _FIRM.search(each.text) and _may_be_firm(each)]

@@ -10,25 +10,29 @@ from tracker.reading.lexicon import ROLE_NOUNS, words
 from tracker.reading.noun_phrases import walk
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_people, phrase_kind
 
-__all__ = ["governor"]
+__all__ = ["NOBODY", "governor"]
 
 _PREPOSITIONS = words(
     """in at near outside from with of to on under within across inside against among for about into through"""
 )
 _STEPS = 3
 
+NOBODY = Phrase(0, 0, "")
+"""What `governor` returns where the subject is a thing: "|A plaque| near his office reads"."""
+
 
 def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Phrase | None:
-    """Return the phrase on which `found` hangs, with it, or None where no preposition stands before it.
+    """Return the phrase on which `found` hangs, with it, None where no preposition stands before it, else NOBODY.
 
     `tokens` are those of the sentence up to the verb.
     """
-    if found is None or names_people(found.text):
+    if found is None:
         return None
     if phrase_kind(found.text) in (PhraseKind.PRONOUN, PhraseKind.DOCUMENT, PhraseKind.LAW):
         return None
     at = found.start
     whole: Phrase | None = None
+    hangs = False
     for _ in range(_STEPS):
         before = [token for token in tokens if token.end() <= at]
         if len(before) < 2 or before[-1][0].lower() not in _PREPOSITIONS:
@@ -42,6 +46,9 @@ def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Ph
             break
         if phrase_kind(head.text) == PhraseKind.DOCUMENT and before[-1][0].lower() in {"from", "of"}:
             break  # "a letter from |the Board|": it is the Board's.
+        if names_people(found.text) and before[-1][0].lower() == "of":
+            break  # "hundreds of miners"
+        hangs = True
         if _is_somebody(head.text):
             whole = Phrase(head.start, found.end, text[head.start : found.end])
         at = head.start
@@ -49,7 +56,7 @@ def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Ph
         head = walk(text, [token for token in tokens if token.end() <= who.start()])
         if head and _is_somebody(head.text):
             return head
-    return whole
+    return whole or (NOBODY if hangs else None)
 
 
 def _is_somebody(text: str) -> bool:

@@ -34,7 +34,7 @@ PRONOUNS = words("you i we he she it they who which")
 
 ADVERBS = words(
     """also has have had is was were are be been being so then again once further recently previously publicly
-    long itself earlier already subsequently
+    long itself earlier already subsequently nevertheless nonetheless
     himself herself themselves yourself do did does not will would may might must can could should even now just
     later
     instead only often always still too both all afterwards afterward soon promptly duly eventually simply flatly twice
@@ -101,6 +101,10 @@ ROLE_NOUNS = words(
     districts councils boards
     commissions committees churches charities nonprofits ministries embassies firms associations organizations
     foundations institutes newspapers networks colleges laboratories kin spouse executive executives
+    assistant assistants attendant attendants accountant accountants merchant merchants immigrant immigrants migrant
+    migrants participant participants occupant occupants servant servants correspondent correspondents respondent
+    respondents diplomat diplomats bureaucrat bureaucrats recruit recruits cadet cadets apprentice apprentices intern
+    interns cop cops guide guides steward stewards spokespersons professional professionals paramedic paramedics medic
     staffs counterpart counterparts partnership consortium cooperative nonprofit charity subsidiary affiliate operator
     developer publisher broadcaster grantee licensee permittee sponsor drugmaker automaker
     millwright technician technicians foreman retiree retirees guest guests operative operatives conservator"""

@@ -18,6 +18,7 @@ HONORIFICS = frozenset(
         "the right honorable|the right honourable|the rt. hon|the rt hon|rt. hon|the honorable|the honourable|"
         "the honorables|the hon|the right hon|"
         "honorable|honourable|hon|h.e|his excellency|her excellency|his eminence|his majesty|her majesty|"
+        "his royal highness|her royal highness|his holiness|his grace|his eminence|"
         "the most reverend|most reverend|the right reverend|right reverend|the reverend|reverend|rev|mr|mrs|ms|miss|mx|"
         "messrs|dr|doctor|professor|prof|sir"
     )

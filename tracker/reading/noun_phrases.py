@@ -46,7 +46,7 @@ FINITE = re.compile(
     r"caught|fought|built|dealt|felt|fled|fed|paid|laid|slept|wept|spent|sang|drank|rang|swam|hid|slid|ate|forbade|"
     r"foresaw|oversaw|arose|awoke|clung|flung|forgave|overcame|rode|sold|shrank|sped|sprang|strode|strove|underwent|"
     r"upheld|withdrew|withheld|mistook|retook|meant|lent|heats|lives|teaches|runs|works|owns|leads|drives|milks|farms|"
-    r"leaves|extends|goes|begins|ends|appears|seems|lacks|fails|ignores|confirms|reveals|directs|allows|permits|prohibits|sits|"
+    r"leaves|extends|concurs|disagrees|advertises|promises|touts|goes|begins|ends|appears|seems|lacks|fails|ignores|confirms|reveals|directs|allows|permits|prohibits|sits|"
     r"stands|speaks|refuses|declines|admits|concedes|means|relies|rests|applies|contains|includes|carries|feels|hears|"
     r"sees|tries|sends|sells|builds|refers|blames|cites|urges|deserves|assures|pledges|boasts|"
     r"grows|raises|holds|reads|tells|adds|asserts|testifies|observes)\b"
@@ -98,6 +98,13 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
         and _after_name(text, token)
     ):
         return True  # "asked |Mr. Poe| directly"
+    if (
+        word.islower()
+        and word.endswith("s")
+        and _FINITE_BEHIND_NAME.match(text, token.end())
+        and _after_name(text, token)
+    ):
+        return True  # "the Bankers of America |counts| 1,300 fewer"
     if word[0].isupper() and low in _NAMES_TOO:
         return False  # Representative Will Hurd
     return low in PRONOUNS or low in STOP_WORDS or is_verb(word.rstrip("."))
@@ -115,6 +122,7 @@ _POST_AHEAD = re.compile(
     r"(?:[a-z]+\s){1,2}(?:officer|director|manager|engineer|chief|agent|inspector|scientist|analyst|economist|attorney|"
     r"counsel|spokesman|spokeswoman|spokesperson|secretary|president|owner|worker|officials?|executive)\s[A-Z][a-z]"
 )
+_FINITE_BEHIND_NAME = re.compile(r"\s(?:the|an?|its|their|his|her|that|this|these|those|no|how|\d[\d,]*)\s")
 _SOME = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens|most|others)\sof\s(?:us|them|these|those)\b"
 )

@@ -36,9 +36,19 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
 
 def _of_the_rule(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return the agency addressed, of what only agencies write and a letter to one calls "the": "the preamble"."""
-    if scene.context.body and _OF_A_RULE.search(phrase.text):
-        return Attribution(scene.context.body, "")
-    return None
+    if not _OF_A_RULE.search(phrase.text):
+        return None
+    text = scene.context.masked
+    for start, end in [*scene.passage.past, *([scene.passage.previous] if scene.passage.previous else [])][:2]:
+        if issued := _RULES.search(text, start, end):
+            # "The Department of Transportation issued its final rule. The preamble explains …"
+            return _whose(phrase_before(text, issued.start(), floor=start))
+    return Attribution(scene.context.body, "") if scene.context.body else None
+
+
+_RULES = re.compile(
+    r"\b(?:issued|published|proposed|finalized|released|adopted|promulgated)\s(?:[\w’'-]+\s){0,5}(?:rule|regulation|proposal|rulemaking)s?\b"
+)
 
 
 _OF_A_RULE = re.compile(
@@ -70,6 +80,10 @@ _OF_A_BODY = re.compile(
     r"advertise?ments?|"
     r"advertisements|ads?|(?:privacy|return|refund)\spolic(?:y|ies)|terms\sof\s(?:service|use)|handbook|manual|"
     r"fact\ssheets?)\b"
+)
+_OF_ITS = re.compile(
+    r"\b(?:to|of|in)\s(?:the\s)?(?P<owner>[A-Z].{1,70}?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){0,4}(?:rule|regulation|proposal|report|guidance|"
+    r"order|notice|website|policy|statement|letter|plan|study|testimony|opinion|decision|budget|filing|manual)s?$"
 )
 _FROM_PEOPLE = re.compile(
     r"\b(?:from|by)\s+(?P<owner>(?:(?:an?|the|one|some|several|two)\s[a-z]|(?:your|its|their|his|her)\s).*)$"
@@ -106,6 +120,11 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
             return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
         meant = meant_by_you(scene.context, scene.passage, phrase.start)
         return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
+    if inner := _OF_ITS.search(text):
+        # "the preamble to |the Department of Labor|'s 2016 rule"
+        span = (phrase.start + inner.start("owner"), phrase.start + inner.end("owner"))
+        if _is_somebody(inner["owner"]):
+            return Attribution(bare_name(inner["owner"]), "", span)
     made = _MADE_IN_PHRASE.search(text)
     if made and _TITLE_OF.search(text[: made.end("owner")]):
         return None
@@ -146,7 +165,7 @@ _BESIDE = re.compile(
     r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
-    r"kept|maintained|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"kept|maintained|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
     r"appearing)\s(?:\w+\s){0,4}?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(

@@ -7,7 +7,7 @@ not guessed at. Offsets are into the text that was handed in; every walk is boun
 
 import re
 
-from tracker.reading.governors import governor
+from tracker.reading.governors import NOBODY, governor
 from tracker.reading.lexicon import (
     ADVERBS,
     DOCUMENT_NOUNS,
@@ -61,6 +61,11 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         if edge is None or tokens[edge][0] in ";:":
             return None
         inserted = tokens[edge + 1 : -1]
+        if len(inserted) == 1 and re.fullmatch(r"(?:19|20)\d\d", inserted[0][0]):
+            # "The President, in remarks on June 1, 2017, said": the year's comma is the date's.
+            opens = next((i for i in range(edge - 1, -1, -1) if tokens[i][0] in {",", "—", "–", ";", ":"}), None)
+            if opens is not None and edge - opens > 2:
+                edge, inserted = opens, tokens[opens + 1 : -1]
         in_place = in_place or _is_place(inserted)
         ahead = text[floor : tokens[edge].start()]
         if who := _who_is_inserted(text, inserted, walk(text, tokens[:edge]), ahead):
@@ -86,7 +91,13 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
         found = whose_clause_this_is(text, tokens, floor) or found
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
-    found = governor(text, tokens, found) or found
+    relative = tokens and tokens[-1][0].lower() in {"who", "which", "that"}
+    if (
+        not relative and text[end : end + 1] not in "'’"
+    ):  # Whose it is may well hang on a preposition: "in |the Board|'s view".
+        found = governor(text, tokens, found) or found
+        if found is NOBODY:
+            return None
     return _holder(text, tokens, found) or found
 
 
@@ -113,6 +124,10 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
     "One of them, |Harlan Voss| of Custer County, put it so": where a person is from is no part of the name. "One of
     them, |a farmer| in Custer County, put it so": so much is known of a person who is not named.
     """
+    if called := _CALLED.search(text, inserted[0].start(), inserted[-1].end()) if inserted else None:
+        named = [token for token in inserted if token.start() >= called.end()]
+        if _is_person(named):
+            return phrase_of(text, named)  # "The other, a biologist named |Tom Avery|, said"
     while inserted and inserted[0][0].lower() in _HONORING:
         inserted = inserted[1:]
     if _is_place(inserted):
@@ -151,6 +166,7 @@ _COMMON = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne\sof
 _BODY = re.compile(r"[A-Z][A-Z&]{2,9}|[A-Z][\w&’'-]+(?:\s(?:of\sthe\s|of\s|for\s)?(?:[A-Z][\w&’'-]*|\d+)){1,6}")
 
 
+_CALLED = re.compile(r"\bnamed\s(?=[A-Z])")
 _HONORING = frozenset(("the", "honorable", "hon", "hon.", "reverend", "rev", "rev."))
 
 

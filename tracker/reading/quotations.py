@@ -281,6 +281,7 @@ def _place(
     sentence = bounds[which]
     if item.outer[0] < start:  # It began in an earlier paragraph.
         sentence = (item.outer[0], bounds[0][1])
+    past_above: list[tuple[int, int]] = []
     lead_in, previous = None, bounds[which - 1] if which else None
     if item.parent is None and item.paragraph and not paragraph.footnote:
         above = item.paragraph - 1
@@ -294,14 +295,18 @@ def _place(
             lead_in = sentence_above
             all_above = _sentences_of(above, prose, quoted, known)
             previous = all_above[-2] if len(all_above) > 1 else None
+            past_above = all_above[:-1]
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
-    past = tuple(bounds[max(0, which - _PAST) : which][::-1])
-    if not past and previous and lead_in is None:
-        past = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])
+    past = tuple((past_above or bounds[:which])[-_PAST:][::-1])
+    above: tuple[tuple[int, int], ...] = ()
+    if len(past) < 2 and previous and lead_in is None and item.parent is None and item.paragraph:
+        above = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])
+    if not past:
+        past, above = above, ()
     alone = item.parent is None and _is_alone(item, context.text, start, end)
     depth = 0 if item.parent is None else 1
-    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth, past)
+    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth, past, above)
 
 
 def _sentences_of(

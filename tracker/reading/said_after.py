@@ -30,7 +30,7 @@ from tracker.reading.cues import (
 )
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import phrase_before
+from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
@@ -41,6 +41,12 @@ _SO = re.compile(
     r"(?P<from>(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
     r"The\s(?:author|speaker|source|writer)\sof\s(?:that|this|those|these)\s\w+\s(?:is|was))\s|"
     r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified|begins|began|reads|read|concludes|concluded|ends|ended|opens|opened)\s)(?=[A-Z]|the\s|an?\s|one\s)"
+)
+# "…" Prime Minister Roe |made that remark| in June.
+_MADE_THAT_REMARK = re.compile(
+    r"\s(?:made|offered|gave|wrote|spoke|uttered|delivered|said|told\s(?:us|me|the\s\w+))\s(?:(?:that|this|those|these)\s(?:remark|statement|words|"
+    r"comment|promise|claim|observation|assessment|warning|pledge|answer|reply|assurance|account|sentence)s?|that(?=\s(?:in|on|at|to|under|"
+    r"before|after|last|when|while)\b))"
 )
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
@@ -67,6 +73,10 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         who = phrase_after(text, so.end())
         says = who and (so["of"] or so["verb"] or so["from"] or VERB.search(text, who.end, who.end + 60))
         return _somebody(who, so[0].strip(), so.start(), scene) if says else None
+    maker = phrase_after(text, end) if text[end : end + 1] == " " else None
+    made = _MADE_THAT_REMARK.match(text, maker.end, stop + 120) if maker else None
+    if maker and made:
+        return _somebody(maker, made[0].strip(), made.start(), scene)
     if scene.context.text[passage.inner[1] - 1 : passage.inner[1]] not in ",?!" and text[end : end + 1] != ",":
         return None
     if match := AFTER.match(text, end, stop):
@@ -144,6 +154,7 @@ _WHERE = re.compile(
 
 def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Attribution | None:
     """Return who a phrase names where only somebody can stand: "…," wrote a retired welder."""
+    phrase = (named_beside(scene.context.masked, phrase) or phrase) if phrase else None
     if phrase and is_unnamed(phrase.text):
         return one_of_them(phrase, "said after it", cue, cue_at, scene, scene.context.masked)
     if phrase is None or phrase_kind(phrase.text) != PhraseKind.OTHER:

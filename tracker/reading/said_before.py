@@ -345,6 +345,13 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return named(subject, "cue and subject", cue, at, scene)
     # "One American scholar told the Times" is somebody, "the sign said" may be something.
     somebody = names_people(subject.text) or (OF_PEOPLE.fullmatch(cue) and not A_THING.match(subject.text))
+    if (
+        kind == PhraseKind.OTHER
+        and subject.text.islower()
+        and subject.text.isalpha()
+        and not names_people(subject.text)
+    ):
+        somebody = subject.text.endswith("s")  # "where Ms. Tran sought |help| told visitors": a thing has no article
     if kind == PhraseKind.OTHER and somebody and IS_SOMEBODY.match(subject.text) and not NO_SUBJECT.match(subject.text):
         return Attribution(
             bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7

@@ -17,7 +17,8 @@ class Passage:
     `sentence` is the sentence that quotes it (for a passage inside another quotation, the sentence in there), and
     `previous` the one before it; `lead_in` is the last sentence of the paragraph before, when that ends with a colon,
     and then `previous` is the one before the lead-in; `alone` says that the passage is all that its paragraph holds.
-    `past` has the sentences before it in its paragraph, the nearest first, or the last of the paragraph before.
+    `past` has the sentences before it in its paragraph, the nearest first, or the last of the paragraph before; `above`
+    has these last where there is but one before it in its own.
     """
 
     outer: tuple[int, int]
@@ -28,6 +29,7 @@ class Passage:
     alone: bool = False
     depth: int = 0
     past: tuple[tuple[int, int], ...] = ()
+    above: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
