@@ -182,10 +182,9 @@ _SHEET = re.compile(r"\b(?:" + "|".join(sorted(DOCUMENT_NOUNS)) + r")\b", re.IGN
 def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
     if passive := _WAS_ASKED.search(text, start, end):
         # "An officer on the post |was asked| how long it takes."
-        whom = opening_subject(text, start, end)
+        whom = phrase_before(text, passive.start(), floor=start) or opening_subject(text, start, end)
         whom = (named_beside(text, whom) or whom) if whom else None
-        whom = whom if whom and whom.end <= passive.start() else phrase_before(text, passive.start(), floor=start)
-        if whom and _fits(gender, whom, text):
+        if whom and whom.end <= passive.start() and _fits(gender, whom, text):
             return whom
     asked = _ASKED_WHOM.search(text, start, end)
     whom = phrase_after(text, asked.end()) if asked else None
@@ -194,6 +193,9 @@ def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase |
 
 def who_was_asked(text: str, start: int, end: int) -> Phrase | None:
     """Return who is asked in a sentence, whoever they are: "We asked |the Bureau| why." """
+    if passive := _WAS_ASKED.search(text, start, end):
+        whom = phrase_before(text, passive.start(), floor=start)
+        return whom if whom and (phrase_kind(whom.text) in _SOMEBODY or names_people(whom.text)) else None
     asked = _ASKED_WHOM.search(text, start, end)
     whom = phrase_after(text, asked.end()) if asked else None
     somebody = whom and (phrase_kind(whom.text) in _SOMEBODY or names_people(whom.text))
@@ -202,7 +204,8 @@ def who_was_asked(text: str, start: int, end: int) -> Phrase | None:
 
 # Who is asked answers: "When Senator Roe put it to Mr. Poe, he said …".
 _ASKED_WHOM = re.compile(
-    r"\b(?:asked|pressed|questioned|challenged|confronted|quizzed|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
+    r"\b(?:asked|pressed|questioned|challenged|confronted|quizzed|interviewed|deposed|spoke\s(?:with|to)|met\swith|"
+    r"heard\sfrom|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
     r"their)\s(?:\w+\s)?(?:question|matter|point)s?\sto|put\s(?:it|this|that)\sto)\s"
     r"(?=[A-Z]|the\s|an?\s|one\s)(?!about\b)"
 )

@@ -175,7 +175,13 @@ def _is_written(words: str) -> bool:
 _A_SENTENCE = re.compile(r"[A-Z‘'“\"\[].*[.?!][\"”’']*\s*", re.DOTALL)
 
 
-_ANSWERED = re.compile(r"\s*(?:The|Its|His|Her|Their)\s(?:whole\s|full\s)?(?:answer|reply|response)\b[^:.;]{0,40}:\s*")
+_ANSWERED = re.compile(
+    r"\s*(?:The|Its|His|Her|Their)\s(?:whole\s|full\s|entire\s)?(?:answer|reply|response)\b[^:.;]{0,40}:\s*[\"“]?"
+)
+# "We asked who had decided. The answer: …": of those to whom the letter goes.
+_WE_ASKED = re.compile(
+    r"\s*(?:And\s|So\s)?(?:We|I)\s(?:also\s|then\s|have\s|had\s)*asked\s(?:who|why|how|what|when|whether|if|for)\b"
+)
 
 
 def _behind_colon(scene: Scene) -> Attribution | None:
@@ -189,6 +195,8 @@ def _behind_colon(scene: Scene) -> Attribution | None:
     if _ANSWERED.fullmatch(text, start, end) and passage.previous:
         # "We asked the Bureau why. The answer: …"
         asked = who_was_asked(text, *passage.previous)
+        if asked is None and scene.context.recipient and _WE_ASKED.match(text, *passage.previous):
+            return Attribution(scene.context.recipient, "colon lead-in", confidence=0.6)
         return named(asked, "colon lead-in", "", -1, scene, confidence=0.7) if asked else None
     if passage.depth or not _A_SENTENCE.fullmatch(scene.context.text, *passage.inner):
         return None

@@ -104,7 +104,7 @@ _NOBODY = re.compile(
 # "That letter said", "the report": it is spoken of as if it had been named.
 _TAKEN_UP = re.compile(
     r"(?:[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
-    r"third|latest|last|own|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
+    r"third|latest|last|own|justification|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
 )
 
 
@@ -183,6 +183,8 @@ def _clause(scene: Scene) -> Attribution | None:
         ):
             return None  # Who was told said nothing.
         says = low.endswith("ed") or is_verb(low)
+        if not says and not low.endswith("ing") and low not in _OF_MINDS and not low[0].isdigit():
+            return None  # "the standard that licensees serve"
         subject = phrase_before(text, that.start("word"), floor=floor) if says else None
         if subject is None or (phrase_kind(subject.text) == PhraseKind.OTHER and not names_people(subject.text)):
             subject = clause_subject(text, that.end("word"), main=True, floor=floor)
@@ -206,6 +208,13 @@ _UNSAID = re.compile(
 _MINDED = words(
     """concerned worried convinced persuaded satisfied aware disappointed pleased troubled confident certain sure
     adamant hopeful alarmed surprised"""
+)
+_OF_MINDS = words(
+    """evidence concern concerns fear fears doubt doubts assurance assurances suggestion suggestions indication
+    expectation position view theory premise idea notion hope argument requirement determination finding findings
+    conclusion statement claim claims allegation allegations report reports concerned worried convinced persuaded
+    satisfied aware disappointed pleased troubled confident certain sure adamant hopeful alarmed surprised clear
+    belief"""
 )
 _NO_CLAUSE = words(
     """so such provided given now in except than all only once after before not and or but ensure ensures ensured

@@ -145,7 +145,7 @@ _TITLED = re.compile(
 _PUBLIC = re.compile(
     r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Congress|Senate|House|"
     r"Committee|Subcommittee|Court|Circuit|State|States|County|City|Administration|Treasury|Pentagon|Government|Army|"
-    r"Navy|GAO|Inspector|Act)\b"
+    r"Navy|Federal|National|GAO|Inspector|Act)\b"
 )
 _FIRM = re.compile(
     r"\b(?:Inc|LLC|Corp|Corporation|Company|Co|Ltd|Group|Holdings|Bank|Bancorp|Trust|Financial|Capital|Credit|Insurance|"

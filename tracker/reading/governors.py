@@ -44,8 +44,13 @@ def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Ph
             return head if head and phrase_kind(head.text) == PhraseKind.DOCUMENT else None
         if head is None or text[head.end : before[-1].start()].strip(" ."):
             break
-        if phrase_kind(head.text) == PhraseKind.DOCUMENT and before[-1][0].lower() in {"from", "of"}:
-            break  # "a letter from |the Board|": it is the Board's.
+        if phrase_kind(head.text) == PhraseKind.DOCUMENT:
+            # "A letter from |the Board|" is the Board's; "the officer's review of a trial" is of no trial.
+            owned = before[-1][0].lower() == "of" and re.search(r"[’']s?\s", head.text)
+            if owned:
+                return Phrase(head.start, found.end, text[head.start : found.end])
+            if before[-1][0].lower() in {"from", "of"}:
+                break
         if names_people(found.text) and before[-1][0].lower() == "of":
             break  # "hundreds of miners"
         hangs = True

@@ -105,6 +105,7 @@ ROLE_NOUNS = words(
     migrants participant participants occupant occupants servant servants correspondent correspondents respondent
     respondents diplomat diplomats bureaucrat bureaucrats recruit recruits cadet cadets apprentice apprentices intern
     interns cop cops guide guides steward stewards spokespersons professional professionals paramedic paramedics medic
+    helpline hotline personnel
     staffs counterpart counterparts partnership consortium cooperative nonprofit charity subsidiary affiliate operator
     developer publisher broadcaster grantee licensee permittee sponsor drugmaker automaker
     millwright technician technicians foreman retiree retirees guest guests operative operatives conservator"""

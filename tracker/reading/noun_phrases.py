@@ -56,6 +56,7 @@ FINITE = re.compile(
 def phrase_after(text: str, start: int) -> Phrase | None:
     """Return the noun phrase that begins at or just after `start`: "according to |the GAO, …", "said |Mr. Lew."."""
     tokens: list[re.Match[str]] = []
+    asks = _AUXILIARY.search(text, max(0, start - 8), start)
     for match in TOKEN.finditer(text, start, min(len(text), start + 220)):
         word = match[0]
         low = word.lower()
@@ -69,6 +70,8 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         elif word[0] == "(":
             tokens.append(match)
             continue
+        elif asks and word.islower() and tokens[-1][0][:1].isupper() and low not in CONNECTORS | ROLE_NOUNS:
+            break  # "How does |the Administration| square this …?"
         elif _ends_phrase(text, match) and not (word.endswith("ed") and tokens[-1][0].lower() in DETERMINERS):
             break
         tokens.append(match)
@@ -117,6 +120,7 @@ def _after_name(text: str, token: re.Match[str]) -> bool:
     )
 
 
+_AUXILIARY = re.compile(r"\b(?:[Dd]o|[Dd]oes|[Dd]id)\s$")
 # "contracting officer Brent Hollis"
 _POST_AHEAD = re.compile(
     r"(?:[a-z]+\s){1,2}(?:officer|director|manager|engineer|chief|agent|inspector|scientist|analyst|economist|attorney|"
@@ -219,7 +223,10 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
                 break
             taken.append(token)
         elif low == "that" and (
-            nearest[:1].isupper() or nearest in _OPENS_A_PHRASE or (index and is_verb(tokens[index - 1][0]))
+            nearest[:1].isupper()
+            or nearest in _OPENS_A_PHRASE
+            or (nearest.endswith("s") and not nearest.endswith("ss"))
+            or (index and is_verb(tokens[index - 1][0]))
         ):
             break  # "said that NWS is ready": it opens a clause, and points at nothing.
         elif low in DETERMINERS:

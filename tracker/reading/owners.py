@@ -23,7 +23,9 @@ _BACK = 700  # characters in which an earlier mention of a document is looked fo
 def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Say whose a document is, by its own words, by what stands beside it, or by where it was named first."""
     text = phrase.text
-    if _POSSESSIVE.match(text) or _MADE_IN_PHRASE.search(text) or _PUBLISHED_IN.search(text):
+    made = _MADE_IN_PHRASE.search(text)
+    # "Its letter of April 9": a day makes nothing.
+    if _POSSESSIVE.match(text) or (made and not is_date(made["owner"])) or _PUBLISHED_IN.search(text):
         return owner_in_phrase(phrase, scene)
     if found := owner_in_phrase(phrase, scene) or _maker_beside(phrase, scene):
         return found
@@ -110,6 +112,11 @@ _A_BODY = re.compile(
 def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Say whose a document is by the words of the phrase alone."""
     text = phrase.text
+    if inner := _OF_ITS.search(text):
+        # "the preamble to |the Department of Labor|'s 2016 rule"
+        span = (phrase.start + inner.start("owner"), phrase.start + inner.end("owner"))
+        if _is_somebody(inner["owner"]):
+            return Attribution(bare_name(inner["owner"]), "", span)
     if match := _POSSESSIVE.match(text):
         if phrase_kind(match["owner"]) in {PhraseKind.NAME, PhraseKind.ROLE}:
             span = (phrase.start, phrase.start + match.end("owner"))
@@ -120,11 +127,6 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
             return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
         meant = meant_by_you(scene.context, scene.passage, phrase.start)
         return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
-    if inner := _OF_ITS.search(text):
-        # "the preamble to |the Department of Labor|'s 2016 rule"
-        span = (phrase.start + inner.start("owner"), phrase.start + inner.end("owner"))
-        if _is_somebody(inner["owner"]):
-            return Attribution(bare_name(inner["owner"]), "", span)
     made = _MADE_IN_PHRASE.search(text)
     if made and _TITLE_OF.search(text[: made.end("owner")]):
         return None

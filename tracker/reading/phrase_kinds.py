@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.reading.lexicon import (
+    BODY_NOUNS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
@@ -74,9 +75,13 @@ def phrase_kind(text: str) -> PhraseKind:
         # "The Department" and "the agency" are roles; "the Department of Commerce" is a name.
         return PhraseKind.ROLE
     named = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS | STOP_WORDS]
+    # "The Cincinnati trial" is a thing, whatever it is called by.
+    thing = head.islower() and low not in ROLE_NOUNS | BODY_NOUNS | PRESS_NOUNS and not names_people(low)
+    if thing and len(words) > 1 and words[-1] == head and not re.search(r"[’']s?\s", text):
+        return PhraseKind.OTHER
     if named and (words[0][0].isupper() or len(named) * 2 >= len(words) or low in ROLE_NOUNS):
         return PhraseKind.NAME if low not in DOCUMENT_NOUNS else PhraseKind.DOCUMENT
-    if any(word in ROLE_NOUNS for word in lows):
+    if any(word in ROLE_NOUNS for word in lows) and not lows[0].endswith("ing"):
         return PhraseKind.ROLE
     return PhraseKind.OTHER
 
@@ -102,7 +107,9 @@ _IS_AGENT = re.compile(
     r"minor|major|prior|senior|junior|superior|interior|exterior|honor|favor|color|humor|rumor|tumor|motor|tenor|armor|"
     r"vigor|rigor|valor|horror|terror|mirror|corridor|metaphor|after|under|over|never|ever|rather|whether|either|"
     r"neither|however|former|latter|later|earlier|further|together|another|lower|higher|greater|better|longer|larger|"
-    r"candor|splendor|clamor|ardor|rancor|fervor|older|newer|proper|timber|lumber|rubber|copper|silver|weather|leather|tower|shower|flower|fever|liver|shelter|"
+    r"container|trailer|boiler|heater|cooler|sticker|locker|scanner|dispenser|inhaler|ventilator|generator|reactor|"
+    r"indicator|elevator|calculator|simulator|accelerator|incinerator|refrigerator|radiator|detector|sensor|processor|"
+    r"semiconductor|conductor|razor|vector|voucher|waiver|cylinder|candor|splendor|clamor|ardor|rancor|fervor|older|newer|proper|timber|lumber|rubber|copper|silver|weather|leather|tower|shower|flower|fever|liver|shelter|"
     r"transfer|trigger|layer|tier|carrier|barrier|charter|disaster|danger|anger|hunger|manner|corner|dinner|butter|"
     r"server|cluster|meter|fiber|cancer|chamber|folder|header|remainder|reminder|finger|bunker|tanker|freezer|printer|"
     r"exist|insist|resist|assist|persist|consist|list|twist|human|specimen|regimen|median)s?\b)"

@@ -262,7 +262,7 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
     if phrase_kind(post.text) not in {PhraseKind.ROLE, PhraseKind.NAME} and not names_people(post.text):
         return None
     beside = _NAME_BESIDE.match(text, post.end)
-    if beside is None or is_name(post) or not is_post(post):
+    if beside is None or is_name(post) or not (is_post(post) or names_people(post.text)):
         return None
     tokens = list(TOKEN.finditer(text, *beside.span("name")))
     return Phrase(*beside.span("name"), beside["name"]) if _is_person(tokens) else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from tracker.reading.antecedents import who_was_asked
 from tracker.reading.cues import (
     AFTER,
     APPOSED,
@@ -48,6 +49,7 @@ _MADE_THAT_REMARK = re.compile(
     r"comment|promise|claim|observation|assessment|warning|pledge|answer|reply|assurance|account|sentence)s?|that(?=\s(?:in|on|at|to|under|"
     r"before|after|last|when|while)\b))"
 )
+_CAME_THE_REPLY = re.compile(r"\s(?:came|was)\s(?:the|his|her|its|their)\s(?:\w+\s)?(?:reply|answer|response)\b")
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
 _THAT = re.compile(r"\s(?:that|which|of\swhich)\s")
@@ -106,7 +108,11 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
             return None  # It is the next sentence, and says who is quoted next.
         return _somebody(phrase, match[0].strip(), match.start(), scene)
     if _CAME_THE.match(text, end, stop):
-        return said_at_the_end(scene)
+        if (answer := said_at_the_end(scene)) or not passage.previous:
+            return answer
+        replied = _CAME_THE_REPLY.match(text, end, stop)
+        asked = who_was_asked(text, *passage.previous) if replied else None
+        return _somebody(asked, "came the reply", end, scene) if asked else None
     put = AS_PUT.match(text, end, stop)
     who = phrase_after(text, put.end()) if put else None
     if put and who and (VERB.search(text, who.end, who.end + 40) or LIKES_TO.match(text, who.end)):

@@ -23,7 +23,7 @@ def one_of_them(subject: Phrase, rule: str, cue: str, at: int, scene: Scene, tex
     """
     if other := _another(subject, scene, text):
         return Attribution(other, rule, (subject.start, subject.end), cue, at, confidence=0.7)
-    bounds = [(scene.passage.sentence[0], subject.start), *scene.passage.past[:1]]
+    bounds = [(scene.passage.sentence[0], subject.start), *scene.passage.past[:2]]
     people = next(filter(None, (_people_in_sentence(text, start, end) for start, end in bounds)), "")
     if not people:
         return Attribution("", OWN_VOICE)

@@ -75,7 +75,7 @@ VERB = re.compile(
     r"demonstrat(?:ed|es)|illustrat(?:ed|es)|envision(?:ed|s)|contemplat(?:ed|es)|sets?\sforth|spell(?:ed|s)\sout|"
     r"la(?:id|ys)\sout|coined|refut(?:ed|es)|disputed|corroborat(?:ed|es)|chronicled|"
     r"(?:g(?:ave|ives)|offer(?:ed|s)|advanc(?:ed|es))(?=\s(?:for\s[^.;:\"“”]{1,60}\s|in\s\w+\s)?(?:was|is)\s(?:that\b|[\"“]))|"
-    r"guaranteed|guarantees|advertis(?:ed|es)(?=\s(?:that\b|[\"“]))|titl(?:ed|es)(?=\s(?:it|the)\b)|cheered|ridicul(?:ed|es)|"
+    r"guaranteed|guarantees|advertis(?:ed|es)(?=\s(?:that\b|[\"“]|$))|titl(?:ed|es)(?=\s(?:it|the)\b)|cheered|ridicul(?:ed|es)|"
     r"belittl(?:ed|es)|disparag(?:ed|es)|minimi[sz](?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|scorn(?:ed|s)|bristl(?:ed|es)|"
     r"balked|winced|chuckled|laughed(?=\sthat\b)|meant(?=\sby\b)|swear(?:s)?|deposed(?=\sthat\b)|s(?:ees|aw)(?=\sin\s(?:the|this|"
     r"that|it|these|them)\b)|stood\sby(?=\s(?:its|his|her|their)\b))"

@@ -39,7 +39,8 @@ _EARLY_OR_LATE = datetime.timedelta(days=45)
 
 _CONGRESS = re.compile(
     r"\bsenate\b|\bhouse of representatives\b|\b(?:senate|house|joint)\b.*\bcommittee\b"
-    r"|\b(?:sub)?committee on\b(?! foreign investment)|\bmembers? of congress\b|^(?:u\.?\s?s\.?|united states) congress$"
+    r"|\b(?:sub)?committee on\b(?! foreign investment)|\bmembers? of congress\b"
+    r"|^(?:u\.?\s?s\.?|united states) congress$"
     r"|\bspeaker of the house\b|\b(?:majority|minority|republican|democratic) (?:leader|whip)\b",
     re.I,
 )
