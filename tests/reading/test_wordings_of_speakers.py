@@ -12,6 +12,7 @@ from tracker.reading.transcript import Span, Transcript
 
 ADDRESS = "The Honorable John Doe\nAdministrator\nFederal Sample Administration"
 WORDINGS = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))
+PARAGRAPHS = tomllib.loads(Path(__file__).with_name("speakers_in_paragraphs.toml").read_text(encoding="utf-8"))
 
 
 def read(paragraphs: list[str]) -> tuple[Quotation, ...]:
@@ -20,7 +21,7 @@ def read(paragraphs: list[str]) -> tuple[Quotation, ...]:
     return find_quotations(transcript, Parts(body=body, inside_address=(Span(0, len(ADDRESS)),)))
 
 
-@pytest.mark.parametrize("case", WORDINGS["said"], ids=lambda case: case["text"][0][:60])
+@pytest.mark.parametrize("case", WORDINGS["said"] + PARAGRAPHS["said"], ids=lambda case: case["text"][0][:60])
 def test_the_speaker_is_named(case):
     rows = read(case["text"])
     assert len(rows) == len(case["speakers"])

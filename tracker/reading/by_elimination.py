@@ -294,7 +294,9 @@ def _sentence_before(scene: Scene) -> Attribution | None:
     if subject is None:
         return None
     kind = phrase_kind(subject.text)
-    somebody = is_person(subject.text) or kind == PhraseKind.PRONOUN or _OF_SAYING.fullmatch(subject.text)
     # "The commission understood this fifteen years ago. "…""
-    somebody = somebody or (kind in (PhraseKind.NAME, PhraseKind.ROLE) and _UNDERSTOOD.match(text, subject.end, end))
-    return _answer(subject, "", -1, scene) if somebody else None
+    understood = kind in (PhraseKind.NAME, PhraseKind.ROLE) and _UNDERSTOOD.match(text, subject.end, end)
+    somebody = is_person(subject.text) or kind == PhraseKind.PRONOUN
+    if somebody or understood or _OF_SAYING.fullmatch(subject.text):
+        return _answer(subject, "", -1, scene)
+    return None

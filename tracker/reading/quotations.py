@@ -299,14 +299,14 @@ def _place(
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
     past = tuple((past_above or bounds[:which])[-_PAST:][::-1])
-    above: tuple[tuple[int, int], ...] = ()
+    higher: tuple[tuple[int, int], ...] = ()
     if len(past) < 2 and previous and lead_in is None and item.parent is None and item.paragraph:
-        above = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])
+        higher = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])
     if not past:
-        past, above = above, ()
+        past, higher = higher, ()
     alone = item.parent is None and _is_alone(item, context.text, start, end)
     depth = 0 if item.parent is None else 1
-    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth, past, above)
+    return Passage(item.outer, item.inner, sentence, previous, lead_in, alone, depth, past, higher)
 
 
 def _sentences_of(
