@@ -88,6 +88,8 @@ def test_a_torn_name_resolves_when_only_one_is_near(name: str, bioguide: str) ->
         ("Ftic Swabwell", "Member of Congress", "Eric Swalwell"),
         ("Mike Conavvay", "Member of Congress", "Mike Conaway"),
         ("NYDIA VELA#QUEZ", "Member of Congress", "Nydia Velázquez"),
+        ("Ed’Markey", "United States Senator", "Ed Markey"),
+        ("Wlvd¥ M. Velázquez", "Member of Congress", "Nydia M. Velázquez"),
         ("TED MARKFY", "United States Senator", "Ted Markey"),
         ("Ed Markey", "United States Senator", ""),
         ("Markey", "United States Senator", ""),

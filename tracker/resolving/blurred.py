@@ -27,7 +27,7 @@ _SHORTEST = 6
 # of a short name, one letter and a half.
 _GIVEN_LOST, _SURNAME_LOST, _LOST_ANYWAY = 0.36, 0.33, 1.3
 # More may be misread of a half that must be this member's by the other: beside a first name that nobody else has, or
-# a surname that nobody else has where the first letter fits too.
+# a surname that nobody else has where the first letter, or the middle initial, fits too.
 _BESIDE_A_SOLE_HALF = 0.5
 # Less may be misread of a short surname that shows nothing torn, and begins with another letter.
 _LOST_OF_A_CLEAN_ONE, _SHORT = 0.2, 8
@@ -85,7 +85,10 @@ def most_alike(
             surname_lost = _BESIDE_A_SOLE_HALF
         elif clean and len(surname) < _SHORT and last and last[0][0] != surname[0]:
             surname_lost = _LOST_OF_A_CLEAN_ONE
-        if not whole and not in_surname and surnames[forms_of(member).surnames[0]] == 1 and read[0] == given[0]:
+        begins = read[0] == given[0] or bool(
+            {middle[0] for middle in forms_of(member).middles}.intersection(words[1:-1])
+        )
+        if not whole and not in_surname and surnames[forms_of(member).surnames[0]] == 1 and begins:
             given_lost = _BESIDE_A_SOLE_HALF
         if in_given > max(given_lost * len(given), _LOST_ANYWAY):
             continue

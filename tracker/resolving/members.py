@@ -303,8 +303,10 @@ def _mended(name: str, member: MemberRecord) -> str:
     read = person.words[0]
     before = member.official_full.split()[:1] if " " in member.official_full else []
     calls = [call for call in (member.first, member.nickname, *before) if len(call.strip(".")) > 1] or [member.first]
-    if any(are_one_name(read, folded(call).split()[0]) for call in calls):
-        calls = [name.split()[0].strip(" ,.").title()]
+    # Ink between two names joins them: "Ed’Markey".
+    printed = re.split(r"(?<=\w)[’'‘`.,](?=[A-Z])", name.strip())[0].split()[0].strip(" ,.")
+    if any(are_one_name(folded(printed), folded(call).split()[0]) for call in calls):
+        calls = [printed.title()]
     call = max(calls, key=lambda one: OSA.normalized_similarity(read, folded(one).split()[0]))
     initials = {word for word in person.words[1:-1] if len(word) == 1}
     middle = member.middle[:1] + "." if member.middle and folded(member.middle)[:1] in initials else ""
