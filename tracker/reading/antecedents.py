@@ -135,7 +135,9 @@ def _in_sentence(
         return possessor
     if not own and (whom := _of_that_sex(gender, start, end, text)):
         return whom
-    if asks or (own and _ASKED_BY.search(text, start, end)):
+    if (asks and not _WE_ASK.search(text, max(start, asks.start() - 20), asks.start())) or (
+        own and _ASKED_BY.search(text, start, end)
+    ):
         return None  # Who asks does not answer, and whom the question is about does not either.
     # What stands behind a colon is a sentence of its own.
     colon = text.rfind(":", start, end - 1)
@@ -238,6 +240,7 @@ _SOMEONE = re.compile(
 )
 _ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
 _WAS_ASKED = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s|then\s)?asked\b")
+_WE_ASK = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\sstaffs?)\s(?:have\s|had\s|then\s)?$")
 _ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged|confronted)\sby\b")
 _BODY_NAMED = re.compile(
     r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"

@@ -243,6 +243,10 @@ def _behind_verb(scene: Scene) -> Attribution | None:
         between = text[subject.end : verb.start()]
         if not _INSERTED.fullmatch(between):
             return None
+        if subject.text.lower() == "it" and verb[0].endswith("ing"):
+            # "It did not answer, stating only that …"
+            answer = named(subject, RULE, verb[0], verb.start(), scene, confidence=_CONFIDENCE)
+            return answer if answer and answer.speaker and answer.rule != OWN_VOICE else None
         return _answer(subject, verb[0], verb.start(), scene)
     return None
 

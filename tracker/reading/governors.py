@@ -13,7 +13,10 @@ from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_pe
 __all__ = ["NOBODY", "governor"]
 
 _PREPOSITIONS = words(
-    """in at near outside from with of to on under within across inside against among for about into through"""
+    """in at near outside from with of to on under within across inside against among for about into through like"""
+)
+_ON_WHAT = words(
+    "accompanying announcing explaining describing regarding concerning about outlining detailing denying approving"
 )
 _STEPS = 3
 
@@ -28,7 +31,13 @@ def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Ph
     """
     if found is None:
         return None
-    if phrase_kind(found.text) in (PhraseKind.PRONOUN, PhraseKind.DOCUMENT, PhraseKind.LAW):
+    kind = phrase_kind(found.text)
+    ahead = [token for token in tokens if token.end() <= found.start]
+    if kind in (PhraseKind.DOCUMENT, PhraseKind.LAW) and ahead and ahead[-1][0] in _ON_WHAT:
+        # "|his statement| accompanying the order"
+        told = walk(text, ahead[:-1])
+        return told if told and phrase_kind(told.text) == PhraseKind.DOCUMENT else None
+    if kind in (PhraseKind.PRONOUN, PhraseKind.DOCUMENT, PhraseKind.LAW):
         return None
     at = found.start
     whole: Phrase | None = None

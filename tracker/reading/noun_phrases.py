@@ -180,8 +180,8 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         token = tokens[index]
         word, low = token[0], token[0].lower()
         nearest = taken[-1][0] if taken else ""
-        if taken and word.endswith(".") and _ends_sentence(word):
-            break
+        if taken and ((word.endswith(".") and _ends_sentence(word)) or taken[-1].start() - token.end() > 1):
+            break  # A sentence or a paragraph ends.
         if not taken and low in PRONOUNS:
             if low in {"who", "which"}:
                 return _before_relative(text, _without_comma(tokens[:index]))

@@ -123,9 +123,15 @@ def names_people(text: str) -> bool:
     return _IS_AGENT.search(text) is not None
 
 
+_ON_A_DAY = re.compile(
+    r"(?<=\w)\s(?:on|in)\s(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:19|20)\d\d\b).*$"
+)
+
+
 def bare_name(text: str) -> str:
     """Return a phrase as a name: no article before a capital, no possessive, one space between words."""
-    name = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
+    name = _ON_A_DAY.sub("", re.sub(r"\s+", " ", text)).strip(" ,;:—–-")
     name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+(?=[A-Z0-9])", "", name)
     name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", name)
     return re.sub(r"^The (?=[a-z])", "the ", name)

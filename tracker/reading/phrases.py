@@ -244,7 +244,9 @@ def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phra
             break
         name.insert(0, token)
     ahead = before[-2 - len(name)][0].lower() if len(before) > 1 + len(name) else ","
-    apart = ahead in {",", "by", "that", "and", "as", "from", "when"}
+    # "In reply to a question from Senator Roe, the Secretary wrote": she is not the Secretary.
+    another = ahead in {"by", "from"} and post.text.lower().startswith("the ")
+    apart = ahead in {",", "by", "that", "and", "as", "from", "when"} and not another
     return phrase_of(text, name) if apart and _is_person(name) else None
 
 

@@ -129,7 +129,9 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         if name == "cue and subject" and _told_that(answer, end, text, floor):
             weaker = weaker or answer
             continue
-        if (_is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
+        has_found = match[0] in {"found", "finds"} and not text[match.end() : end].strip(' "“')
+        # "The agency has found "an elephant"": it may have said so, or somebody says it of the agency.
+        if (has_found or _is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
             # "The minister said that Canada wants …": who says is more than who wants.
             weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
