@@ -190,6 +190,7 @@ def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase |
             return whom
     asked = _ASKED_WHOM.search(text, start, end)
     whom = phrase_after(text, asked.end()) if asked else None
+    whom = (named_beside(text, whom) or whom) if whom else None
     return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
 
 
@@ -325,7 +326,8 @@ def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
     kind = phrase_kind(phrase.text)
     # A law by itself says what it says; "the Board's own rule" has an owner, as a document has.
     if kind == PhraseKind.DOCUMENT or (kind == PhraseKind.LAW and _OWNED.search(phrase.text)):
-        return gender == _Gender.IT and not is_date(phrase.text)
+        many = head_noun(phrase.text).endswith("s") and gender == _Gender.THEY
+        return (gender == _Gender.IT or many) and not is_date(phrase.text)
     if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and names_people(phrase.text)):
         return False
     if _is_bare(phrase.text):
@@ -386,6 +388,10 @@ def is_person(text: str) -> bool:
     """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
     name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
     name = re.sub(r"^(?:[a-z-]+\s){1,3}(?=[A-Z][\w’'-]+\s[A-Z])", "", name)  # contracting officer Brent Roe
+    if (post := _POST_BEFORE_NAME.match(name)) and post["post"].lower() in ROLE_NOUNS:
+        name = name[post.end() :]  # Former Medicare actuary Dean Roe
+    if re.match(r"[Tt]he\s(?!Honorable)[A-Z]", text) and not _TITLED.match(name) and _FULL_NAME.fullmatch(name):
+        return head_noun(name).lower() in ROLE_NOUNS - BODY_NOUNS  # "The Baltimore Sun" has an article, as nobody has.
     name = re.sub(r"^(?:Acting\s|former\s|then-)?[A-Z]{2,6}\s(?=[A-Z][a-z])", "", name)  # FSA Administrator Jim Roe
     if _TITLED.match(name):
         return True
@@ -417,6 +423,7 @@ _OF_NO_PERSON = re.compile(
     r"Shipping|Lines|Freight|Aerospace|Laboratories|Labs|Resources|Petroleum|Mining|Broadcasting|Gas|Oil|Utilities)\b"
     r"(?!\s(?:Secretary|Director|Commissioner|Administrator|President|Officer))"
 )
+_POST_BEFORE_NAME = re.compile(r"(?:[\w’'-]+\s){0,4}?(?P<post>[a-z]+)\s(?=[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z])")
 _ONE_OF = re.compile(r"[Oo]ne\sof\s(?!us\b)")
 _FULL_NAME = re.compile(
     r"(?:[A-Z][a-zéíóáñüç’'-]+[A-Za-z]*|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.|de|la|van|von|Jr\.)){1,4}"

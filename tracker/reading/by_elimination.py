@@ -104,7 +104,7 @@ _NOBODY = re.compile(
 # "That letter said", "the report": it is spoken of as if it had been named.
 _TAKEN_UP = re.compile(
     r"(?:[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
-    r"third|latest|last|own|justification|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
+    r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
 )
 
 
@@ -114,9 +114,16 @@ _INTERNAL = re.compile(
 )
 
 
+_PRODUCES = re.compile(
+    r"\b(?:completed|finished|concluded|conducted|reviewed|investigated|studied|audited|examined|surveyed|inspected|looked\sinto|wrote|"
+    r"testified|answered|replied|responded|ruled|decided)\b"
+)
 _NOBODYS = frozenset(
     ("minutes", "transcript", "transcripts", "record", "records", "media", "news", "press", "footnote")
 )
+
+
+_ANOTHER = re.compile(r"(?:[Aa]\s)?(?:second|third|later|further|new|[Aa]nother)\s")
 
 
 def _document(scene: Scene, saying: Attribution) -> Attribution | None:
@@ -124,20 +131,30 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
     passage, text = scene.passage, scene.context.masked
     if passage.depth or passage.previous is None:
         return None
-    if not (_TAKEN_UP.fullmatch(saying.source) or _INTERNAL.match(saying.source)):
-        return None
     if phrase_kind(saying.source) != PhraseKind.DOCUMENT:
         return None
+    again = _INTERNAL.match(saying.source) or _ANOTHER.match(saying.source)
     said = next((answer for place, answer in reversed(scene.earlier) if place.sentence == passage.previous), None)
-    if said and said.speaker and _TAKEN_UP.fullmatch(saying.source):
+    same = said and head_noun(said.source or "-").lower() == head_noun(saying.source).lower()
+    if said and said.speaker and (_TAKEN_UP.fullmatch(saying.source) or (same and again)):
         # "It found that "…" The report also warned that "…"": the same one goes on.
         return replace(
             said, rule=RULE, cue=saying.cue, cue_at=saying.cue_at, confidence=_CONFIDENCE, source=saying.source
         )
+    if not (_TAKEN_UP.fullmatch(saying.source) or _INTERNAL.match(saying.source)):
+        return None
     start, end = passage.previous
     noun = head_noun(saying.source).lower()
     if noun in _NOBODYS:
         return None
+    about = opening_subject(text, start, end)
+    if (
+        about
+        and head_noun(about.text).lower() == noun
+        and len(passage.past) > 1
+        and passage.past[0] == passage.previous
+    ):
+        start, end = passage.past[1]  # "The Inspector completed a review. The report is sobering. It found …"
     if re.search(rf"\b{re.escape(noun)}s?\b", text[start:end], re.IGNORECASE):
         return None  # The sentence speaks of it as something that was there: whose it is stays open.
     subject = _about(start, end, text)
@@ -214,7 +231,7 @@ _OF_MINDS = words(
     expectation position view theory premise idea notion hope argument requirement determination finding findings
     conclusion statement claim claims allegation allegations report reports concerned worried convinced persuaded
     satisfied aware disappointed pleased troubled confident certain sure adamant hopeful alarmed surprised clear
-    belief"""
+    belief promise pledge commitment assumption ground grounds basis condition understanding"""
 )
 _NO_CLAUSE = words(
     """so such provided given now in except than all only once after before not and or but ensure ensures ensured
@@ -243,7 +260,7 @@ def _behind_verb(scene: Scene) -> Attribution | None:
         between = text[subject.end : verb.start()]
         if not _INSERTED.fullmatch(between):
             return None
-        if subject.text.lower() == "it" and verb[0].endswith("ing"):
+        if subject.text.lower() == "it":
             # "It did not answer, stating only that …"
             answer = named(subject, RULE, verb[0], verb.start(), scene, confidence=_CONFIDENCE)
             return answer if answer and answer.speaker and answer.rule != OWN_VOICE else None
@@ -278,7 +295,7 @@ def _behind_passage(scene: Scene) -> Attribution | None:
         return None
     closed = _APPOSED.match(text, who.end, stop)
     verb = VERB.match(text, closed.end(), stop) if closed else None
-    return _answer(who, verb[0], verb.start(), scene) if verb else None
+    return _answer(named_beside(text, who) or who, verb[0], verb.start(), scene) if verb else None
 
 
 _APPOSED = re.compile(r",\s[^.;:?!\"“”]{2,140},\s(?:has\s|have\s|had\s|also\s|later\s|once\s|recently\s){0,2}")

@@ -35,6 +35,9 @@ FIRMS = words(
     business hospital university college nonprofit charity foundation association organization union coalition"""
 )
 _PRESS = words("newspaper paper magazine outlet journal")
+_REPORTED = re.compile(
+    r"\s(?:first\s|has\s|also\s)?(?:reported|disclosed|published|wrote|described|revealed|ran|quoted|broke)\b"
+)
 _FREELY_NAMED = words("company firm corporation group organization association union")
 _KINDS_OF_BODY = {
     body: words(kinds)
@@ -92,15 +95,18 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
         Phrase(each.start, each.end, re.sub(r"^(?:The|In|On|At|When|But|And|After|Last)\s", "", each.text))
         for each in names
     ]
+    if noun in _PRESS:
+        teller = opening_subject(text, start, end)
+        if teller and phrase_kind(teller.text) == PhraseKind.NAME and _REPORTED.match(text, teller.end, end):
+            return [teller]
+        return [
+            each for each in names if head_noun(each.text).lower() in PRESS_NOUNS or each.text in WELL_KNOWN_AUTHORS
+        ]
     if noun in _COURTS:
         return [each for each in names if re.search(r"\b(?:Court|Circuit)$", each.text)]
     if noun not in FIRMS:
         return [
             each for each in names if is_such_a_body(f"the {noun}", each.text) and each.text.split()[-1][:1].isupper()
-        ]
-    if noun in _PRESS:
-        return [
-            each for each in names if head_noun(each.text).lower() in PRESS_NOUNS or each.text in WELL_KNOWN_AUTHORS
         ]
     subject = opening_subject(text, start, end)
     if subject:

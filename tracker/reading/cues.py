@@ -208,6 +208,10 @@ PASSIVE_BY = re.compile(
     # "turned down by the Board as |"
     r"\b(?:\w+ed|sent|written|taken|put|turned)\s(?:back\s|aside\s|down\s|away\s|off\s|out\s)?by\s"
     r"(?=[^,.;:]{2,60}\s(?:for|as|because\sof|on\sthe\sgrounds?\sthat)\s{0,3}[\"“]?$)|"
+    # "had been rated in 2005 by the Department as |"
+    r"\b(?:rated|graded|ranked|classified|listed|designated|scored)\s(?:\w+\s){0,3}by\s(?=[^,;:]{2,90}\sas\b)|"
+    # "was told, by a clerk who would not give a name, that …"
+    r"\b(?:told|informed|advised|assured|warned),\sby\s|"
     # "It was reported in the Times that …"
     r"\b(?:[Ii]t\s(?:was|is|has\sbeen)|[Aa]s)\s(?:first\s|recently\s|\w+ly\s)?(?:reported|revealed|disclosed)\s(?:last\s\w+\s|recently\s)?"
     r"in\s(?=(?:the\s)?[A-Z])|"
@@ -338,7 +342,7 @@ DASHED = re.compile(
 )
 # "will tell you that", "would have us believe that", "the pier, he would have it, is …"
 WOULD_SAY = re.compile(
-    r"\b(?:will|would)\s(?:\w+ly\s|also\s|later\s|then\s)?(?P<verb>tell|say|argue|insist|claim|answer|object|note|add|admit|"
+    r"\b(?:will|would|(?<!who\s)did,?)\s(?:however,\s|\w+ly\s|also\s|later\s|then\s)?(?P<verb>tell|say|argue|insist|announce|warn|acknowledge|promise|claim|answer|object|note|add|admit|"
     r"have\s(?:us|you|one|it|the\s\w+)(?:\sbelieve)?|remind|point\sout|respond|reply|concede|acknowledge|write|call|describe)\b"
 )
 # "The Sun has the harbor master saying …"
@@ -348,7 +352,7 @@ TELLS_OF_ITSELF = re.compile(r"[\s(]*(?:And\s|But\s)?[^.,;:!?]{2,60}\?\s*")
 A_THING = re.compile(r"(?:the|these|those|its|their)\s[a-z]", re.IGNORECASE)
 MAKES_IT = re.compile(
     r"\b(?:sent|sends|wrote|writes|issue[sd]?|release[sd]?|publish(?:ed|es)|post(?:ed|s)|circulate[sd]?|file[sd]?|signed|made|gave|"
-    r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|joined|led|wrote\sus)\s"
+    r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|joined|led|wrote\sus|responded\swith|replied\swith|answered\swith)\s"
     r"(?:\w+\s){0,3}$"
 )
 INSERTED_CLAUSE = re.compile(r",\swho(?:\s(?:has|have|had|\w+ly|also|then)){0,3}\s$")

@@ -59,7 +59,7 @@ STOP_WORDS = words(
     says stated states wrote writes noted notes found finds told asked sent issued released reported concluded
     claimed
     indeed however nevertheless nonetheless
-    therefore moreover specifically instead further furthermore additionally recently yesterday today
+    elsewhere therefore moreover specifically instead further furthermore additionally recently yesterday today
     earlier later last next just thus here there consistent importantly unfortunately alarmingly interestingly
     significantly even what how why fact"""
 )
@@ -154,7 +154,7 @@ DOCUMENT_NOUNS = words(
     posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
     terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
     instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
-    motion motions pleading objection objections protest protests warning warnings note log diary
+    motion motions pleading citation citations autopsy greeting greetings newsletter newsletters objection objections protest protests warning warnings note log diary
     petitions complaints proposals submissions acknowledgment acknowledgement acknowledgments writings
     advertisements commercials instruction certificate lease deed resolution affidavits"""
 )

@@ -16,6 +16,7 @@ from tracker.reading.lexicon import (
     SUFFIXES,
 )
 from tracker.reading.phrase_kinds import Phrase, names_people
+from tracker.reading.speaking_verbs import VERB
 
 __all__ = [
     "FINITE",
@@ -101,6 +102,18 @@ def _ends_phrase(text: str, token: re.Match[str]) -> bool:
         and _after_name(text, token)
     ):
         return True  # "asked |Mr. Poe| directly"
+    if (
+        word.islower()
+        and word.rstrip(".").endswith("s")
+        and VERB.fullmatch(word.rstrip("."))
+        and (word.endswith(".") or text[token.end() : token.end() + 1] in (",", ";", ":"))
+        and _after_name(text, token)
+        and not re.search(r"[’']s?\s{1,3}$", text[max(0, token.start() - 4) : token.start()])
+    ):
+        return True  # "…," Mr. Roe |recalls|.
+    ahead = _PEOPLE_AHEAD.match(text, token.end()) if low in _NOUNS_TOO else None
+    if ahead and ahead[1].split()[0] in ROLE_NOUNS:
+        return False  # "a claims examiner"
     if (
         word.islower()
         and word.endswith("s")
@@ -198,7 +211,7 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
             taken.append(token)
         elif not (word[0].isalnum() or word in "&$"):
             break
-        elif taken and nearest[:1].isupper() and _is_when(tokens, index):
+        elif taken and nearest[:1].isupper() and (low in _TIMES or _is_when(tokens, index)):
             break  # "In 2011 |FDA| issued", "On May 3 |Commissioner Hale| said"
         elif taken and nearest in _HONORIFICS and low == word:
             break  # "In her testimony |Ms. Roe| said"
@@ -260,6 +273,9 @@ _OPENS_A_PHRASE = frozenset(("any", "every", "no", "all", "most", "both", "such"
 _OF_WHOM = frozenset(("us", "them", "these", "those"))
 
 
+_TIMES = frozenset(
+    ("day", "week", "month", "year", "spring", "summer", "fall", "winter", "night", "morning", "afternoon", "time")
+)
 _HONORIFICS = frozenset(("Mr.", "Ms.", "Mrs.", "Dr.", "Mr", "Ms", "Mrs", "Dr", "Sen.", "Rep.", "Gov.", "Prof.", "Rev."))
 
 

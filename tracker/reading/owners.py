@@ -41,6 +41,9 @@ def _of_the_rule(phrase: Phrase, scene: Scene) -> Attribution | None:
     if not _OF_A_RULE.search(phrase.text):
         return None
     text = scene.context.masked
+    for place, answer in reversed(scene.earlier):
+        if place.sentence == scene.passage.previous and answer and answer.speaker and _RULE.search(answer.source):
+            return answer
     for start, end in [*scene.passage.past, *([scene.passage.previous] if scene.passage.previous else [])][:2]:
         if issued := _RULES.search(text, start, end):
             # "The Department of Transportation issued its final rule. The preamble explains …"
@@ -48,6 +51,7 @@ def _of_the_rule(phrase: Phrase, scene: Scene) -> Attribution | None:
     return Attribution(scene.context.body, "") if scene.context.body else None
 
 
+_RULE = re.compile(r"\b(?:rule|regulation|proposal|notice)s?\b", re.IGNORECASE)
 _RULES = re.compile(
     r"\b(?:issued|published|proposed|finalized|released|adopted|promulgated)\s(?:[\w’'-]+\s){0,5}(?:rule|regulation|proposal|rulemaking)s?\b"
 )
@@ -84,8 +88,8 @@ _OF_A_BODY = re.compile(
     r"fact\ssheets?)\b"
 )
 _OF_ITS = re.compile(
-    r"\b(?:to|of|in)\s(?:the\s)?(?P<owner>[A-Z].{1,70}?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){0,4}(?:rule|regulation|proposal|report|guidance|"
-    r"order|notice|website|policy|statement|letter|plan|study|testimony|opinion|decision|budget|filing|manual)s?$"
+    r"\b(?:to|of|in|on)\s(?:the\s)?(?P<owner>[A-Z].{1,70}?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){0,4}(?:rule|regulation|proposal|report|guidance|"
+    r"order|notice|website|policy|statement|letter|plan|study|testimony|opinion|decision|budget|filing|manual|line|hotline|site|page|docket)s?$"
 )
 _FROM_PEOPLE = re.compile(
     r"\b(?:from|by)\s+(?P<owner>(?:(?:an?|the|one|some|several|two)\s[a-z]|(?:your|its|their|his|her)\s).*)$"
@@ -102,7 +106,7 @@ _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z&]{1,9}\)\s[a-z]")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
 # A body's name ends with one of these words; what a document is about seldom does.
 _A_BODY = re.compile(
-    r"\b(?:Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|"
+    r"\b(?:Air\sForce|Guard|Corps|Patrol|Times|Post|Journal|News|Press|Center|Centre|Institute|Institution|Foundation|University|Commission|"
     r"Committee|Subcommittee|Department|Agency|Administration|Association|Union|Council|Board|Bureau|Service|Academy|"
     r"Academies|Corporation|Company|Inc\.|Group|General|Court|Circuit|Bank|Society|College|Network|Alliance|Coalition|"
     r"Ministry|(?:Accountability|Budget)\sOffice)$"
@@ -121,7 +125,9 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
         if phrase_kind(match["owner"]) in {PhraseKind.NAME, PhraseKind.ROLE}:
             span = (phrase.start, phrase.start + match.end("owner"))
             return Attribution(bare_name(match["owner"]), "", span)
-        return None
+        # "A memorandum from the Guard's Office of Civil Rights" is no memorandum's.
+        if not (_MADE_IN_PHRASE.search(text) or _FROM_PEOPLE.search(text)):
+            return None
     if re.match(r"[Yy]our\b", text):
         if scene.context.body and _OF_A_BODY.search(text):
             return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
@@ -167,7 +173,7 @@ _BESIDE = re.compile(
     r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
-    r"kept|maintained|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"kept|maintained|performed|circulated|distributed|mailed|handed\sout|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
     r"appearing)\s(?:\w+\s){0,4}?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
@@ -175,6 +181,10 @@ _RELATIVE = re.compile(
     r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|completed|finalized|unveiled|"
     r"circulated|forwarded|distributed|filed|adopted|"
     r"promulgated)\b)"
+)
+# "The message |that Mr. Roe received from| the Department"
+_RECEIVED_FROM = re.compile(
+    r",?\s(?:(?:which|that)\s)?[^,;:.\"“”]{2,60}\s(?:received|got|obtained|heard)\s(?:\w+\s\w+\s)?from\s"
 )
 _OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
 # "The mayor |posted| a notice on the door."
@@ -188,13 +198,15 @@ def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return who made it by what stands right beside: "the letter, signed by X, …", "the version which X issued"."""
     text, limit = scene.context.masked, scene.passage.outer[0]
     if phrase.start >= limit:
-        limit = scene.passage.sentence[1]
+        limit = max(scene.passage.sentence[1], phrase.end + 120)
     if whose := _WHOSE.search(text, max(0, phrase.start - 10), phrase.start):
         return _whose(phrase_before(text, whose.start()))
     if beside := _BESIDE.match(text, phrase.end, min(phrase.end + 110, limit)):
         return _whose(phrase_after(text, beside.end()), text)
     if relative := _RELATIVE.match(text, phrase.end, limit):
         return _whose(phrase_after(text, relative.end()))
+    if received := _RECEIVED_FROM.match(text, phrase.end, min(phrase.end + 120, limit)):
+        return _whose(phrase_after(text, received.end()), text)
     if signed := _OVER_SIGNATURE.match(text, phrase.end, min(phrase.end + 110, limit)):
         return _whose(phrase_before(text, signed.end("owner"), floor=phrase.end))
     if making := _MAKES.search(text, max(0, phrase.start - 30), phrase.start):
@@ -264,12 +276,12 @@ _SAYS_IN_IT = re.compile(
     r"(?:^|[.!?][\"”]?\s+|\s{2,})(?P<in>In\s(?:an?|its|their|his|her|your|this|that|the)\s(?:[\w-]+\s){0,3})$"
 )
 _MADE_BY = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
+    r"(?:,[^,;:.]{2,40},)?\s(?:[\w’'-]+\s){0,4}?(?:(?:issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned)\s)?(?:by|from)\s"
 )
 _MAKING = re.compile(
     r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
-    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed)\s(?:[\w’'-]+\s){0,6}$"
+    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed|responded\swith|replied\swith|answered\swith|mailed)\s(?:[\w’'-]+\s){0,6}$"
 )
 
 
@@ -294,6 +306,8 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
                 maker = taken
         elif beside := _BESIDE.match(text, end, min(end + 110, phrase.start)):
             maker = phrase_after(text, beside.end())
+        elif relative := _RELATIVE.match(text, end, min(end + 110, phrase.start)):
+            maker = phrase_after(text, relative.end())
         if whose := _whose(maker):
             return whose
     return None
@@ -312,7 +326,13 @@ _DEEDS = {
         ("opinion decision ruling", "ruled|held|decided"),
         ("complaint lawsuit suit petition", "sued|petitioned"),
         ("response reply", "responded|replied"),
-        ("announcement", "announced"),
+        ("announcement", "announced|confirmed"),
+        ("notice notification", "notified|warned"),
+        ("order", "ordered"),
+        ("request", "requested"),
+        ("proposal", "proposed"),
+        ("warning", "warned"),
+        ("objection protest", "objected|protested"),
         ("analysis", "analyzed"),
     )
     for noun in nouns.split()
@@ -328,6 +348,11 @@ def _who_did_so(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
     text = scene.context.masked
     for match in reversed(list(deed.finditer(text, max(0, phrase.start - 320), phrase.start))[-3:]):
         maker = phrase_after(text, match.end()) if match["by"] else phrase_before(text, match.start())
+        if maker and maker.text.lower() in ("he", "she", "it", "they"):
+            taken = taken_up(maker.text, maker.start, scene)
+            if isinstance(taken, Attribution):
+                return taken
+            maker = taken
         if whose := _whose(maker):
             return whose
     return None

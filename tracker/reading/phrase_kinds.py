@@ -69,8 +69,14 @@ def phrase_kind(text: str) -> PhraseKind:
         and lows[-2] not in DETERMINERS
     ):
         return PhraseKind.NAME  # the Associated Press
+    if re.search(r"\b[A-Z]\w+\sSurvey$", text):
+        return PhraseKind.NAME  # the Geological Survey
     if low in DOCUMENT_NOUNS or low in {"review", "report"}:
         return PhraseKind.DOCUMENT
+    # "Training every crew" is what is done.
+    done = lows[0].endswith("ing") and len(words) > 1 and words[0].islower() and lows[0] not in _PRESENT
+    if done:
+        return PhraseKind.OTHER
     if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
         # "The Department" and "the agency" are roles; "the Department of Commerce" is a name.
         return PhraseKind.ROLE
@@ -81,11 +87,14 @@ def phrase_kind(text: str) -> PhraseKind:
         return PhraseKind.OTHER
     if named and (words[0][0].isupper() or len(named) * 2 >= len(words) or low in ROLE_NOUNS):
         return PhraseKind.NAME if low not in DOCUMENT_NOUNS else PhraseKind.DOCUMENT
-    if any(word in ROLE_NOUNS for word in lows) and not lows[0].endswith("ing"):
+    if any(word in ROLE_NOUNS for word in lows):
         return PhraseKind.ROLE
     return PhraseKind.OTHER
 
 
+_PRESENT = frozenset(
+    ("acting", "attending", "sitting", "operating", "ruling", "governing", "visiting", "contracting", "leading")
+)
 _LAW_NAMES = frozenset(("Act", "Amendment", "Amendments", "Constitution", "Code", "NDAA"))
 # "Section 7" and "Article 17 of the Agreement" are law; the Special Litigation Section is an office.
 _OF_A_LAW = re.compile(

@@ -88,7 +88,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     if found and in_place:
         found = _whose_place(text, tokens, found) or found
     if found is None or found.text.lower() not in _NOMINATIVE:
-        found = whose_clause_this_is(text, tokens, floor) or found
+        whose = whose_clause_this_is(text, tokens, floor)
+        found = (_named_before(text, tokens, whose) or whose) if whose else found
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
     relative = tokens and tokens[-1][0].lower() in {"who", "which", "that"}
@@ -230,6 +231,15 @@ _ASIDE = re.compile(
 )
 
 
+def _named_before(text: str, tokens: list[re.Match[str]], found: Phrase) -> Phrase | None:
+    """Return the name beside which somebody stands: "|Dr. Hendry|, a veterinarian who left in May, has said"."""
+    before = [token for token in tokens if token.end() <= found.start]
+    if not re.match(r"(?:an?|the|its|their|his|her|one\sof)\s", found.text) or not before or before[-1][0] != ",":
+        return None
+    name = walk(text, before[:-1])
+    return name if name and (is_name(name) or _TITLED_NAME.fullmatch(name.text)) else None
+
+
 def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phrase | None:
     """Return the person whose post `post` is: "Kenneth Krieg, Under Secretary of Defense, claimed" has no last
     comma."""
@@ -246,7 +256,7 @@ def _holder(text: str, tokens: list[re.Match[str]], post: Phrase | None) -> Phra
     ahead = before[-2 - len(name)][0].lower() if len(before) > 1 + len(name) else ","
     # "In reply to a question from Senator Roe, the Secretary wrote": she is not the Secretary.
     another = ahead in {"by", "from"} and post.text.lower().startswith("the ")
-    apart = ahead in {",", "by", "that", "and", "as", "from", "when"} and not another
+    apart = ahead in {",", "by", "that", "and", "as", "from", "when", "what", "how"} and not another
     return phrase_of(text, name) if apart and _is_person(name) else None
 
 
@@ -271,7 +281,7 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
 
 
 _NAME_BESIDE = re.compile(
-    r",\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"
+    r"(?:\s(?:for|of|in|at)\s(?!the\s)[a-z ]{3,40})?,\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"
     r"(?=,|\sof\s|\s\(|[.;:]|$|\s[a-z]+(?:ed|s)\b)"
 )
 

@@ -93,6 +93,7 @@ def find_quotations(
                 (places[at], sayings[at]) for at in range(max(0, index - 3), index) if places[at].depth == place.depth
             ]
             saying = by_elimination(Scene(place, context, near), saying)
+            sayings[index] = saying
         rows.append(_row(transcript, item, words, kind, rule, saying if spoken else None))
     return tuple(rows)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker.reading.antecedents import who_was_asked
+from tracker.reading.antecedents import is_person, who_was_asked
 from tracker.reading.cues import (
     AFTER,
     APPOSED,
@@ -38,8 +38,10 @@ from tracker.reading.speakers import named, owned
 from tracker.reading.speaking_verbs import AFTER_SUBJECT, GRANTING, VERB
 
 _SO = re.compile(
-    r"\s{1,3}(?:(?:That|This|Those|These)\s(?:is|was|are|were)\s(?:how|what|(?:(?:the|an?)\s\w+\s|words\s)(?P<of>of))\s|"
-    r"(?P<from>(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
+    r"\s{1,3}(?:(?:That|This|Those|These)\s(?:is|was|are|were)\s(?:how|what|(?:(?:the|an?)\s(?:\w+\s)?(?:words?|judgment|assessment|verdict|conclusion|account|plea|view|opinion|answer|"
+    r"testimony|warning|claim|message|promise|response|reaction|lament|boast|observation|finding|position|refrain|cry|complaint|"
+    r"advice|experience)s?\s|words\s)(?P<of>of))\s|"
+    r"(?P<from>With\s(?:these|those)\swords,?|(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
     r"The\s(?:author|speaker|source|writer)\sof\s(?:that|this|those|these)\s\w+\s(?:is|was))\s|"
     r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified|begins|began|reads|read|concludes|concluded|ends|ended|opens|opened)\s)(?=[A-Z]|the\s|an?\s|one\s)"
 )
@@ -49,6 +51,7 @@ _MADE_THAT_REMARK = re.compile(
     r"comment|promise|claim|observation|assessment|warning|pledge|answer|reply|assurance|account|sentence)s?|that(?=\s(?:in|on|at|to|under|"
     r"before|after|last|when|while)\b))"
 )
+_IN_A_WORD = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?=[.;,]|\s(?:in|at|on|to|during|when|as|from|before|after)\b)")
 _CAME_THE_REPLY = re.compile(r"\s(?:came|was)\s(?:the|his|her|its|their)\s(?:\w+\s)?(?:reply|answer|response)\b")
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
@@ -97,6 +100,11 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         # Behind a comma that the quotation itself has, any verb of saying will do: "…," one executive conceded.
         helped = HELPED.match(text, phrase.end)
         match = VERB.match(text, helped.end()) if helped else None
+    if phrase and match is None and scene.context.text[passage.inner[1] - 1 : passage.inner[1]] == ",":
+        # "…," he objected. What is done in a word behind a comma of the quotation's own is to say it.
+        alone = _IN_A_WORD.match(text, phrase.end, stop)
+        person = phrase.text.lower() in ("he", "she", "they") or is_person(phrase.text)
+        match = alone if person else None
     if phrase and match is None and _is_of_people(phrase) and (placed := _WHERE.match(text, phrase.end, stop)):
         # "…," the manager of a mill in Bath told us
         match = AFTER_SUBJECT.match(text, placed.end("where"))

@@ -129,6 +129,9 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         if name == "cue and subject" and _told_that(answer, end, text, floor):
             weaker = weaker or answer
             continue
+        as_told = name == "passive cue" and match[0][:3].lower() == "as " and text[at - 2 : at] == ", "
+        if as_told and any(other == "cue noun and owner" for _, other, _ in cues):
+            continue  # "Your reply, as reported by the Blade, was that …"
         has_found = match[0] in {"found", "finds"} and not text[match.end() : end].strip(' "“')
         # "The agency has found "an elephant"": it may have said so, or somebody says it of the agency.
         if (has_found or _is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
@@ -278,6 +281,12 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         got = letter and RECEIVED.search(text, max(floor, letter.start - 30), letter.start)
         if letter and got and phrase_kind(letter.text) == PhraseKind.DOCUMENT:
             return named(letter, "cue and subject", cue, at, scene, confidence=0.75)
+        if letter and phrase_kind(letter.text) == PhraseKind.DOCUMENT and letter.end == at - 1:
+            answer = named(letter, "cue and subject", cue, at, scene, confidence=0.75)
+            if answer is None or answer.speaker or not re.match(r"an?\s", letter.text):
+                return answer
+            if _GREETED.search(text, max(floor, letter.start - 30), letter.start):
+                return answer  # "Taxpayers are greeted with a banner announcing that …"
         subject = clause_subject(text, at, floor=floor)
         if subject is None:
             return None
@@ -380,6 +389,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
+_GREETED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?\w+(?:ed|n|t)\s(?:with|by|to)\s$")
 _IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+ly\s|have\s|had\s|has\s)?$")
 _GOES_ON = re.compile(
     r"(?:(?!\bthat\b)[^,;:\"“”])*\s(?:have|has|had|is|are|was|were|will|would|should|may|must|can|could)\s(?:\w+\s){0,2}[\"“]?$"
@@ -439,11 +449,21 @@ def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) ->
     if subject is None or subject.start < floor or PASSIVE.search(text[max(floor, match.start() - 40) : match.start()]):
         return None
     kind = phrase_kind(subject.text)
+    within = _IN_ITS_RULE.match(text, floor, subject.start)
+    if within and kind in {PhraseKind.NAME, PhraseKind.ROLE}:
+        # "In its 2012 regulation, the Department limited this to veterans "injured on …""
+        return named(
+            subject, "document acts", match[0], match.start(), scene, source=plain(within["what"]), confidence=0.7
+        )
     if kind != PhraseKind.DOCUMENT and not (kind == PhraseKind.LAW and owner_in_phrase(subject, scene)):
         return None
     return named(subject, "document acts", match[0], match.start(), scene, confidence=0.7)
 
 
+_IN_ITS_RULE = re.compile(
+    r"\s*(?:But\s)?In\s(?P<what>(?:its|their|his|her)\s(?:[\w-]+\s){0,4}?(?:rules?|regulations?|order|guidance|policy|manual|contract|plan|"
+    r"notice|proposal|report|letter|statement|memorandum|decision|opinion))(?:\sof\s[^,]{2,40})?,\s(?:however,\s)?"
+)
 _DOCUMENT_AHEAD = re.compile(r"\s{0,3}(?:[a-z-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[\s,])")
 
 

@@ -58,6 +58,8 @@ def named(
     if kind == PhraseKind.LAW:
         # An agency's rule is its own words, where the phrase says whose it is; "the rule" may be anyone's.
         whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
+        if whose is None and _ITS_LAW.match(phrase.text):
+            whose = owner_of(phrase, scene)
         if whose is not None:
             made = replace(
                 made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)
@@ -67,6 +69,11 @@ def named(
     if kind == PhraseKind.DOCUMENT:
         whose = owner_of(phrase, scene)
         made = replace(made, source=source or bare_name(phrase.text))
+        if whose and whose.speaker_span and whose.speaker[:1].islower():
+            # "The company's first application": which company?
+            owner = Phrase(*whose.speaker_span, scene.context.masked[slice(*whose.speaker_span)])
+            by_name = _by_noun(owner, made, scene) if phrase_kind(owner.text) == PhraseKind.ROLE else None
+            whose = by_name or whose
         if whose is None:
             return replace(made, speaker="", speaker_span=None)
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8))
@@ -105,6 +112,7 @@ def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None
 
 
 _NO_SUBJECTS = words("us me him them her having being this that these those there here what its their his")
+_ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
 
 

@@ -61,7 +61,8 @@ VERB = re.compile(
     r"forecasts?(?=\s(?:that|an?|the)\b)|project(?:ed|s)(?=\s(?:that|an?)\b)|foretold|alert(?:ed|s)|exhort(?:ed|s)|"
     r"implor(?:ed|es)|begg?(?:ed|s)(?=\s(?!the\squestion)\w)|appeal(?:ed|s)(?=\s(?:to|for)\b)|submit(?:ted|"
     r"s)(?=\s(?:to\s\w+\s)?"
-    r"that\b)|decid(?:ed|es)(?=\sthat\b)|decreed|recorded(?=\s(?:that|how|the\s\w+\sof)\b)|recit(?:ed|es)|restat(?:ed|"
+    r"that\b)|decid(?:ed|es)(?=\sthat\b)|decreed|recorded(?=\s(?:that\b|how\b|the\s\w+\sof\b|[\"“]|$))|thank(?:ed|s)(?=\s[^.;:\"“”]{1,40}\sfor\b)|apologi[sz](?:ed|es)(?=\s(?:[^.;:\"“”]{1,40}\s)?(?:for|to)\b)|"
+    r"(?:plac(?:ed|es)|puts?|la(?:id|ys))(?=\s(?:the\s)?blame\b)|recit(?:ed|es)|restat(?:ed|"
     r"es)|repeat(?:ed|s)|relay(?:ed|s)|convey(?:ed|s)|confid(?:ed|es)|divulg(?:ed|es)|let\s(?:slip|it\sbe\sknown)|"
     r"appris(?:ed|es)|e-?mailed|texted|blogged|penned|scrawled|scribbled|editoriali[sz](?:ed|es)|equat(?:ed|es)|"
     r"nicknam(?:ed|es)|mischaracteri[sz](?:ed|es)|ascrib(?:ed|es)|expound(?:ed|s)|elaborat(?:ed|es)|"
@@ -71,7 +72,7 @@ VERB = re.compile(
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
     r"that\b|[\"“]|:|$))|reads(?=\s(?:it|this|that)\b)|put(?=\s(?:it|the\s\w+)\b)|hint(?:ed|s)(?=\sthat\b)|"
     r"inveigh(?:ed|s)|quot(?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|dissent(?:ed|s)|memoriali[sz](?:ed|es)|hypothesi[sz]ed|"
-    r"recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
+    r"calculat(?:ed|es)|quantif(?:ied|ies)|recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
     r"demonstrat(?:ed|es)|illustrat(?:ed|es)|envision(?:ed|s)|contemplat(?:ed|es)|sets?\sforth|spell(?:ed|s)\sout|"
     r"la(?:id|ys)\sout|coined|refut(?:ed|es)|disputed|corroborat(?:ed|es)|chronicled|"
     r"(?:g(?:ave|ives)|offer(?:ed|s)|advanc(?:ed|es))(?=\s(?:for\s[^.;:\"“”]{1,60}\s|in\s\w+\s)?(?:was|is)\s(?:that\b|[\"“]))|"
@@ -86,10 +87,10 @@ INFINITIVE = re.compile(
     r"\b(?:(?:is|was|were|are|been|being|felt|feels?|seemed?|seems)\s(?:\w+ly\s)?(?:moved|compelled|forced|obliged|"
     r"obligated|"
     r"constrained|quick|careful|eager|bound|driven|prompted|provoked|pleased|proud|sorry|happy|heard|known|wont|"
-    r"inclined|content|"
+    r"inclined|content|right|correct|wise|wrong|"
     r"reduced|led|at\spains|(?:kind|candid|honest|good|frank|bold)\senough|tempted|fond|reported|said|believed|"
     r"alleged)|"
-    r"(?:took|takes)\s(?:care|pains|the\s(?:trouble|time|occasion|opportunity|step))|(?:saw|sees)\sfit|had(?!\sth)|"
+    r"(?:took|takes)\s(?:care|pains|to\s(?:Twitter|Facebook|television|the\s\w+)(?:\s\w+){0,2}|the\s(?:trouble|time|occasion|opportunity|step))|(?:saw|sees)\sfit|had(?!\sth)|"
     r"(?:did|does|do)\snot\shesitate|hasten(?:ed|s)|rushed|stopped|paused|rose|stood\sup|(?:wrote|writes|called|"
     r"spoke)(?:\s\w+)"
     r"{0,3}|went\sout\sof\s(?:his|her|its|their)\sway|chose|managed|liked|began|begins|used)\s(?:to\s(?:have\s)?|of\s)"
@@ -112,7 +113,7 @@ IS_QUOTED = re.compile(
 # The plain form is a cue behind those who say it: "officials warn that", "as you note"; else it may be a noun, or a
 # wish.
 PLAIN_VERB = re.compile(
-    r"(?<![\w-])(?:note|warn|claim|report|acknowledge|admit|insist|complain|explain|contend|maintain|suggest|"
+    r"(?<![\w-])(?:announce|disclose|reveal|state|note|warn|claim|report|acknowledge|admit|insist|complain|explain|contend|maintain|suggest|"
     r"recommend|predict|write|tell|call|describe|agree|assert|estimate|emphasize|stress|observe|caution|find|urge|"
     r"request|demand|declare|propose|characterize|consider|fear|believe|refer(?=\sto\b)|point(?=\sout\b)|promise|"
     r"pledge|commit|assure|admonish|ask|reference|mention|cite|indicate|identify|concede|confess|swear|object|protest|"
@@ -135,7 +136,7 @@ WEAK = re.compile(
 # What a law does, and what a body does without saying anything.
 GRANTING = re.compile(r"(?:provid|authori|prevent|permit|establish|creat|obligat|includ|defin|direct|order|intend)")
 PARTICIPLE = re.compile(
-    r"(?<![\w-])(?:saying|stating|writing|noting|warning|declaring|claiming|arguing|asserting|explaining|"
+    r"(?<![\w-])(?:saying|guaranteeing|stating|writing|noting|warning|declaring|claiming|arguing|asserting|explaining|"
     r"concluding|reporting|responding|replying|telling|describing|characterizing|referring(?=\s+to\b)|calling|"
     r"labeling|pledging|promising|emphasizing|stressing|acknowledging|admitting|announcing|confirming|urging|"
     r"recommending|observing|reiterating|alleging|mentioning|indicating|insisting|cautioning|adding|contending|"
