@@ -148,13 +148,9 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
     if noun in _NOBODYS:
         return None
     about = opening_subject(text, start, end)
-    if (
-        about
-        and head_noun(about.text).lower() == noun
-        and len(passage.past) > 1
-        and passage.past[0] == passage.previous
-    ):
-        start, end = passage.past[1]  # "The Inspector completed a review. The report is sobering. It found …"
+    further = passage.past[1] if len(passage.past) > 1 and passage.past[0] == passage.previous else (0, 0)
+    if about and head_noun(about.text).lower() == noun and _PRODUCES.search(text, *further):
+        start, end = further  # "The Inspector completed a review. The report is sobering. It found …"
     if re.search(rf"\b{re.escape(noun)}s?\b", text[start:end], re.IGNORECASE):
         return None  # The sentence speaks of it as something that was there: whose it is stays open.
     subject = _about(start, end, text)

@@ -281,7 +281,8 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
 
 
 _NAME_BESIDE = re.compile(
-    r"(?:\s(?:for|of|in|at)\s(?!the\s)[a-z ]{3,40})?,\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"
+    r"(?:\s(?:for|of|in|at)\s(?!the\s)[a-z ]{3,40})?,"
+    r"\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"
     r"(?=,|\sof\s|\s\(|[.;:]|$|\s[a-z]+(?:ed|s)\b)"
 )
 
