@@ -79,7 +79,8 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
             return found
         threaded = not number or _SAME[gender].search(text, start, end) or _ASKS.search(text, start, end)
         # "Nobody has applied.": a short sentence in which no other person comes up breaks no person's thread.
-        passed_over = gender in (_Gender.HE, _Gender.SHE) and number <= _PASSED_OVER and end - start <= _SHORT
+        people = gender in (_Gender.HE, _Gender.SHE)
+        passed_over = number <= (_PASSED_OVER if people else 1) and end - start <= (_SHORT if people else _SHORTEST)
         if not threaded and not passed_over:
             return None
     return None
@@ -108,7 +109,7 @@ _LAW_SAYS = re.compile(
 _INSERTED = re.compile(
     r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?(?:\w+(?:ed|s|aid|ote|old)|found|held|thought|felt|saw)(?:\sout)?,"
 )
-_SHORT, _PASSED_OVER = 90, 2
+_SHORT, _SHORTEST, _PASSED_OVER = 90, 40, 2
 _LONGEST = 600  # Characters of a sentence that are looked through.
 
 

@@ -104,7 +104,7 @@ _NOBODY = re.compile(
 # "That letter said", "the report": it is spoken of as if it had been named.
 _TAKEN_UP = re.compile(
     r"(?:[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
-    r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
+    r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|consent|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
 )
 
 
@@ -266,7 +266,7 @@ def _behind_verb(scene: Scene) -> Attribution | None:
 
 # ", in an editorial published on April 9, " · " rejected that reading and "
 _INSERTED = re.compile(
-    r"\s?,\s[^;:.]{3,140},\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s|later\s)*|(?:\s[\w’'-]+){1,14}(?:,\s|\sand\s(?:\w+ly\s|then\s|later\s|also\s)?)"
+    r"\s?,\s[^;:.]{3,260},\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s|later\s)*|(?:\s[\w’'-]+){1,14}(?:,\s|\sand\s(?:\w+ly\s|then\s|later\s|also\s)?)"
 )
 
 

@@ -66,6 +66,7 @@ __all__ = [
     "SUBORDINATE",
     "TELLS_OF_ITSELF",
     "THAT_SOMEBODY_VOICED",
+    "THAT_THEY_GAVE",
     "TO_SAY",
     "TO_SOMEBODY",
     "UNNAMED",
@@ -100,7 +101,8 @@ ACCORDING = re.compile(
     r"\b[Ii]f (?=[^,.;:\"“”]{2,60} (?:is|are) (?:to be (?:believed|credited)|right|correct)\b)|"
     r"\b[Tt]o hear (?=[^,.;:\"“”]{2,60} tell it\b)|"
     r"\b[Rr]ead in (?=(?:the )?[A-Z][^.;:\"“”]{2,60}\bthat\b)|"
-    r"\b[Pp]er (?=(?:the )?[A-Z])|\b[Bb]y (?:the )?(?:admission|account) of\b"
+    r"\b[Pp]er (?=(?:the |an? )?(?:[A-Z]|guidance|memo|instructions|directive|policy))|"
+    r"\b[Bb]y (?:the )?(?:admission|account) of\b"
 )
 # "Like you, we believe …", "we agree with Chairman Roe that …": the words are those of whom the writers agree with.
 AGREEMENT = re.compile(
@@ -142,6 +144,12 @@ BY = re.compile(
     r"\b(?i:position|stance|claim|concern|complaint|fear|recollection|objection|worry|belief|plea|"
     + "|".join(_SAID.split())
     + r")s?\s+(?P<by>by|from|of)\s+(?=[A-Z]|the\s|an?\s|one\s|two\s|several\s|some\s|many\s|[a-z-]+s\s(?:that|who)\b)"
+)
+# "the assurances that Mr. Roe, its president, gave to investigators that …" · "the answer you gave Mr. Poe that …"
+THAT_THEY_GAVE = re.compile(
+    r"\b(?P<noun>assurances?|promises?|statements?|testimony|answers?|explanations?|warnings?|pledges?|commitments?|accounts?|"
+    r"guarantees?|excuses?|claims?|argument|representations?)\s(?:that\s|which\s)?(?P<who>(?:[A-Z]|you\b|your\s|the\s|its\s|his\s|her\s|an?\s)"
+    r"[^;:\"“”]{0,160}?)\b(?:gave|made|offered|provided|issued|advanced)\b(?=[^;:\"“”]{0,140}\bthat\b)"
 )
 AFTER = re.compile(
     r"\s{0,3}[,:;—–-]?\s{0,3}(?:(?:so|thus)\s)?(?:(?P<according>according to|per(?=\s(?:the\s)?[A-Z])|"

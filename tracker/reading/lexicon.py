@@ -154,7 +154,8 @@ DOCUMENT_NOUNS = words(
     posters banner recording voicemail headline caption leaflet flyer pamphlet faq faqs webpage homepage posting
     terms footnote footnotes appendix slide slides disclosure disclosures filings minutes solicitation questionnaire
     instructions affidavit indictment subpoena lawsuit suit charter bylaws transcripts notices orders opinions
-    motion motions pleading citation citations autopsy greeting greetings newsletter newsletters
+    notification notifications motion motions pleading citation citations autopsy greeting greetings
+    newsletter newsletters
     objection objections protest protests
     warning warnings note log diary
     petitions complaints proposals submissions acknowledgment acknowledgement acknowledgments writings

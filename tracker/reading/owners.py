@@ -15,7 +15,7 @@ from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, opening_subject
 
-__all__ = ["owner_in_phrase", "owner_of"]
+__all__ = ["maker_beside", "owner_in_phrase", "owner_of"]
 
 _BACK = 700  # characters in which an earlier mention of a document is looked for
 
@@ -27,7 +27,7 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
     # "Its letter of April 9": a day makes nothing.
     if _POSSESSIVE.match(text) or (made and not is_date(made["owner"])) or _PUBLISHED_IN.search(text):
         return owner_in_phrase(phrase, scene)
-    if found := owner_in_phrase(phrase, scene) or _maker_beside(phrase, scene):
+    if found := owner_in_phrase(phrase, scene) or maker_beside(phrase, scene):
         return found
     if re.match(r"[Yy]our\b", text):
         return None
@@ -173,7 +173,8 @@ _BESIDE = re.compile(
     r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
-    r"kept|maintained|performed|circulated|distributed|mailed|handed\sout|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|,?\s(?:recently\s)?(?:published|printed|"
+    r"kept|maintained|performed|circulated|distributed|mailed|handed\sout|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"
+    r"\sposted\son\sthe\s(?:website|site|page)\sof\s|,?\s(?:recently\s)?(?:published|printed|"
     r"appearing)\s(?:\w+\s){0,4}?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
@@ -194,7 +195,7 @@ _MAKES = re.compile(
 _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 
 
-def _maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
+def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return who made it by what stands right beside: "the letter, signed by X, …", "the version which X issued"."""
     text, limit = scene.context.masked, scene.passage.outer[0]
     if phrase.start >= limit:

@@ -51,6 +51,8 @@ def phrase_kind(text: str) -> PhraseKind:
         return PhraseKind.PRONOUN
     head = _head(words)
     low = head.lower()
+    if _PART.match(text):
+        return PhraseKind.DOCUMENT
     if low == "article" and head == low and len(words) > 1 and not _NUMBERED.search(text):
         return PhraseKind.DOCUMENT  # a newspaper's; a treaty's has a number
     if (
@@ -92,6 +94,10 @@ def phrase_kind(text: str) -> PhraseKind:
     return PhraseKind.OTHER
 
 
+# What stands in a document says what the document does.
+_PART = re.compile(
+    r"(?:[Aa]n?\s|[Tt]he\s|[Oo]ne\s|[Aa]nother\s)?(?:[Pp]aragraph|[Pp]age|[Ee]ntry|[Ii]tem|[Ss]lide|[Ff]ootnote)\b(?![’'])"
+)
 _PRESENT = frozenset(
     ("acting", "attending", "sitting", "operating", "ruling", "governing", "visiting", "contracting", "leading")
 )

@@ -38,7 +38,7 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     subject.
     """
     floor = max(floor, end - _REACH)
-    for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_ASIDE, 40), (_PUT_OUT, 80), (_DATED, 40)):
+    for pattern, reach in ((_TITLE_BESIDE, _REACH), (_SO_FAR, 40), (_PUT_OUT, 80), (_ASIDE, 40), (_DATED, 40)):
         if aside := pattern.search(text, max(floor, end - reach), end):
             end = aside.start()
             if within := _WITHIN.search(text, max(floor, end - 60), end):
@@ -226,7 +226,10 @@ _DATED = re.compile(r"(?<![,])\sdated\s[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s$")
 _ASIDE = re.compile(
     r"(?P<comma>,)?\s(?:in\s(?:any\scase|fact|turn|part|essence|effect|addition|response)|of\scourse|after\sall|"
     r"for\s(?:example|"
-    r"instance)|there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d)(?:,?\s(?:\w+ly|already|also|"
+    r"instance)|there|here|at\s(?:the|that)\stime|once\sagain|as\swell|in\s(?:19|20)\d\d|"
+    r"(?:last|this|earlier\sthis)\s(?:year|month|week|spring|summer|fall|autumn|winter|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)|(?:on|in)\s(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)(?:\s\d{1,2})?(?:,?\s(?:19|20)\d\d)?)(?:,?\s(?:\w+ly|already|also|"
     r"has|have|had)){0,3}(?(comma),?)\s*$"
 )
 

@@ -48,7 +48,7 @@ def _document_before_clause(text: str, tokens: list[re.Match[str]], floor: int) 
 _MADE = re.compile(
     r"\s(?:filed|issued|released|published|prepared|wrote|authored|sent|signed|drafted|submitted|posted|produced|"
     r"gave|made|"
-    r"completed|finished|led|undertook|"
+    r"completed|finished|led|undertook|lists|describes|summarizes|explains|outlines|reached|"
     r"adopted|promulgated|commissioned|conducted|circulated)\b"
 )
 

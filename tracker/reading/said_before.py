@@ -48,6 +48,7 @@ from tracker.reading.cues import (
     RECEIVED,
     SAYS_IT_IN,
     SHEETS,
+    THAT_THEY_GAVE,
     TO_SAY,
     TO_SOMEBODY,
     USES_THE_WORDS,
@@ -74,7 +75,7 @@ from tracker.reading.speaking_verbs import (
     VERB,
     WEAK,
 )
-from tracker.reading.subjects import clause_subject, first_subject
+from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
 __all__ = ["from_cues", "said_before", "with_subject"]
 
@@ -95,6 +96,7 @@ _CUES = (
     ("cue noun and owner", POSSESSED),
     ("cue noun and maker", BY),
     ("agreement", AGREEMENT),
+    ("noun that they gave", THAT_THEY_GAVE),
     ("with the words", WITH_THE_WORDS),
     ("uses the words", USES_THE_WORDS),
     ("document acts", DOCUMENT_ACTS),
@@ -203,6 +205,10 @@ def _lead(match: re.Match[str], scene: Scene) -> tuple[int, int]:
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
     (floor, end), at, cue = bounds, match.start(), match[0]
+    if name == "noun that they gave":
+        giver = phrase_after(text, match.start("who"))
+        giver = (named_beside(text, giver) or giver) if giver else None
+        return named(giver, "cue noun and owner", plain(match["noun"]), at, scene, confidence=0.75) if giver else None
     if name in {"according to", "passive cue", "agreement"}:
         phrase = phrase_after(text, match.end())
         if phrase is None and name == "according to":
@@ -332,8 +338,15 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             or clause_subject(text, at, floor=floor)
             or first_subject(text, floor, at)
         )
+    if subject is None and _CLOSES_INSERTION.search(text, max(floor, at - 60), at):
+        # "The airline, citing a lack of staff at the center, where many had left, has insisted that …"
+        opens = opening_subject(text, floor, at)
+        if opens and text[opens.end : opens.end + 1] == "," and not re.search(r"[;:\"“”]", text[opens.end : at]):
+            subject = named_beside(text, opens) or opens
     if subject is None or subject.start < floor:
         return None
+    if _IN_SUCH_A_CLAUSE.search(text, max(floor, at - 70), at) and text[match.end() : match.end() + 1] == ",":
+        return None  # "the Commission's view, after a hearing in which forty testified, that …"
     if OBJECT.search(text, max(floor, subject.start - 24), subject.start):
         return None
     if (
@@ -390,6 +403,10 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
 
 
 _GREETED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?\w+(?:ed|n|t)\s(?:with|by|to)\s$")
+_CLOSES_INSERTION = re.compile(
+    r",\s(?:(?:\w+ly|has|have|had|also|then|later|since|nevertheless|nonetheless|still)\s){0,3}$"
+)
+_IN_SUCH_A_CLAUSE = re.compile(r"\b(?:in\swhich|at\swhich|whom|where)\s[^,;:]{2,60}$")
 _IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+ly\s|have\s|had\s|has\s)?$")
 _GOES_ON = re.compile(
     r"(?:(?!\bthat\b)[^,;:\"“”])*\s(?:have|has|had|is|are|was|were|will|would|should|may|must|can|could)\s(?:\w+\s){0,2}[\"“]?$"

@@ -13,7 +13,7 @@ from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import agrees, is_person, taken_up
 from tracker.reading.common_nouns import FIRMS, is_such_a_body, whom_noun_means
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
-from tracker.reading.owners import owner_in_phrase, owner_of
+from tracker.reading.owners import maker_beside, owner_in_phrase, owner_of
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
@@ -58,8 +58,8 @@ def named(
     if kind == PhraseKind.LAW:
         # An agency's rule is its own words, where the phrase says whose it is; "the rule" may be anyone's.
         whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
-        if whose is None and _ITS_LAW.match(phrase.text):
-            whose = owner_of(phrase, scene)
+        if whose is None and _AGENCY_LAW.search(phrase.text):
+            whose = owner_of(phrase, scene) if _ITS_LAW.match(phrase.text) else maker_beside(phrase, scene)
         if whose is not None:
             made = replace(
                 made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)

@@ -72,7 +72,7 @@ VERB = re.compile(
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
     r"that\b|[\"“]|:|$))|reads(?=\s(?:it|this|that)\b)|put(?=\s(?:it|the\s\w+)\b)|hint(?:ed|s)(?=\sthat\b)|"
     r"inveigh(?:ed|s)|quot(?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|dissent(?:ed|s)|memoriali[sz](?:ed|es)|hypothesi[sz]ed|"
-    r"calculat(?:ed|es)|quantif(?:ied|ies)|recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
+    r"regret(?:ted|s)|calculat(?:ed|es)|quantif(?:ied|ies)|recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
     r"demonstrat(?:ed|es)|illustrat(?:ed|es)|envision(?:ed|s)|contemplat(?:ed|es)|sets?\sforth|spell(?:ed|s)\sout|"
     r"la(?:id|ys)\sout|coined|refut(?:ed|es)|disputed|corroborat(?:ed|es)|chronicled|"
     r"(?:g(?:ave|ives)|offer(?:ed|s)|advanc(?:ed|es))(?=\s(?:for\s[^.;:\"“”]{1,60}\s|in\s\w+\s)?(?:was|is)\s(?:that\b|[\"“]))|"

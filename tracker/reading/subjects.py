@@ -72,6 +72,7 @@ def opening_subject(text: str, start: int, end: int) -> Phrase | None:
         adverbial = (
             _TIME.match(text, word.start("word"), end)
             or low in _OPENS_ADVERBIAL
+            or (low.endswith("ed") and word["word"] != low and _BY.match(text, word.end(), end))
             or (low.endswith("ing") and word["word"] != low and not _ACTS.match(text, word.end(), end))
         )
         if not adverbial:
@@ -121,6 +122,7 @@ _TIME = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note)\s(?=[A-Z]|the\s|an?\s)"
 )
+_BY = re.compile(r"\s(?:by|in|on|at|to|from|as|for|with)\s")
 # "Denning told us": a name that ends as a participle does.
 _ACTS = re.compile(r"\s(?:has|have|had|was|is|said|says|told|tells|wrote|writes|[a-z]{3,}ed)\s")
 _WORD = re.compile(r"\s{0,3}(?P<word>[\w&$’'-]+)")
