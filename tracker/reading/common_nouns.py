@@ -61,6 +61,8 @@ def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
     noun = (match["noun"] or match["title"]).lower() if match else ""
     if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS | _PRESS:
         return None
+    if match and phrase.text.split()[-1][:1].isupper() and noun not in _TITLES:
+        return None  # "the Department" is a name by itself in the letter.
     text, passage = scene.context.masked, scene.passage
     bounds = [passage.sentence, *passage.past, *passage.above]
     if passage.lead_in and passage.lead_in[0] <= phrase.start < passage.lead_in[1]:

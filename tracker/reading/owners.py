@@ -317,7 +317,8 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
 _DEEDS = {
     noun: re.compile(rf"(?<![\w-])(?P<verb>{verbs})(?![\w-])(?P<by>(?:\s\w+)?\sby\b)?")
     for nouns, verbs in (
-        ("reporting report article story account coverage piece", "reported|reports|revealed|disclosed|wrote"),
+        ("reporting article story account coverage piece", "reported|reports|revealed|disclosed|wrote"),
+        ("report", "reported|reports|revealed|disclosed"),
         ("letter correspondence email e-mail memo memorandum op-ed column book", "wrote|written"),
         ("testimony", "testified|appeared before"),
         ("statement statements remarks comments", "spoke|commented|remarked"),

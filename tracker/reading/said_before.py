@@ -134,9 +134,17 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         as_told = name == "passive cue" and match[0][:3].lower() == "as " and text[at - 2 : at] == ", "
         if as_told and any(other == "cue noun and owner" for _, other, _ in cues):
             continue  # "Your reply, as reported by the Blade, was that …"
+        done_by = (
+            name == "passive cue"
+            and not as_told
+            and answer.speaker_span
+            and _does_it(answer.speaker_span[1], end, scene)
+        )
         has_found = match[0] in {"found", "finds"} and not text[match.end() : end].strip(' "“')
         # "The agency has found "an elephant"": it may have said so, or somebody says it of the agency.
-        if (has_found or _is_weak(name, match[0]) or _is_subject(name, match, scene)) and answer.rule != OWN_VOICE:
+        if (
+            has_found or done_by or _is_weak(name, match[0]) or _is_subject(name, match, scene)
+        ) and answer.rule != OWN_VOICE:
             # "The minister said that Canada wants …": who says is more than who wants.
             weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
@@ -148,6 +156,12 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
             return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
         return replace(answer, rule=rule) if rule else answer
     return replace(weaker, rule=rule) if weaker and rule else weaker
+
+
+def _does_it(at: int, end: int, scene: Scene) -> bool:
+    """Whether the passage tells what they do of whom a participle tells: the studies made by the firm "were late"."""
+    directly = not scene.context.text[at:end].strip()
+    return directly and bool(_PREDICATE.match(scene.context.text, scene.passage.inner[0]))
 
 
 _OF_OURS = re.compile(

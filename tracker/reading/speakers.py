@@ -153,9 +153,6 @@ def _by_noun(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | N
     if re.match(r"[Yy]our\s", phrase.text):
         body = _recipients_own(phrase.text.lower(), scene.context)
         return replace(made, speaker=body) if body and phrase.text.count(" ") == 1 else None
-    own = _OWN.fullmatch(phrase.text)
-    if body := _recipients_own(phrase.text.lower(), scene.context) if own else "":
-        return replace(made, speaker=body, confidence=0.6)
     meant = whom_noun_means(phrase, scene)
     if meant is None:
         return None
@@ -163,14 +160,13 @@ def _by_noun(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | N
 
 
 def in_full(answer: Attribution, context: Context) -> Attribution:
-    """Return an attribution to "your agency" or "the Agency" by the name of the body that the letter goes to."""
-    own = _YOURS.fullmatch(answer.speaker) or _OWN.fullmatch(answer.speaker)
+    """Return an attribution to "your agency" by the name of the body that the letter goes to."""
+    own = _YOURS.fullmatch(answer.speaker)
     body = _recipients_own(answer.speaker.lower(), context) if own else ""
     return replace(answer, speaker=body) if body else answer
 
 
 _YOURS = re.compile(r"[Yy]our\s(?:own\s)?[a-z]+")
-_OWN = re.compile(r"(?:[Tt]he\s)?(?:Agency|Department|Bureau|Commission|Administration|Service|Company)")
 
 
 def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
