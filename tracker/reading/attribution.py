@@ -10,6 +10,7 @@
     6. colon lead-in          a sentence before that ends with a colon, by its verb or by whom it is about
     7. sentence before        a sentence that is all quotation, after one in which somebody speaks
     8. quoted before          the same words, or some of them, quoted again
+    9. by elimination         whoever is left, of what is known to be somebody's words (`by_elimination.py`)
 
 A subject that is a statute gives a source and no speaker; a document gives its owner, where the letter names one; "you"
 is the addressee, or of several the one who is called; "I" and "we" are the letter's own voice, and no speaker. What no

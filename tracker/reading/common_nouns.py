@@ -164,7 +164,7 @@ _FIRM = re.compile(
     r"Foundation|Alliance|Coalition|Federation|Institute|Society)\b\.?$"
 )
 _NAME = re.compile(
-    r"(?<![\w’'])[A-Z][\w&.’-]*[\w&](?:\s(?:(?:of|for|on)\s(?:the\s)?|and\s(?=[A-Z])|&\s)?[A-Z][\w&’-]*\w){0,6}|"
+    r"(?<![\w’'])(?:(?:[A-Z]\.){2,3}\s)?[A-Z][\w&.’-]*[\w&](?:\s(?:(?:of|for|on)\s(?:the\s)?|and\s(?=[A-Z])|&\s)?[A-Z][\w&’-]*\w){0,6}|"
     r"(?<![\w’'])[A-Z][A-Z&]{1,8}\b"
 )
 
