@@ -117,7 +117,17 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
         subject = Phrase(named.start(), named.end(), named[0]) if named and known else None
     if subject and subject.end <= end and re.search(r"[A-Z][\w&.’-]*$", subject.text) and _may_be_firm(subject):
         return [subject]
-    return [each for each in names if _FIRM.search(each.text) and _may_be_firm(each)]
+    # "Roe Rail and Poe Rail" are two.
+    parted = [part for each in names for part in _halves(each)]
+    return [each for each in parted if _FIRM.search(each.text) and _may_be_firm(each)]
+
+
+def _halves(name: Phrase) -> list[Phrase]:
+    """Return the two firms that a name joins by "and", or the name."""
+    left, joint, right = name.text.partition(" and ")
+    if not joint or not (_FIRM.search(left) and _FIRM.search(right)):
+        return [name]
+    return [Phrase(name.start, name.start + len(left), left), Phrase(name.end - len(right), name.end, right)]
 
 
 def _may_be_firm(phrase: Phrase) -> bool:
