@@ -228,7 +228,7 @@ def _only_person(gender: _Gender, start: int, end: int, text: str) -> Phrase | N
 
 _NAMED = re.compile(
     r"(?<![\w’'-])(?!(?:Consider|Take|Meet|Recall|Remember|Ask|Hear|Imagine|Picture|Compare|Note|When|In|On|At|But|"
-    r"And)\s)(?:[A-Z][\w.’'-]*[\w.]\s){1,4}[A-Z][\w’'-]*\w(?![’'\w])"
+    r"And)\s)(?:[A-Z][\w.’'-]*[\w.]\s){1,7}[A-Z][\w’'-]*\w(?![’'\w])"
 )
 _PLACED = re.compile(
     r"\b(?:in|at|near|for|on|the|(?<!\bcase\s)(?<!\bstory\s)(?<!\bexperience\s)(?<!\bplight\s)(?<!\bexample\s)"
@@ -389,6 +389,7 @@ def is_person(text: str) -> bool:
     """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
     name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
     name = re.sub(r"^(?:[a-z-]+\s){1,3}(?=[A-Z][\w’'-]+\s[A-Z])", "", name)  # contracting officer Brent Roe
+    name = _BODY_BEFORE_TITLE.sub("", name)  # Congressional Budget Office Director Douglas Roe
     if (post := _POST_BEFORE_NAME.match(name)) and post["post"].lower() in ROLE_NOUNS:
         name = name[post.end() :]  # Former Medicare actuary Dean Roe
     if re.match(r"[Tt]he\s(?!Honorable)[A-Z]", text) and not _TITLED.match(name) and _FULL_NAME.fullmatch(name):
@@ -423,6 +424,10 @@ _OF_NO_PERSON = re.compile(
     r"Capital|Credit|Services|Solutions|Networks|Entertainment|Brands|Stores|Foods|Farms|Motors|Steel|Chemical|"
     r"Shipping|Lines|Freight|Aerospace|Laboratories|Labs|Resources|Petroleum|Mining|Broadcasting|Gas|Oil|Utilities)\b"
     r"(?!\s(?:Secretary|Director|Commissioner|Administrator|President|Officer))"
+)
+_BODY_BEFORE_TITLE = re.compile(
+    r"^(?:[A-Z][\w&.’'-]*\s){1,6}?(?=(?:Director|Secretary|Administrator|Commissioner|Chairman|Chairwoman|Chair|President|Judge|"
+    r"Justice|General)\s[A-Z][a-z]+\s[A-Z])"
 )
 _POST_BEFORE_NAME = re.compile(r"(?:[\w’'-]+\s){0,4}?(?P<post>[a-z]+)\s(?=[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z])")
 _ONE_OF = re.compile(r"[Oo]ne\sof\s(?!us\b)")

@@ -15,7 +15,7 @@ register = template.Library()
 _RULES = {
     "carried on": "carried on from the passage before",
     "quoted before": "as where the letter quotes the same words before",
-    "by elimination": "likely: nobody else is spoken of there who could have said it",
+    "by elimination": "likely, as nobody else is spoken of there",
 }
 _ASKS = {
     RequestKind.QUESTION.value: "Question",
