@@ -15,7 +15,7 @@ Whom nobody agrees with stays open.
 import re
 from enum import Enum
 
-from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PRESS_NOUNS, ROLE_NOUNS
+from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACES, PRESS_NOUNS, ROLE_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_before
@@ -109,7 +109,7 @@ _LAW_SAYS = re.compile(
 _INSERTED = re.compile(
     r",\s(?:he|she|it|they)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s)?(?:\w+(?:ed|s|aid|ote|old)|found|held|thought|felt|saw)(?:\sout)?,"
 )
-_SHORT, _SHORTEST, _PASSED_OVER = 90, 40, 2
+_SHORT, _SHORTEST, _PASSED_OVER = 170, 40, 2
 _LONGEST = 600  # Characters of a sentence that are looked through.
 
 
@@ -399,7 +399,7 @@ def is_person(text: str) -> bool:
         return True
     head = head_noun(name)
     low = head.lower()
-    if _OF_NO_PERSON.search(name):
+    if _OF_NO_PERSON.search(name) or name in PLACES:
         return False
     if low in BODY_NOUNS or low in DOCUMENT_NOUNS or (head[0].isupper() and low in PRESS_NOUNS):
         return False

@@ -187,6 +187,11 @@ _RELATIVE = re.compile(
 _RECEIVED_FROM = re.compile(
     r",?\s(?:(?:which|that)\s)?[^,;:.\"“”]{2,60}\s(?:received|got|obtained|heard)\s(?:\w+\s\w+\s)?from\s"
 )
+# "The report on dams |that you sent to| Congress"
+_YOU_MADE = re.compile(
+    r"(?:\son\s[^,;:.\"“”]{2,60}?)?,?\s(?:which\s|that\s)?(?P<you>you)\s(?:have\s|recently\s|just\s)?(?:issued|released|published|prepared|wrote|"
+    r"sent|signed|submitted|posted|gave|made|completed|filed|approved|adopted|provided|delivered)\b"
+)
 _OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
 # "The mayor |posted| a notice on the door."
 _MAKES = re.compile(
@@ -208,6 +213,9 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
         return _whose(phrase_after(text, relative.end()))
     if received := _RECEIVED_FROM.match(text, phrase.end, min(phrase.end + 120, limit)):
         return _whose(phrase_after(text, received.end()), text)
+    if yours := _YOU_MADE.match(text, phrase.end, min(phrase.end + 120, limit)):
+        meant = meant_by_you(scene.context, scene.passage, yours.start("you"))
+        return Attribution(meant.name, "", meant.span or yours.span("you")) if meant else None
     if signed := _OVER_SIGNATURE.match(text, phrase.end, min(phrase.end + 110, limit)):
         return _whose(phrase_before(text, signed.end("owner"), floor=phrase.end))
     if making := _MAKES.search(text, max(0, phrase.start - 30), phrase.start):

@@ -110,7 +110,24 @@ _OF_A_LAW = re.compile(
 _NUMBERED = re.compile(r"\b(?:[Ss]ections?|[Aa]rticles?|[Tt]itle|§+)\s(?:\d|[IVX]+\b)")
 
 
-_SCRIPTURES = frozenset(("qur’an", "qur'an", "quran", "koran", "bible", "torah", "scripture", "gospel"))
+_SCRIPTURES = frozenset(
+    (
+        "scriptures",
+        "psalm",
+        "psalms",
+        "psalmist",
+        "proverbs",
+        "gospels",
+        "qur’an",
+        "qur'an",
+        "quran",
+        "koran",
+        "bible",
+        "torah",
+        "scripture",
+        "gospel",
+    )
+)
 
 
 # English makes its words for people who do something with few endings; the words that share them are listed.

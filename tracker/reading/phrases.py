@@ -279,6 +279,8 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
     beside = _NAME_BESIDE.match(text, post.end)
     if beside is None or is_name(post) or not (is_post(post) or names_people(post.text)):
         return None
+    if beside["name"] in PLACES:
+        return None  # "the manager of a mill near Redfield, South Dakota"
     tokens = list(TOKEN.finditer(text, *beside.span("name")))
     return Phrase(*beside.span("name"), beside["name"]) if _is_person(tokens) else None
 

@@ -24,6 +24,8 @@ def whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) -> 
         return _document_before_clause(text, tokens, floor)
     # "The firm |that built| it said": right before a verb "that" opens no clause of what is said.
     opens = who["who"] == "that" and not (who["verb"].endswith("ed") or is_verb(who["verb"]))
+    if opens and (document := _document_before_clause(text, tokens, floor)):
+        return document  # "|The report| that you sent to Congress says"
     if opens or (_TAKES_A_CLAUSE.match(who["verb"]) and not who["passive"]):
         return None
     found = walk(text, [token for token in tokens if token.end() <= who.start()])
@@ -39,12 +41,19 @@ def _document_before_clause(text: str, tokens: list[re.Match[str]], floor: int) 
         clause = text[that.end() : tokens[-1].end()]
         if re.search(r"[,;:—–\"“”]", clause) or not _MADE.search(clause):
             continue
-        found = walk(text, [token for token in tokens if token.end() <= that.start()])
+        before = [token for token in tokens if token.end() <= that.start()]
+        found = walk(text, before)
+        if found and phrase_kind(found.text) != PhraseKind.DOCUMENT:
+            # "|The report| on river crossings that you sent says"
+            before = [token for token in before if token.end() <= found.start]
+            head = walk(text, before[:-1]) if before and before[-1][0].lower() in _ABOUT else None
+            found = Phrase(head.start, found.end, text[head.start : found.end]) if head else found
         if found and phrase_kind(found.text) == PhraseKind.DOCUMENT:
             return found
     return None
 
 
+_ABOUT = frozenset(("on", "about", "of", "for", "in", "regarding", "concerning"))
 _MADE = re.compile(
     r"\s(?:filed|issued|released|published|prepared|wrote|authored|sent|signed|drafted|submitted|posted|produced|"
     r"gave|made|"
