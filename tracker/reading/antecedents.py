@@ -411,7 +411,8 @@ def is_person(text: str) -> bool:
 
 
 _TITLED = re.compile(
-    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Captain|Colonel|Director|President|Chairman|"
+    r"(?:Mr|Ms|Mrs|Dr|Lt|Col|Gen|Sgt|Maj|Capt|Adm|Cpl|Pvt|Spc|Rev|Prof|Sen|Rep|Gov|Judge|Justice|Senator|Secretary|General|Admiral|"
+    r"Captain|Colonel|Director|President|Chairman|"
     r"Chairwoman|Chair|Administrator|Commissioner|Governor|Mayor|Representative|Congressman|Congresswoman|Professor|"
     r"Ambassador|(?:Deputy|Assistant|Acting|Under|Associate)\s(?:Deputy\s|Assistant\s)?(?:Secretary|Director|"
     r"Administrator|Commissioner|Attorney))\.?\s(?!of\b|for\b)[A-Z]|the\sPresident$|President$"

@@ -21,7 +21,11 @@ def one_of_them(subject: Phrase, rule: str, cue: str, at: int, scene: Scene, tex
 
     Where there are none the words are somebody's of whom no more is known, and nobody else's.
     """
-    if other := _another(subject, scene, text):
+    one = _one_before(subject, scene, text)
+    if one and not (names_people(one.text) or head_noun(one.text).lower() in ROLE_NOUNS):
+        return Attribution("", OWN_VOICE)  # "One slide is headed so. Another says": it is no person.
+    if one:
+        other = _ONE.sub("another ", one.text, count=1)
         return Attribution(other, rule, (subject.start, subject.end), cue, at, confidence=0.7)
     bounds = [(scene.passage.sentence[0], subject.start), *scene.passage.past[:2]]
     people = next(filter(None, (_people_in_sentence(text, start, end) for start, end in bounds)), "")
@@ -31,13 +35,12 @@ def one_of_them(subject: Phrase, rule: str, cue: str, at: int, scene: Scene, tex
     return Attribution(f"{who} of {people}", rule, (subject.start, subject.end), cue, at, confidence=0.7)
 
 
-def _another(subject: Phrase, scene: Scene, text: str) -> str:
-    """Return who "another" is after "one": "One nurse wrote … |Another| said" is another nurse."""
+def _one_before(subject: Phrase, scene: Scene, text: str) -> Phrase | None:
+    """Return the "one" whom "another" follows: "|One nurse| wrote … Another said"."""
     if subject.text.lower() != "another" or not scene.passage.past:
-        return ""
+        return None
     one = opening_subject(text, *scene.passage.past[0])
-    kind = one and _ONE.match(one.text)
-    return f"another {one.text[kind.end() :]}" if one and kind else ""
+    return one if one and _ONE.match(one.text) else None
 
 
 _ONE = re.compile(r"(?:One|one|An?|an?)\s(?!of\b)")
