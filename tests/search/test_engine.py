@@ -288,6 +288,30 @@ def test_stretch_by_stretch_counts_the_same(letter, monkeypatch, broad):
     assert [hit.letter.pk for hit in by_time.results] == [hit.letter.pk for hit in expected.results]
 
 
+@pytest.mark.parametrize(
+    ("query", "sooner"),
+    [
+        ("lamps", False),
+        ("public lamps", False),
+        ("to:commerce lamps", False),
+        ('"public lamps"', True),
+        ("public-lamps", True),
+        ("public NEAR lamps", True),
+        ('lamps OR "public order"', True),
+    ],
+)
+def test_words_that_must_stand_side_by_side_are_gone_through_by_time_sooner(letter, monkeypatch, query, sooner):
+    asked = []
+    stretches = gather._stretches
+    monkeypatch.setattr(gather, "_stretches", lambda *given: asked.append(given) or stretches(*given))
+    at_once = search.search(query, PUBLIC, today=TODAY)
+    assert not asked
+    monkeypatch.setattr(gather, "_MANY_READ", -1)
+    by_time = search.search(query, PUBLIC, today=TODAY)
+    assert bool(asked) == sooner
+    assert (by_time.total, by_time.facets) == (at_once.total, at_once.facets)
+
+
 @pytest.mark.parametrize("many", [-1, 25_000], ids=["stretch by stretch", "at once"])
 @pytest.mark.parametrize(
     ("days", "since", "until"),
