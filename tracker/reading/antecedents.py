@@ -18,7 +18,7 @@ from enum import Enum
 from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACES, PRESS_NOUNS, ROLE_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_before
+from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
 
@@ -146,8 +146,7 @@ def _in_sentence(
         subject = named_beside(text, subject) or subject
         if _fits(gender, subject, text):
             return subject
-    subject = opening_subject(text, start, end)
-    subject = (named_beside(text, subject) or subject) if subject else None
+    subject = by_name(text, opening_subject(text, start, end))
     if subject and subject.end <= end and _fits(gender, subject, text):
         return subject
     if gender in (_Gender.HE, _Gender.SHE) and (named := _only_person(gender, start, end, text)):
@@ -156,8 +155,7 @@ def _in_sentence(
         if _fits(gender, subject, text):
             return subject
     for agent in reversed(list(_AGENT.finditer(text, start, end))):
-        doer = phrase_after(text, agent.end())
-        doer = (named_beside(text, doer) or doer) if doer else None
+        doer = by_name(text, phrase_after(text, agent.end()))
         if doer and gender in (_Gender.HE, _Gender.SHE) and _fits(gender, doer, text):
             return doer
     if (
@@ -185,13 +183,11 @@ _SHEET = re.compile(r"\b(?:" + "|".join(sorted(DOCUMENT_NOUNS)) + r")\b", re.IGN
 def _who_was_asked(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
     if passive := _WAS_ASKED.search(text, start, end):
         # "An officer on the post |was asked| how long it takes."
-        whom = phrase_before(text, passive.start(), floor=start) or opening_subject(text, start, end)
-        whom = (named_beside(text, whom) or whom) if whom else None
+        whom = by_name(text, phrase_before(text, passive.start(), floor=start) or opening_subject(text, start, end))
         if whom and whom.end <= passive.start() and _fits(gender, whom, text):
             return whom
     asked = _ASKED_WHOM.search(text, start, end)
-    whom = phrase_after(text, asked.end()) if asked else None
-    whom = (named_beside(text, whom) or whom) if whom else None
+    whom = by_name(text, phrase_after(text, asked.end()) if asked else None)
     return whom if whom and whom.end <= end and _fits(gender, whom, text) else None
 
 

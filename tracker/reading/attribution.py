@@ -37,7 +37,7 @@ from tracker.reading.cues import (
 from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_before
+from tracker.reading.phrases import by_name, phrase_before
 from tracker.reading.said_after import said_after, said_at_the_end
 from tracker.reading.said_before import from_cues, said_before, with_subject
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Passage, Scene
@@ -201,8 +201,7 @@ def _behind_colon(scene: Scene) -> Attribution | None:
         return named(asked, "colon lead-in", "", -1, scene, confidence=0.7) if asked else None
     if passage.depth or not _A_SENTENCE.fullmatch(scene.context.text, *passage.inner):
         return None
-    subject = opening_subject(text, start, end)
-    subject = (named_beside(text, subject) or subject) if subject else None
+    subject = by_name(text, opening_subject(text, start, end))
     if subject is None or subject.end > end:
         return None
     kind = phrase_kind(subject.text)

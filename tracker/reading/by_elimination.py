@@ -18,7 +18,7 @@ from tracker.reading.cues import DENIED, NOBODY, PASSIVE
 from tracker.reading.lexicon import DETERMINERS, PRONOUNS, words
 from tracker.reading.noun_phrases import FINITE, is_verb, phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_before
+from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date
 from tracker.reading.speakers import named
 from tracker.reading.speaking_verbs import GRANTING, PARTICIPLE, VERB
@@ -87,6 +87,10 @@ def _answer(subject: Phrase | None, cue: str, at: int, scene: Scene) -> Attribut
             return None
     elif kind == PhraseKind.OTHER and not names_people(subject.text):
         return None
+    return _named(subject, cue, at, scene)
+
+
+def _named(subject: Phrase, cue: str, at: int, scene: Scene) -> Attribution | None:
     answer = named(subject, RULE, cue, at, scene, confidence=_CONFIDENCE)
     return answer if answer and answer.speaker and answer.rule != OWN_VOICE else None
 
@@ -162,8 +166,7 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
 
 def _about(start: int, end: int, text: str) -> Phrase | None:
     """Return whom a sentence is about, if they do something in it: what is done to somebody says nothing of theirs."""
-    subject = opening_subject(text, start, end)
-    subject = (named_beside(text, subject) or subject) if subject else None
+    subject = by_name(text, opening_subject(text, start, end))
     if subject is None or subject.end > end:
         return None
     verb = FINITE.search(text, subject.end, min(end, subject.end + 200))
@@ -181,32 +184,32 @@ _THAT = re.compile(
 
 
 def _clause(scene: Scene) -> Attribution | None:
+    """Return whose clause the passage stands in, of the last "that" before it."""
     passage, text = scene.passage, scene.context.masked
     floor = max(passage.sentence[0], passage.outer[0] - 400)
-    for that in reversed(list(_THAT.finditer(text, floor, passage.outer[0]))):
-        low = that["word"].lower()
-        if low in DETERMINERS | PRONOUNS | _NO_CLAUSE or re.search(r"[\"“”]", text[that.start() : passage.outer[0]]):
-            return None
-        before = text[floor : that.start()]
-        if (
-            _UNSAID.search(text, floor, that.end("word"))
-            or _WAS_TOLD.search(before)
-            or DENIED.search(before)
-            or (PASSIVE.search(before) and low not in _MINDED)
-        ):
-            return None  # Who was told said nothing.
-        says = low.endswith("ed") or is_verb(low)
-        if not says and not low.endswith("ing") and low not in _OF_MINDS and not low[0].isdigit():
-            return None  # "the standard that licensees serve"
-        subject = phrase_before(text, that.start("word"), floor=floor) if says else None
-        if subject is None or (phrase_kind(subject.text) == PhraseKind.OTHER and not names_people(subject.text)):
-            subject = clause_subject(text, that.end("word"), main=True, floor=floor)
-        if subject is None and floor == passage.sentence[0]:
-            subject = opening_subject(text, floor, that.start())
-        if subject is None:
-            return None
-        return _answer(subject, that["word"], that.start(), scene)
-    return None
+    that = next(reversed(list(_THAT.finditer(text, floor, passage.outer[0]))), None)
+    if that is None:
+        return None
+    low = that["word"].lower()
+    if low in DETERMINERS | PRONOUNS | _NO_CLAUSE or re.search(r"[\"“”]", text[that.start() : passage.outer[0]]):
+        return None
+    before = text[floor : that.start()]
+    if (
+        _UNSAID.search(text, floor, that.end("word"))
+        or _WAS_TOLD.search(before)
+        or DENIED.search(before)
+        or (PASSIVE.search(before) and low not in _MINDED)
+    ):
+        return None  # Who was told said nothing.
+    says = low.endswith("ed") or is_verb(low)
+    if not says and not low.endswith("ing") and low not in _OF_MINDS and not low[0].isdigit():
+        return None  # "the standard that licensees serve"
+    subject = phrase_before(text, that.start("word"), floor=floor) if says else None
+    if subject is None or (phrase_kind(subject.text) == PhraseKind.OTHER and not names_people(subject.text)):
+        subject = clause_subject(text, that.end("word"), main=True, floor=floor)
+    if subject is None and floor == passage.sentence[0]:
+        subject = opening_subject(text, floor, that.start())
+    return _answer(subject, that["word"], that.start(), scene)
 
 
 _WAS_TOLD = re.compile(
@@ -222,12 +225,11 @@ _MINDED = words(
     """concerned worried convinced persuaded satisfied aware disappointed pleased troubled confident certain sure
     adamant hopeful alarmed surprised"""
 )
-_OF_MINDS = words(
+_OF_MINDS = _MINDED | words(
     """evidence concern concerns fear fears doubt doubts assurance assurances suggestion suggestions indication
     expectation position view theory premise idea notion hope argument requirement determination finding findings
-    conclusion statement claim claims allegation allegations report reports concerned worried convinced persuaded
-    satisfied aware disappointed pleased troubled confident certain sure adamant hopeful alarmed surprised clear
-    belief promise pledge commitment assumption ground grounds basis condition understanding"""
+    conclusion statement claim claims allegation allegations report reports clear belief promise pledge commitment
+    assumption ground grounds basis condition understanding"""
 )
 _NO_CLAUSE = words(
     """so such provided given now in except than all only once after before not and or but ensure ensures ensured
@@ -241,27 +243,24 @@ def _behind_verb(scene: Scene) -> Attribution | None:
     start, stop = max(passage.sentence[0], passage.outer[0] - 400), passage.outer[0]
     if start != passage.sentence[0] or re.search(r"[\"“”]", text[start:stop]):
         return None
-    verbs = [
+    said = [
         *VERB.finditer(text, max(start, stop - 160), stop),
         *PARTICIPLE.finditer(text, max(start, stop - 160), stop),
     ]
-    for verb in sorted(verbs, key=lambda match: -match.start()):
-        before = text[start : verb.start()]
-        if PASSIVE.search(before) or DENIED.search(before) or GRANTING.match(verb[0]):
-            return None
-        subject = opening_subject(text, start, verb.start())
-        subject = (named_beside(text, subject) or subject) if subject else None
-        if subject is None or subject.end > verb.start() or phrase_kind(subject.text) == PhraseKind.LAW:
-            return None
-        between = text[subject.end : verb.start()]
-        if not _INSERTED.fullmatch(between):
-            return None
-        if subject.text.lower() == "it":
-            # "It did not answer, stating only that …"
-            answer = named(subject, RULE, verb[0], verb.start(), scene, confidence=_CONFIDENCE)
-            return answer if answer and answer.speaker and answer.rule != OWN_VOICE else None
-        return _answer(subject, verb[0], verb.start(), scene)
-    return None
+    verb = max(said, key=lambda match: match.start(), default=None)
+    if verb is None:
+        return None
+    before = text[start : verb.start()]
+    if PASSIVE.search(before) or DENIED.search(before) or GRANTING.match(verb[0]):
+        return None
+    subject = by_name(text, opening_subject(text, start, verb.start()))
+    if subject is None or subject.end > verb.start() or phrase_kind(subject.text) == PhraseKind.LAW:
+        return None
+    if not _INSERTED.fullmatch(text, subject.end, verb.start()):
+        return None
+    if subject.text.lower() == "it":
+        return _named(subject, verb[0], verb.start(), scene)  # "It did not answer, stating only that …"
+    return _answer(subject, verb[0], verb.start(), scene)
 
 
 # ", in an editorial published on April 9, " · " rejected that reading and "

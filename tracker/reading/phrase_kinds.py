@@ -13,6 +13,7 @@ from tracker.reading.lexicon import (
     ROLE_NOUNS,
     STOP_WORDS,
 )
+from tracker.reading.lexicon import words as word_set
 
 __all__ = ["Phrase", "PhraseKind", "bare_name", "head_noun", "names_people", "phrase_kind"]
 
@@ -110,23 +111,8 @@ _OF_A_LAW = re.compile(
 _NUMBERED = re.compile(r"\b(?:[Ss]ections?|[Aa]rticles?|[Tt]itle|§+)\s(?:\d|[IVX]+\b)")
 
 
-_SCRIPTURES = frozenset(
-    (
-        "scriptures",
-        "psalm",
-        "psalms",
-        "psalmist",
-        "proverbs",
-        "gospels",
-        "qur’an",
-        "qur'an",
-        "quran",
-        "koran",
-        "bible",
-        "torah",
-        "scripture",
-        "gospel",
-    )
+_SCRIPTURES = word_set(
+    """scripture scriptures bible torah koran quran qur’an qur'an gospel gospels psalm psalms psalmist proverbs"""
 )
 
 

@@ -22,7 +22,7 @@ from tracker.reading.noun_phrases import MONTH, TOKEN, is_adverb, is_name, is_po
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, names_people, phrase_kind
 from tracker.reading.relative_clauses import whose_clause_this_is
 
-__all__ = ["named_beside", "phrase_before"]
+__all__ = ["by_name", "named_beside", "phrase_before"]
 
 
 _REACH = 400  # Characters before a verb in which its subject is looked for.
@@ -93,9 +93,8 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     if found and (whole := _whole_document(text, tokens, found, floor)):
         return whole
     relative = tokens and tokens[-1][0].lower() in {"who", "which", "that"}
-    if (
-        not relative and text[end : end + 1] not in "'’"
-    ):  # Whose it is may well hang on a preposition: "in |the Board|'s view".
+    # Whose it is may well hang on a preposition: "in |the Board|'s view".
+    if not relative and text[end : end + 1] not in "'’":
         found = governor(text, tokens, found) or found
         if found is NOBODY:
             return None
@@ -283,6 +282,11 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
         return None  # "the manager of a mill near Redfield, South Dakota"
     tokens = list(TOKEN.finditer(text, *beside.span("name")))
     return Phrase(*beside.span("name"), beside["name"]) if _is_person(tokens) else None
+
+
+def by_name(text: str, phrase: Phrase | None) -> Phrase | None:
+    """Return the name that stands beside a phrase, else the phrase itself."""
+    return (named_beside(text, phrase) or phrase) if phrase else None
 
 
 _NAME_BESIDE = re.compile(

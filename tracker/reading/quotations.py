@@ -296,10 +296,10 @@ def _place(
             lead_in = sentence_above
             all_above = _sentences_of(above, prose, quoted, known)
             previous = all_above[-2] if len(all_above) > 1 else None
-            past_above = all_above[:-1]
+            past_above = all_above[-1 - _PAST : -1]
         elif which == 0 and above == item.paragraph - 1:
             previous = sentence_above
-    past = tuple((past_above or bounds[:which])[-_PAST:][::-1])
+    past = tuple((past_above or bounds[max(0, which - _PAST) : which])[::-1])
     higher: tuple[tuple[int, int], ...] = ()
     if len(past) < 2 and previous and lead_in is None and item.parent is None and item.paragraph:
         higher = tuple(_sentences_of(item.paragraph - 1, prose, quoted, known)[-2:][::-1])

@@ -31,7 +31,7 @@ from tracker.reading.cues import (
 )
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_before
+from tracker.reading.phrases import by_name, phrase_before
 from tracker.reading.scene import Attribution, Scene
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
@@ -168,7 +168,7 @@ _WHERE = re.compile(
 
 def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Attribution | None:
     """Return who a phrase names where only somebody can stand: "…," wrote a retired welder."""
-    phrase = (named_beside(scene.context.masked, phrase) or phrase) if phrase else None
+    phrase = by_name(scene.context.masked, phrase)
     if phrase and is_unnamed(phrase.text):
         return one_of_them(phrase, "said after it", cue, cue_at, scene, scene.context.masked)
     if phrase is None or phrase_kind(phrase.text) != PhraseKind.OTHER:

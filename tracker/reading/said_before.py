@@ -25,7 +25,6 @@ from tracker.reading.cues import (
     GERUND,
     GIVES_REASONS,
     HAS_SAYING,
-    HELD_NOUN,
     INSERTED_CLAUSE,
     INVERTED,
     IS_SOMEBODY,
@@ -47,7 +46,6 @@ from tracker.reading.cues import (
     QUOTED_AS_FOLLOWS,
     RECEIVED,
     SAYS_IT_IN,
-    SHEETS,
     THAT_THEY_GAVE,
     TO_SAY,
     TO_SOMEBODY,
@@ -60,7 +58,7 @@ from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.owners import owner_in_phrase
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
-from tracker.reading.phrases import named_beside, phrase_before
+from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
 from tracker.reading.several import is_unnamed, one_of_them
 from tracker.reading.speakers import named, owned
@@ -73,9 +71,9 @@ from tracker.reading.speaking_verbs import (
     PARTICIPLE,
     PLAIN_VERB,
     VERB,
-    WEAK,
 )
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
+from tracker.reading.weak_cues import OF_OURS, as_told, gives_way, told_that
 
 __all__ = ["from_cues", "said_before", "with_subject"]
 
@@ -128,27 +126,15 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
-        if name == "cue and subject" and _told_that(answer, end, text, floor):
+        if name == "cue and subject" and told_that(answer, end, text, floor):
             weaker = weaker or answer
             continue
-        as_told = name == "passive cue" and match[0][:3].lower() == "as " and text[at - 2 : at] == ", "
-        if as_told and any(other == "cue noun and owner" for _, other, _ in cues):
+        if as_told(name, match, text) and any(other == "cue noun and owner" for _, other, _ in cues):
             continue  # "Your reply, as reported by the Blade, was that …"
-        done_by = (
-            name == "passive cue"
-            and not as_told
-            and answer.speaker_span
-            and _does_it(answer.speaker_span[1], end, scene)
-        )
-        has_found = match[0] in {"found", "finds"} and not text[match.end() : end].strip(' "“')
-        # "The agency has found "an elephant"": it may have said so, or somebody says it of the agency.
-        if (
-            has_found or done_by or _is_weak(name, match[0]) or _is_subject(name, match, scene)
-        ) and answer.rule != OWN_VOICE:
-            # "The minister said that Canada wants …": who says is more than who wants.
+        if answer.rule != OWN_VOICE and gives_way(name, match, answer, end, scene, text):
             weaker = weaker or (answer if answer.speaker or answer.source else None)
             continue
-        if answer.rule == OWN_VOICE and _OF_OURS.search(text, max(floor, at - 60), at):
+        if answer.rule == OWN_VOICE and OF_OURS.search(text, max(floor, at - 60), at):
             continue  # "The letter says that the records |I requested| are "…""
         if answer.rule == OWN_VOICE:
             return None
@@ -158,70 +144,10 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
     return replace(weaker, rule=rule) if weaker and rule else weaker
 
 
-def _does_it(at: int, end: int, scene: Scene) -> bool:
-    """Whether the passage tells what they do of whom a participle tells: the studies made by the firm "were late"."""
-    directly = not scene.context.text[at:end].strip()
-    return directly and bool(_PREDICATE.match(scene.context.text, scene.passage.inner[0]))
-
-
-_OF_OURS = re.compile(
-    r"\b(?:the|those|these|that|any|all|every|what)\s(?:[\w-]+\s){1,3}(?:that\s|which\s)?(?:I|we)\s(?:have\s|had\s|\w+ly\s)?$"
-)
-
-
-def _told_that(answer: Attribution, end: int, text: str, floor: int) -> bool:
-    """Whether somebody tells of it, before a colon: "A baker wrote that |her bank| assured her …: “I did …”"."""
-    if answer.speaker_span is None or text[floor:end].rstrip()[-1:] != ":":
-        return False
-    return bool(_WROTE_THAT.search(text, floor, answer.speaker_span[0]))
-
-
-_WROTE_THAT = re.compile(r"\b(?:wrote|told|said|recalled|explained|testified|reported)\b[^.;:\"“”]{0,40}\sthat\s$")
-
-
-def _is_weak(name: str, cue: str) -> bool:
-    """Whether a cue tells who wants, thinks or holds something, which somebody else may be saying of them."""
-    return name in {"document acts", "would say"} or bool(
-        WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
-    )
-
-
-def _is_subject(name: str, match: re.Match[str], scene: Scene) -> bool:
-    """Whether the passage says something of the noun of saying: As Judge Roe wrote, the State's account "is false"."""
-    if name != "cue noun and owner":
-        return False
-    between = scene.context.text[match.end() : scene.passage.outer[0]].strip()
-    # We heard from counsel that the states' letters were "too vague".
-    if not between or (between in {"is", "are", "was", "were"} and bool(SHEETS.search(match[0]))):
-        return True
-    # Mr. Roe said that the report of the auditors on the yard was "full of errors".
-    said_of_it = _OF_WHAT_IS.fullmatch(between) or (
-        _TO_WHOM.fullmatch(between) and _PREDICATE.match(scene.context.text, scene.passage.inner[0])
-    )
-    return bool(said_of_it) and bool(_THAT.search(scene.context.text, *_lead(match, scene)))
-
-
-_OF_WHAT_IS = re.compile(
-    r"that\s[^,;:.]{2,80}\s(?:is|are|was|were)\s[^,;:.]{2,80}\s(?:is|are|was|were)|"
-    r"(?:(?:on|of|for|about|in|by)\s[^,;:.]{2,60}\s)?(?:is|are|was|were|(?:would|will|could|may|might|has|had|have)\s(?:be|been))"
-)
-# … that the Bureau's instructions to its staff "may have hindered the work"
-_TO_WHOM = re.compile(r"(?:on|of|for|about|in|by|to)\s[^,;:.]{2,60}")
-_PREDICATE = re.compile(
-    r"(?:may|might|can|could|will|would|should|must|ha[sd]|have|is|are|was|were|do|does|did|fail(?:s|ed)?|lack(?:s|ed)?)\s"
-)
-_THAT = re.compile(r"\bthat\s(?:[\w&.’'-]+\s?){0,4}$")
-
-
-def _lead(match: re.Match[str], scene: Scene) -> tuple[int, int]:
-    return max(scene.passage.sentence[0], match.start() - 60), match.start()
-
-
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
     (floor, end), at, cue = bounds, match.start(), match[0]
     if name == "noun that they gave":
-        giver = phrase_after(text, match.start("who"))
-        giver = (named_beside(text, giver) or giver) if giver else None
+        giver = by_name(text, phrase_after(text, match.start("who")))
         return named(giver, "cue noun and owner", plain(match["noun"]), at, scene, confidence=0.75) if giver else None
     if name in {"according to", "passive cue", "agreement"}:
         phrase = phrase_after(text, match.end())
