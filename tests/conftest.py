@@ -11,9 +11,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tracker import embedded
+
+# A commit that passes goes on passing; `pytest --hypothesis-profile explore` looks for cases that nobody has seen.
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", max_examples=1_000)
+hypothesis.settings.load_profile("repeatable")
 
 # What a crash would lose may be lost here.
 POSTGRES_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
