@@ -131,8 +131,9 @@ def test_a_fault_of_ours_is_not_called_the_files(monkeypatch, caplog):
 
 CONFINED = """
 import os, socket, subprocess, sys
-from tracker.reading.confinement import confine
-confine(parent=int(sys.argv[1]), memory_bytes=800 << 20, file_bytes=1 << 20, cpu_seconds=20)
+from tracker.reading.confinement import cut_off, limit
+cut_off(parent=int(sys.argv[1]))
+limit(memory_bytes=800 << 20, file_bytes=1 << 20, cpu_seconds=20)
 def refused(act):
     try:
         act()

@@ -91,6 +91,50 @@ def test_a_child_that_died_or_hangs_is_replaced_without_a_word_to_the_caller(num
     assert lent()[0] != first
 
 
+def waiting_under(child: int) -> list[int]:
+    """Return the process ids of what the child has forked and not yet reaped."""
+    return [int(pid) for pid in Path(f"/proc/{child}/task/{child}/children").read_text().split()]
+
+
+@needs_proc
+def test_the_process_for_the_next_file_stands_ready_and_reads_it(monkeypatch):
+    sandbox.read(hostile.one_page())
+    child = lent()[0]
+    assert eventually(lambda: len(waiting_under(child)) == 1)
+    [ready] = waiting_under(child)
+    readers, start = [], warm.Child.start
+
+    def noting(child, job, descriptors):
+        start(child, job, descriptors)
+        readers.append(child._reader)
+
+    monkeypatch.setattr(warm.Child, "start", noting)
+    for _ in range(2):
+        assert isinstance(sandbox.read(hostile.one_page()), Reading)
+    assert readers[0] == ready != readers[1]
+
+
+@needs_proc
+def test_a_process_that_is_ended_while_it_waits_is_replaced_without_a_word_to_the_caller():
+    sandbox.read(hostile.one_page())
+    child = lent()[0]
+    assert eventually(lambda: len(waiting_under(child)) == 1)
+    [ready] = waiting_under(child)
+    os.kill(ready, signal.SIGKILL)
+    assert isinstance(sandbox.read(hostile.one_page()), Reading)
+    assert lent()[0] == child
+
+
+@needs_proc
+def test_a_process_that_waits_goes_with_its_child():
+    sandbox.read(hostile.one_page())
+    child = lent()[0]
+    assert eventually(lambda: len(waiting_under(child)) == 1)
+    [ready] = waiting_under(child)
+    warm._close_idle()
+    assert eventually(lambda: not is_there(ready))
+
+
 @needs_proc
 def test_a_child_killed_while_it_reads_takes_its_reader_along_and_the_file_is_read_anew(monkeypatch):
     seen, start = [], warm.Child.start

@@ -1,9 +1,11 @@
-"""The reader's process, kept warm: it has everything imported, and forks a fresh process for each file.
+"""The reader's process, kept warm: it has everything imported, and forks a fresh process for each file, ahead of time.
 
     python -m tracker.reading.child SOCKET PARENT   (the number of an open socket's descriptor, and the parent's id)
 
 It is started by tracker.sandbox. Itself it never touches a byte of a file: what a file does to the process that reads
-it ends with that process, and the next file meets the same clean copy. The two sides speak in lines:
+it ends with that process, and the next file meets the same clean copy. That copy is made before its file comes: it
+reads a letter of our own, so that it need no longer share the memory that reading writes to, and waits. The two sides
+speak in lines:
 
     parent: a Job in JSON, with four descriptors: the file, the answer, the complaint, and the pipe for progress
     child:  started PID              in a process group of its own
@@ -11,8 +13,8 @@ it ends with that process, and the next file meets the same clean copy. The two 
                                      memory it had, and a processor's time that it and what it waited for took
     parent: stop                     (at any time between) ends it now
 
-The process that reads confines itself first (see confinement), answers with an Outcome in JSON, and says on the pipe, a
-byte at a time, what it is about: "o" for a page that goes to OCR, "p" for a page's picture written.
+The process that reads confines itself first (see confinement), answers with an Outcome in MessagePack, and says on the
+pipe, a byte at a time, what it is about: "o" for a page that goes to OCR, "p" for a page's picture written.
 """
 
 import contextlib
@@ -23,17 +25,19 @@ import signal
 import socket
 import sys
 import traceback
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from tracker.reading.confinement import confine, keep_to_itself
+from tracker.reading.confinement import cut_off, keep_to_itself, limit
 from tracker.reading.errors import NoText, TooCostly, UnreadableFile
 from tracker.reading.rows import Reading
 
 __all__ = ["Job", "Outcome", "main"]
 
 _LOOK_SECONDS = 1.0  # how often to see whether the parent is still there
+_TAKE_SECONDS = 4.0  # for a process that is getting ready, on a busy machine, to take its file
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +52,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parent gets back: a reading, or the code and sentence of an UnreadableFile."""
+    """What the parent gets back: a reading, or the code and sentence of an UnreadableFile.
+
+    The pages' lines stay behind: their words are in the transcript, and to send them twice takes time.
+    """
 
     reading: Reading | None = None
     code: str = ""
@@ -69,10 +76,9 @@ def _warm_up() -> None:
     """Import, compile and look up what every reading needs, by reading a letter of our own."""
     from PIL import Image
 
-    from tracker.reading import ocr, reader
-    from tracker.reading.specimen import specimen
+    from tracker.reading import ocr
 
-    reader.read_letter(specimen(), ocr=False)
+    _read_specimen()
     ocr.is_available()
     Image.init()
     # What is there now stays for good; a collection in a fork would only copy its pages.
@@ -80,51 +86,61 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+def _read_specimen() -> None:
+    from tracker.reading.reader import read_letter
+    from tracker.reading.specimen import specimen
+
+    read_letter(specimen(), ocr=False)
+
+
 class _Server:
-    """Takes one job after another, and does each in a process of its own."""
+    """Takes one job after another, and hands each to a process of its own."""
 
     def __init__(self, connection: socket.socket, parent: int) -> None:
         self._connection = connection
         self._parent = parent
 
     def serve(self) -> None:
-        while (given := self._next_job()) is not None:
-            job, descriptors = given
-            own = os.getpid()
-            alive, life = os.pipe()  # the reader holds the one end, and the other one tells when it is gone
-            pid = os.fork()
-            if not pid:
-                self._connection.close()
-                os.close(alive)
-                _become_reader(job, descriptors, own)
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.setpgid(pid, pid)  # both sides do it, so that it is done before either goes on
-            for descriptor in (*descriptors, life):
-                os.close(descriptor)
-            try:
-                self._connection.sendall(b"started %d\n" % pid)
-                self._wait(alive)
-            finally:
-                os.close(alive)
-                status, kilobytes, milliseconds = _end(pid)
-            self._connection.sendall(b"ended %d %d %d\n" % (status, kilobytes, milliseconds))
+        reader = self._fork()
+        try:
+            while (job := self._next_job()) is not None:
+                if not reader.is_handed(*job):
+                    reader.end()  # somebody has ended it, or halted it, while it waited
+                    reader = self._fork()
+                    if not reader.is_handed(*job):
+                        return  # the parent starts another child
+                for descriptor in job[1]:
+                    os.close(descriptor)
+                self._connection.sendall(b"started %d\n" % reader.pid)
+                self._wait(reader.line.fileno())
+                self._connection.sendall(b"ended %d %d %d\n" % reader.end())
+                reader = self._fork()
+        finally:
+            reader.end()
 
-    def _next_job(self) -> tuple[Job, list[int]] | None:
-        """Return the next job with its descriptors, or None when the parent is gone."""
-        line, descriptors = b"", list[int]()
-        while not line.endswith(b"\n"):
-            if not self._wait():
+    def _fork(self) -> "_Reader":
+        ours, theirs = socket.socketpair()
+        own = os.getpid()
+        pid = os.fork()
+        if not pid:
+            self._connection.close()
+            ours.close()
+            _become_reader(theirs, own)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.setpgid(pid, pid)  # both sides do it, so that it is done before either goes on
+        theirs.close()
+        ours.settimeout(_TAKE_SECONDS)
+        return _Reader(pid, ours)
+
+    def _next_job(self) -> tuple[bytes, list[int]] | None:
+        """Return the next job's line with its descriptors, or None when the parent is gone."""
+        while self._wait():
+            line, descriptors = _received(self._connection)
+            if not line:
                 return None
-            said, received, _, _ = socket.recv_fds(self._connection, 65_536, 8)
-            if not said:
-                return None
-            descriptors.extend(received)
-            line += said
-            if line == b"stop\n":  # it came too late: what it was to stop has ended
-                line = b""
-        for descriptor in descriptors:
-            os.set_inheritable(descriptor, False)
-        return msgspec.json.decode(line.rpartition(b"stop\n")[2], type=Job), descriptors
+            if line != b"stop\n":  # else it came too late: what it was to stop has ended
+                return line, descriptors
+        return None
 
     def _wait(self, *others: int) -> bool:
         """Wait until the parent says something, or one of `others` does; False when the parent is gone."""
@@ -135,38 +151,69 @@ class _Server:
         return False
 
 
-def _end(pid: int) -> tuple[int, int, int]:
-    """Kill the process and all that it started, and reap it; return its exit status, memory and time.
+def _received(connection: socket.socket) -> tuple[bytes, list[int]]:
+    """Return the next line with the descriptors that came with it; no line when the other side is gone."""
+    line, descriptors = b"", list[int]()
+    while not line.endswith(b"\n"):
+        said, received, _, _ = socket.recv_fds(connection, 65_536, 8)
+        descriptors.extend(received)
+        line += said
+        if not said:
+            return b"", descriptors
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)
+    return line, descriptors
 
-    It is killed before it is reaped: until then its number is nobody else's.
-    """
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-    _, status, usage = os.wait4(pid, 0)
-    scale = 1024 if sys.platform == "darwin" else 1
-    milliseconds = round(1000 * (usage.ru_utime + usage.ru_stime))
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss // scale, milliseconds
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A process that waits for a file or reads one; the end of its `line` closes when it is gone."""
+
+    pid: int
+    line: socket.socket
+
+    def is_handed(self, job: bytes, descriptors: list[int]) -> bool:
+        """Hand the job over, and return whether somebody has taken it."""
+        try:
+            socket.send_fds(self.line, [job], descriptors)
+            return bool(self.line.recv(1))
+        except OSError:
+            return False
+
+    def end(self) -> tuple[int, int, int]:
+        """Kill the process and all that it started, and reap it; return its exit status, memory and time.
+
+        It is killed before it is reaped: until then its number is nobody else's.
+        """
+        self.line.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self.pid, 0)
+        scale = 1024 if sys.platform == "darwin" else 1
+        milliseconds = round(1000 * (usage.ru_utime + usage.ru_stime))
+        return os.waitstatus_to_exitcode(status), usage.ru_maxrss // scale, milliseconds
 
 
-def _become_reader(job: Job, descriptors: list[int], parent: int) -> None:
-    """Read one file, and end. The exit status is 0 whenever there is an Outcome."""
+def _become_reader(line: socket.socket, parent: int) -> None:
+    """Make ready, read the file of the job that comes, and end. The exit status is 0 whenever there is an Outcome."""
     status = 1
     try:
         os.setpgid(0, 0)
-        given, answer, complaint, pipe = descriptors
-        for number, descriptor in enumerate((given, answer, complaint)):
-            os.dup2(descriptor, number)
-            os.close(descriptor)
-        os.chdir(job.folder)
-        os.environ.update(HOME=job.folder, TMPDIR=job.folder)
-        confine(
-            parent=parent,
-            memory_bytes=job.memory_bytes,
-            file_bytes=job.file_bytes,
-            cpu_seconds=job.cpu_seconds,
-        )
-        _answer(job, pipe)
-        status = 0
+        cut_off(parent=parent)
+        _read_specimen()
+        said, descriptors = _received(line)
+        if said:
+            line.sendall(b"t")  # taken: from here on the file may be what ends this process
+            job = msgspec.json.decode(said, type=Job)
+            *standard, pipe = descriptors
+            for number, descriptor in enumerate(standard):
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            os.chdir(job.folder)
+            os.environ.update(HOME=job.folder, TMPDIR=job.folder)
+            limit(memory_bytes=job.memory_bytes, file_bytes=job.file_bytes, cpu_seconds=job.cpu_seconds)
+            _answer(job, pipe)
+            status = 0
     except BaseException:
         traceback.print_exc()
     finally:
@@ -183,7 +230,7 @@ def _answer(job: Job, pipe: int) -> None:
     except (MemoryError, RecursionError):
         outcome = Outcome(code=TooCostly.code, sentence=TooCostly.sentence)
     with open(1, "wb", closefd=False) as file:
-        file.write(msgspec.json.encode(outcome))
+        file.write(msgspec.msgpack.encode(outcome))
 
 
 def _read(pdf: bytes, job: Job, pipe: int) -> Reading:
@@ -206,7 +253,7 @@ def _read(pdf: bytes, job: Job, pipe: int) -> Reading:
         raise
     reading = read_pages(pages)
     draw()
-    return reading
+    return replace(reading, pages=tuple(replace(page, lines=()) for page in reading.pages))
 
 
 if __name__ == "__main__":

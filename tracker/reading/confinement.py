@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-__all__ = ["confine", "keep_to_itself"]
+__all__ = ["cut_off", "keep_to_itself", "limit"]
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
@@ -26,22 +26,12 @@ def keep_to_itself() -> None:
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def confine(*, parent: int, memory_bytes: int, file_bytes: int, cpu_seconds: int) -> None:
-    """Give up memory, large files, descriptors, the network, and other programs; die when `parent` dies.
+def cut_off(*, parent: int) -> None:
+    """Give up the network and other programs; die when `parent` dies.
 
     The number of processes is not limited by the kernel, because that limit counts all of the user's: what may be
     started is decided by the audit hook. Each step that a machine does not permit is left out; the hook always holds.
     """
-    for limit, value in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, file_bytes),
-        (resource.RLIMIT_NOFILE, 128),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        top = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (top, top))
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -53,6 +43,20 @@ def confine(*, parent: int, memory_bytes: int, file_bytes: int, cpu_seconds: int
     if os.getppid() != parent:
         os._exit(1)
     sys.addaudithook(_forbid)
+
+
+def limit(*, memory_bytes: int, file_bytes: int, cpu_seconds: int) -> None:
+    """Give up memory beyond a limit, large files, many descriptors, and time without end."""
+    for which, value in (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, file_bytes),
+        (resource.RLIMIT_NOFILE, 128),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(which)[1]
+        top = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (top, top))
 
 
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:

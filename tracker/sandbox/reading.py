@@ -160,7 +160,7 @@ def _understood(status: int, answer: IO[bytes], complaint: IO[bytes], limits: Li
         complaint.seek(0)
         log.error("The reader failed with status %s: %s", status, complaint.read(20_000).decode("utf-8", "replace"))
         raise UnreadableFile
-    outcome = msgspec.json.decode(raw, type=Outcome)
+    outcome = msgspec.msgpack.decode(raw, type=Outcome)
     if outcome.reading is not None:
         return outcome.reading
     raise problem_for(outcome.code)(outcome.sentence)
