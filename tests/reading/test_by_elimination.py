@@ -14,7 +14,7 @@ from tests.reading.test_wordings_of_speakers import read
             "Court",
         ),
         ('Mr. Everett met with us again that night. "Please do not let this happen to anybody else."', "Everett"),
-        ('"It was sold before we knew of it," Ann Poe, a baker in Bath, remarked at the hearing.', "Ann Poe"),
+        ('"It was sold before we knew of it," Ann Poe, a baker in Bath, grumbled at the hearing.', "Ann Poe"),
         (
             'The Board found that the gauge "was never read." The report also warns that it "may fail in a storm."',
             "Board",

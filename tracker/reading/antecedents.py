@@ -15,14 +15,15 @@ Whom nobody agrees with stays open.
 import re
 from enum import Enum
 
-from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACES, PRESS_NOUNS, ROLE_NOUNS
+from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, ROLE_NOUNS
 from tracker.reading.noun_phrases import phrase_after
+from tracker.reading.people import are_people, is_person, is_titled
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
-from tracker.reading.phrases import by_name, named_beside, phrase_before
+from tracker.reading.phrases import body_beside, by_name, named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject, subjects_in
 
-__all__ = ["agrees", "is_person", "taken_up", "who_was_asked"]
+__all__ = ["agrees", "taken_up", "who_was_asked"]
 
 
 class _Gender(Enum):
@@ -63,7 +64,7 @@ def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None
         return whom
     if scopes and (near := _subject_in_clause(text, at, scopes[0][0])):
         # "Ohio Rail withdrew, citing what it called …": no person is "it", whatever the name looks like.
-        a_body = gender == _Gender.IT and not _TITLED.match(near.text) and _NAMED_SO.fullmatch(bare_name(near.text))
+        a_body = gender == _Gender.IT and not is_titled(near.text) and _NAMED_SO.fullmatch(bare_name(near.text))
         if a_body or _fits(gender, near, text):
             return near
     if len(scopes) > 1 and gender == _Gender.IT and _LAW_SAYS.match(text, at):
@@ -119,6 +120,7 @@ def _in_sentence(
     if not own and (whom := _who_was_asked(gender, start, end, text)):
         return whom
     asks = _ASKS.search(text, start, end)
+    asks = None if asks and _PASSIVE_TOO.search(text, start, asks.start()) else asks
     speaks = scene.around.speaker if scene.around else ""  # In a quotation "he" is somebody else than its "I".
     for passage, answer in reversed(scene.earlier):
         inside = start <= passage.outer[0] and passage.outer[1] <= end
@@ -135,7 +137,9 @@ def _in_sentence(
     if own and gender in (_Gender.IT, _Gender.THEY) and (possessor := _possessor(text, start, end)):
         return possessor
     if not own and (whom := _of_that_sex(gender, start, end, text)):
-        return whom
+        opens = opening_subject(text, start, end)
+        beside = opens and text[opens.end : whom.start] == ", " and _fits(gender, opens, text)
+        return opens if beside else whom  # "|Holly Roe|, the wife of an officer, has seen it."
     if (asks and not _WE_ASK.search(text, max(start, asks.start() - 20), asks.start())) or (
         own and _ASKED_BY.search(text, start, end)
     ):
@@ -146,7 +150,11 @@ def _in_sentence(
         subject = named_beside(text, subject) or subject
         if _fits(gender, subject, text):
             return subject
-    subject = by_name(text, opening_subject(text, start, end))
+    opens = opening_subject(text, start, end)
+    body = body_beside(text, opens) if opens and gender == _Gender.IT else None
+    if body and body.end <= end:
+        return body
+    subject = by_name(text, opens)
     if subject and subject.end <= end and _fits(gender, subject, text):
         return subject
     if gender in (_Gender.HE, _Gender.SHE) and (named := _only_person(gender, start, end, text)):
@@ -171,7 +179,7 @@ def _in_sentence(
         bodies = [match for match in _BODY_NAMED.finditer(text, start, end) if match["head"].lower() in BODY_NOUNS]
         if len({match[0] for match in bodies}) == 1:
             return Phrase(*bodies[0].span(), bodies[0][0])
-        for thing in reversed(list(_THING.finditer(text, start, end))):
+        for thing in reversed([*_OF_THEIRS.finditer(text, start, end), *_THING.finditer(text, start, end)]):
             if thing["noun"].lower() in DOCUMENT_NOUNS | BODY_NOUNS:
                 return Phrase(*thing.span(), thing[0])
     return None
@@ -213,6 +221,13 @@ _ASKED_WHOM = re.compile(
 _THING = re.compile(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z-]+)\b(?=\s(?!of\b)|[.,;])")
 
 
+# "We were glad to see |your agency's new pledge|. It says …"
+_OF_THEIRS = re.compile(
+    r"\b(?:[Yy]our(?:\s\w+[’']s)?|(?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,4}[’']s)\s(?:[\w-]+\s){0,3}?"
+    rf"(?P<noun>{'|'.join(sorted(DOCUMENT_NOUNS))})(?=[\s.,;])(?!\s(?:of|[a-z]+\s(?:was|is|says))\b)"
+)
+
+
 def _only_person(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
     """Return the one person whom a sentence names, wherever it does: Among them is |Rita Roe|, a baker."""
     names = [match for match in _NAMED.finditer(text, start, end) if is_person(match[0]) and not is_date(match[0])]
@@ -237,6 +252,8 @@ _SOMEONE = re.compile(
     r"[Tt]heir)\s(?:[a-z-]+\s){0,2}?[a-z-]+\b(?=[\s.,;])"
 )
 _ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
+# "he |was called| twice and asked whether": he is asked.
+_PASSIVE_TOO = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\w+(?:ed|en|ld)\b[^,;:.]{0,30}\sand\s$")
 _WAS_ASKED = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s|then\s)?asked\b")
 _WE_ASK = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\sstaffs?)\s(?:have\s|had\s|then\s)?$")
 _ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged|confronted)\sby\b")
@@ -325,7 +342,8 @@ def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
     if kind == PhraseKind.DOCUMENT or (kind == PhraseKind.LAW and _OWNED.search(phrase.text)):
         many = head_noun(phrase.text).endswith("s") and gender == _Gender.THEY
         return (gender == _Gender.IT or many) and not is_date(phrase.text)
-    if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and names_people(phrase.text)):
+    people = names_people(phrase.text) or is_person(phrase.text)
+    if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and people):
         return False
     if _is_bare(phrase.text):
         return False
@@ -370,69 +388,16 @@ def _agrees(gender: _Gender, name: str) -> bool:
     if gender == _Gender.SHE:
         return person and not _MAN.search(name)
     if gender == _Gender.IT:
-        return not person and not _are_people(name)
+        return bool(_OFFICE.search(name)) or (not person and not are_people(name))
     return not _IS_ONE.match(name)
 
 
+# An office that is spoken of as its holder is, and as a body: the Inspector General and its report.
+_OFFICE = re.compile(
+    r"\b(?:Inspector\sGeneral|Comptroller(?:\sGeneral|\sof\sthe\sCurrency)?|Special\sCounsel|Taxpayer\sAdvocate|Ombudsman)$"
+)
 _MAN = re.compile(r"\bMr\.?\s|\b(?:[Cc]hairman|[Cc]ongressman|father|man|boy|husband|son|brother|widower|uncle)\b")
 _WOMAN = re.compile(
     r"\b(?:Ms|Mrs|Miss)\.?\s|\b(?:[Cc]hairwoman|[Cc]ongresswoman|mother|woman|girl|wife|daughter|sister|widow|aunt)\b"
 )
 _IS_ONE = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.?\s")
-
-
-def is_person(text: str) -> bool:
-    """Whether a name or a role is one person's, as far as its words tell: "Ms. Roe", "Jane Roe", "its chief clerk"."""
-    name = re.sub(r"\s\([^()]{1,12}\)$", "", bare_name(text))  # Albert Moss (Ret.)
-    name = re.sub(r"^(?:[a-z-]+\s){1,3}(?=[A-Z][\w’'-]+\s[A-Z])", "", name)  # contracting officer Brent Roe
-    name = _BODY_BEFORE_TITLE.sub("", name)  # Congressional Budget Office Director Douglas Roe
-    if (post := _POST_BEFORE_NAME.match(name)) and post["post"].lower() in ROLE_NOUNS:
-        name = name[post.end() :]  # Former Medicare actuary Dean Roe
-    if re.match(r"[Tt]he\s(?!Honorable)[A-Z]", text) and not _TITLED.match(name) and _FULL_NAME.fullmatch(name):
-        return head_noun(name).lower() in ROLE_NOUNS - BODY_NOUNS  # "The Baltimore Sun" has an article, as nobody has.
-    name = re.sub(r"^(?:Acting\s|former\s|then-)?[A-Z]{2,6}\s(?=[A-Z][a-z])", "", name)  # FSA Administrator Jim Roe
-    if _TITLED.match(name):
-        return True
-    head = head_noun(name)
-    low = head.lower()
-    if _OF_NO_PERSON.search(name) or name in PLACES:
-        return False
-    if low in BODY_NOUNS or low in DOCUMENT_NOUNS or (head[0].isupper() and low in PRESS_NOUNS):
-        return False
-    if low in ROLE_NOUNS or names_people(low):
-        return not low.endswith("s") or low in {"boss", "actress", "hostess"}
-    if _ONE_OF.match(text):
-        return True
-    return bool(_FULL_NAME.fullmatch(name))
-
-
-_TITLED = re.compile(
-    r"(?:Mr|Ms|Mrs|Dr|Lt|Col|Gen|Sgt|Maj|Capt|Adm|Cpl|Pvt|Spc|Rev|Prof|Sen|Rep|Gov|Judge|Justice|Senator|Secretary|General|Admiral|"
-    r"Captain|Colonel|Director|President|Chairman|"
-    r"Chairwoman|Chair|Administrator|Commissioner|Governor|Mayor|Representative|Congressman|Congresswoman|Professor|"
-    r"Ambassador|(?:Deputy|Assistant|Acting|Under|Associate)\s(?:Deputy\s|Assistant\s)?(?:Secretary|Director|"
-    r"Administrator|Commissioner|Attorney))\.?\s(?!of\b|for\b)[A-Z]|the\sPresident$|President$"
-)
-# Words that stand in the names of bodies, firms and stations, and in nobody's own.
-_OF_NO_PERSON = re.compile(
-    r"\b(?:National|American|Federal|Public|International|United|Global|Central|Northern|Southern|Eastern|Western|"
-    r"Regional|Radio|Television|Health|Healthcare|Energy|Rail|Airlines|Airways|Aviation|Systems|Technologies|Industries|"
-    r"Holdings|Partners|Pharmaceuticals|Pharma|Logistics|Communications|Wireless|Electric|Insurance|Mutual|Financial|"
-    r"Capital|Credit|Services|Solutions|Networks|Entertainment|Brands|Stores|Foods|Farms|Motors|Steel|Chemical|"
-    r"Shipping|Lines|Freight|Aerospace|Laboratories|Labs|Resources|Petroleum|Mining|Broadcasting|Gas|Oil|Utilities)\b"
-    r"(?!\s(?:Secretary|Director|Commissioner|Administrator|President|Officer))"
-)
-_BODY_BEFORE_TITLE = re.compile(
-    r"^(?:[A-Z][\w&.’'-]*\s){1,6}?(?=(?:Director|Secretary|Administrator|Commissioner|Chairman|Chairwoman|Chair|President|Judge|"
-    r"Justice|General)\s[A-Z][a-z]+\s[A-Z])"
-)
-_POST_BEFORE_NAME = re.compile(r"(?:[\w’'-]+\s){0,4}?(?P<post>[a-z]+)\s(?=[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z])")
-_ONE_OF = re.compile(r"[Oo]ne\sof\s(?!us\b)")
-_FULL_NAME = re.compile(
-    r"(?:[A-Z][a-zéíóáñüç’'-]+[A-Za-z]*|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.|de|la|van|von|Jr\.)){1,4}"
-)
-
-
-def _are_people(text: str) -> bool:
-    low = head_noun(bare_name(text)).lower()
-    return low.endswith("s") and low not in BODY_NOUNS and (low in ROLE_NOUNS or names_people(low))

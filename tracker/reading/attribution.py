@@ -23,12 +23,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person, who_was_asked
+from tracker.reading.antecedents import who_was_asked
 from tracker.reading.cues import (
     AGENTLESS,
     GAP,
     LEADS_IN,
     LEADS_TO,
+    LED_BESIDE,
     MENTIONS_ANOTHER,
     NEXT_OF_SEVERAL,
     POSSESSED,
@@ -36,6 +37,7 @@ from tracker.reading.cues import (
 )
 from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.noun_phrases import phrase_after
+from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import by_name, phrase_before
 from tracker.reading.said_after import said_after, said_at_the_end
@@ -212,7 +214,10 @@ def _behind_colon(scene: Scene) -> Attribution | None:
     # "The last word belongs to a beekeeper in Fresno: …"
     colon = text.rfind(":", start, end)
     last = phrase_before(text, colon, floor=start)
-    led = last and LEADS_TO.search(text, max(start, last.start - 8), last.start)
+    led = last and (
+        LEADS_TO.search(text, max(start, last.start - 16), last.start)
+        or LED_BESIDE.search(text, max(start, last.start - 70), last.start)
+    )
     if (
         last
         and led

@@ -4,7 +4,7 @@
     2. a clause with "that"          |The Circuit| rejected this, reasoning that no agency "…"
     3. behind a verb of saying       |The Register|, in an editorial of April 9, described it as "…"
     4. a sentence of quotation       |Mr. Everett| wrote again that night. "…"
-    5. behind the passage            "…," |Eloy Montoya|, an heir of the grant, remarked at the hearing
+    5. behind the passage            "…," |Eloy Montoya|, an heir of the grant, grumbled at the hearing
 
 Each takes the one subject that there is, and none where there may be two. It is asked only for what is a quotation by
 everything else: whether words are somebody's is not told by it.
@@ -13,10 +13,11 @@ everything else: whether words are somebody's is not told by it.
 import re
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person, taken_up, who_was_asked
+from tracker.reading.antecedents import taken_up, who_was_asked
 from tracker.reading.cues import DENIED, NOBODY, PASSIVE
 from tracker.reading.lexicon import DETERMINERS, PRONOUNS, words
 from tracker.reading.noun_phrases import FINITE, is_verb, phrase_after
+from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date

@@ -10,10 +10,19 @@ The nearest sentence is looked at first. What fits nothing, or two, stays as the
 
 import re
 
-from tracker.reading.antecedents import is_person
-from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, PRESS_NOUNS, STOP_WORDS, WELL_KNOWN_AUTHORS, words
-from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, phrase_kind
-from tracker.reading.scene import Scene
+from tracker.reading.lexicon import (
+    BODY_NOUNS,
+    DETERMINERS,
+    FIRST_NAMES,
+    PLACES,
+    PRESS_NOUNS,
+    STOP_WORDS,
+    WELL_KNOWN_AUTHORS,
+    words,
+)
+from tracker.reading.people import is_person, is_titled
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
+from tracker.reading.scene import Scene, is_date
 from tracker.reading.subjects import opening_subject
 
 __all__ = ["is_such_a_body", "whom_noun_means"]
@@ -34,6 +43,8 @@ FIRMS = words(
     drugmaker automaker bidder subcontractor landlord employer producer exporter importer processor wholesaler platform
     business hospital university college nonprofit charity foundation association organization union coalition"""
 )
+# "According to this individual": the one person with whom the sentence before opens.
+_ONE_PERSON = words("individual person man woman employee witness official source gentleman lady")
 _PRESS = words("newspaper paper magazine outlet journal")
 _REPORTED = re.compile(
     r"\s(?:first\s|has\s|also\s)?(?:reported|disclosed|published|wrote|described|revealed|ran|quoted|broke)\b"
@@ -43,7 +54,8 @@ _KINDS_OF_BODY = {
     body: words(kinds)
     for bodies, kinds in (
         (
-            "department administration service bureau office corps authority command",
+            "department administration service bureau office corps authority command guard protection enforcement "
+            "reclamation affairs",
             "agency bureau department",
         ),
         ("association council union coalition federation society alliance institute foundation", "group organization"),
@@ -59,7 +71,11 @@ def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
     """Return the name that `phrase` ("the insurer") takes up in the sentences before it, or None."""
     match = _TAKES_UP.fullmatch(phrase.text)
     noun = (match["noun"] or match["title"]).lower() if match else ""
-    if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS | _PRESS:
+    if not noun:
+        return None
+    if known := _called_so(noun, phrase, scene):
+        return known
+    if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS | _PRESS | _ONE_PERSON:
         return None
     if match and phrase.text.split()[-1][:1].isupper() and noun not in _TITLES:
         return None  # "the Department" is a name by itself in the letter.
@@ -81,6 +97,47 @@ def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
     return None
 
 
+def _called_so(noun: str, phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the name that stood beside the noun: "The insurer, |Liberty Crest|, refused", "|Warden Prentiss|"."""
+    if phrase.text.split()[-1][:1].isupper():
+        return None
+    text, floor = scene.context.masked, max(0, phrase.start - _FURTHEST)
+    found: list[Phrase] = []
+    for at in _places(noun, text, floor, phrase.start):
+        led = _ARTICLE.search(text, max(floor, at - 60), at)
+        behind = _NAME_BEHIND.match(text, at + len(noun), phrase.start) if led else None
+        ahead = _NAME_AHEAD.search(text, max(floor, at - 120), at) if _CLOSED.match(text, at + len(noun)) else None
+        if match := behind or ahead:
+            found.append(Phrase(*match.span("name"), match["name"]))
+    for at in _places(noun.capitalize(), text, floor, phrase.start):
+        if titled := _TITLED_SO.match(text, at + len(noun), phrase.start):
+            found.append(Phrase(at, titled.end(), text[at : titled.end()]))
+    found = [each for each in found if each.text not in PLACES and not is_date(each.text)]
+    if not found or len({each.text.split()[-1] for each in found}) > 1:
+        return None
+    return max(found, key=lambda each: each.start)
+
+
+def _places(word: str, text: str, start: int, end: int) -> list[int]:
+    """Return where `word` stands as a word by itself, at most eight places."""
+    places: list[int] = []
+    at = text.rfind(word, start, end)
+    while at >= 0 and len(places) < 8:
+        apart = not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum()
+        places += [at] * apart
+        at = text.rfind(word, start, at)
+    return places
+
+
+_FURTHEST = 1_500  # Characters in which a noun is looked for beside a name.
+_OF_CAPITALS = (
+    r"(?P<name>(?:(?:Dr|Mr|Ms|Mrs)\.\s)?[A-Z][\w’'-]*\w(?:\s(?:&\s|of\s(?:the\s)?|and\s)?[A-Z](?:\.|[\w.’'-]*\w)){0,5})"
+)
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Yy]our|[Oo]ur)\s(?:[\w-]+\s){0,3}$")
+_NAME_BEHIND = re.compile(rf"(?:,\s|\s(?:named|called)\s){_OF_CAPITALS}(?=[,;.:]|\s(?:of|in|at)\s|$)")
+_NAME_AHEAD = re.compile(rf"(?<![\w’'.]\s){_OF_CAPITALS},\s(?:the|an?|its|their|his|her)\s(?:[\w-]+\s){{0,3}}$")
+_CLOSED = re.compile(r"[,;.:]|\s(?:of|for|at|in|that|which|who)\s")
+_TITLED_SO = re.compile(r"(?:\s[A-Z][\w’'-]*\w){1,3}(?<![’']s)")
 _TAKES_UP = re.compile(r"(?:[Tt]h(?:e|at|is)\s)(?:[a-z-]+\s)?(?P<noun>[A-Za-z]+)|(?P<title>[A-Z][a-z]+)")
 
 
@@ -92,6 +149,9 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
             for match in titled.finditer(text, start, end)
         ]
         return [Phrase(each.start, each.end, re.sub(r"[’']s$", "", each.text)) for each in found]
+    if noun in _ONE_PERSON:
+        about = opening_subject(text, start, end)
+        return [about] if about and about.end <= end and is_person(about.text) else []
     names = [Phrase(*match.span(), match[0]) for match in _NAME.finditer(text, start, end)]
     names = [
         Phrase(each.start, each.end, re.sub(r"^(?:The|In|On|At|When|But|And|After|Last)\s", "", each.text))
@@ -132,30 +192,20 @@ def _halves(name: Phrase) -> list[Phrase]:
 
 def _may_be_firm(phrase: Phrase) -> bool:
     name = bare_name(phrase.text)
-    if phrase_kind(name) != PhraseKind.NAME or _TITLED.match(name) or _PUBLIC.search(name):
+    if " " not in name and names_people(name.lower()):
+        return False  # "Borrowers"
+    if phrase_kind(name) != PhraseKind.NAME or _TITLED.match(name) or is_titled(name) or _PUBLIC.search(name):
         return False
     return head_noun(name).lower() not in PRESS_NOUNS and (_FIRM.search(name) is not None or not _first_and_last(name))
 
 
 def _first_and_last(name: str) -> bool:
     """Whether a name looks like a person's: with an initial or a suffix, or two words that no firm's name needs."""
-    return bool(re.search(r"\b[A-Z]\.\s|,?\s(?:Jr|Sr|III|II)\b", name)) or name.split()[0] in _FIRST_NAMES
+    return bool(re.search(r"\b[A-Z]\.\s|,?\s(?:Jr|Sr|III|II)\b", name)) or (
+        name.split()[0] in FIRST_NAMES and is_person(name)
+    )
 
 
-_FIRST_NAMES = words(
-    """James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph
-    Jessica Thomas Sarah Charles Karen Christopher Nancy Daniel Lisa Matthew Betty Anthony Margaret Mark
-    Sandra Donald Ashley Steven Kimberly Paul Emily Andrew Donna Joshua Michelle Kenneth Carol Kevin Amanda
-    Brian Dorothy George Melissa Edward Deborah Ronald Stephanie Timothy Rebecca Jason Sharon Jeffrey Laura
-    Ryan Cynthia Jacob Kathleen Gary Amy Nicholas Shirley Eric Angela Jonathan Helen Stephen Anna Larry Brenda
-    Justin Pamela Scott Nicole Brandon Ruth Benjamin Katherine Samuel Samantha Gregory Christine Frank Emma
-    Raymond Catherine Alexander Virginia Patrick Rachel Jack Carolyn Dennis Janet Jerry Maria Tyler Heather
-    Aaron Diane Jose Julie Henry Joyce Adam Victoria Douglas Kelly Nathan Christina Peter Joan Zachary Evelyn
-    Kyle Lauren Walter Judith Harold Olivia Jeremy Frances Ethan Martha Carl Cheryl Keith Megan Roger Andrea
-    Gerald Hannah Arthur Jacqueline Terry Ann Anne Jean Alice Lawrence Gloria Sean Teresa Christian Albert
-    Janice Joe Rose Ray Rita Bob Jim Tom Bill Mike Dan Steve Ellen Ruben Carlos Juan Luis Miguel Rosa Carmen
-    Elena Martin Ralph Roy Louis Philip Russell Howard Fred Glenn Lee Leo Hugh Hugo Owen"""
-)
 _TITLED = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Captain|Colonel|Director|President|Chair\w*|"
     r"Administrator|Commissioner|Governor|Mayor|Representative|Congress\w+|Professor|Ambassador|Chief|Officer)\b"
@@ -184,7 +234,9 @@ def is_such_a_body(role: str, name: str) -> bool:
     noun, head = role.split()[-1], head_noun(name).lower()
     if is_person(name) or head in PRESS_NOUNS - {"register"}:
         return False
-    if head not in BODY_NOUNS:
-        # "ATF" may be the agency; "Reuters" may be the company, but no agency.
+    if head not in BODY_NOUNS and head not in _KINDS_OF_BODY:
+        # "ATF" may be the agency; "Reuters" is neither the agency nor the company of which it writes.
+        if name in WELL_KNOWN_AUTHORS and noun in {"company", "firm", "corporation"}:
+            return False
         return noun in _FREELY_NAMED or bool(re.fullmatch(r"[A-Z][A-Z&]{1,7}", name.split()[0]))
     return noun == head or noun in _KINDS_OF_BODY.get(head, ())

@@ -38,6 +38,7 @@ __all__ = [
     "IS_SOMEBODY",
     "LEADS_IN",
     "LEADS_TO",
+    "LED_BESIDE",
     "LIKES_TO",
     "MAKES_IT",
     "MANY",
@@ -97,7 +98,9 @@ ACCORDING = re.compile(
     r"\b[Tt]o (?:quote|borrow (?:a|the) (?:phrase|line|words?) (?:from|of))\b|\b[Qq]uoting\b|"
     r"\b(?:[Hh]ear|[Hh]eard|[Ll]earn(?:ed|t)|word|[Uu]nderstand|[Gg]ather(?:ed)?) from (?=[^.;:\"“”]{2,120}\bthat\b)|"
     r"\b(?:[Ll]isten to|[Tt]his,? from|(?:[Tt]his|[Tt]hese|[Tt]he following)(?: words?)?,? (?:comes?|came) from|"
-    r"[Ii]n th(?:is|at|e) \w+ (?:of|from|by)) (?=[^.;:\"“”]{2,80}:\s{0,3}[\"“]?$)|"
+    r"[Ii]n th(?:is|at|e) \w+ (?:of|from|by)|"
+    r"(?:answer|reply|response|explanation|word) (?:that )?(?:we|I) (?:got|received|had|were given) (?:back )?from) "
+    r"(?=[^.;:\"“”]{2,80}:\s{0,3}[\"“]?$)|"
     r"\b[Ii]f (?=[^,.;:\"“”]{2,60} (?:is|are) (?:to be (?:believed|credited)|right|correct)\b)|"
     r"\b[Tt]o hear (?=[^,.;:\"“”]{2,60} tell it\b)|"
     r"\b[Rr]ead in (?=(?:the )?[A-Z][^.;:\"“”]{2,60}\bthat\b)|"
@@ -187,7 +190,7 @@ MENTIONS_ANOTHER = re.compile(r"\b(?:but|while|whereas|however)\b", re.IGNORECAS
 APPOSED = re.compile(
     r",\s(?P<apposed>[^,.;:?!\"“”]{2,90}),(?:\s(?:has|have|had|also|later|recently|then|once)){0,3}\s(?P<verb>said|"
     r"says|wrote|writes|stated|noted|explained|warned|added|argued|concluded|testified|declared|observed|replied|"
-    r"told)\b"
+    r"told|began|begins|insisted|recalled|asked|remarked|responded|complained|announced|continued|conceded|cautioned)\b"
 )
 # The "mistrust and anger" that one official described to us
 THAT_SOMEBODY_VOICED = re.compile(
@@ -196,11 +199,11 @@ THAT_SOMEBODY_VOICED = re.compile(
     r"spoke\sof|spoken\sof|referred\sto|warned\s(?:us\s)?(?:of|about)|complained\sof|told\s\w+\s(?:of|about))\b"
 )
 AS_PUT = re.compile(
-    r"\s{0,3},?\s{0,3}as\s(?=the\b|one\b|an?\b|[A-Z]|(?:[a-z]+\s){1,2}(?:call|came|like|put|describe|have)\b)"
+    r"\s{0,3},?\s{0,3}as\s(?=the\b|one\b|an?\b|[A-Z]|(?:[a-z]+\s){1,2}(?:call|came|like|put|describe|have)\b|(?:former|then|acting|retired|senior|\w+\s(?:director|engineer|officer|manager|inspector|analyst|driver|farmer|nurse|teacher))\s(?:[a-z]+\s){0,2}[A-Z])"
 )
 LIKES_TO = re.compile(r"\s(?:likes?\sto|puts?\sit|(?:is|was)\s(?:so\s)?fond\sof\ssaying)\b")
 AS_SET_FORTH = re.compile(
-    r"\s[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|"
+    r"\s(?!(?:and|but|or|nor|which|that)\b)[^.;:,]{0,30}?\b(?:as\s(?:set\sforth|defined|stated|provided|described|required|used)\s(?:in|by|under)|"
     r"within\sthe\smeaning\sof|under|in)\s(?=(?:the|section|Section|\d|[A-Z]))"
 )
 PERSON_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w.’'-]+")
@@ -209,7 +212,7 @@ PASSIVE = re.compile(
     r"\b(?:is|was|are|were|been|be|being)\s+(?:(?:\w+ly|also|often|once|then|first|later|always|again)\s+){0,2}$"
 )
 PASSIVE_BY = re.compile(
-    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s){0,2})(?:noted|attributed|ascribed|likened|compared|stated|said|"
+    r"(?:\b[Aa]s\s(?:\w+ly\s|further\s){0,2}|\b(?:was|were|is|are|been|being)\s(?:\w+ly\s|then\s|also\s|later\s|first\s|even\s){0,2})(?:noted|attributed|ascribed|likened|compared|stated|said|"
     r"told|informed|assured|advised|warned|reported|described|explained|written|observed|pointed\sout|mentioned|put|"
     r"characterized|called|acknowledged|cited|quoted|highlighted|outlined|summarized|labeled|recommended|confirmed|"
     r"articulated)\s(?:\w+\s){0,3}by\b|"
@@ -271,7 +274,7 @@ LEADS_IN = re.compile(
     r"kes?)\s(?:this|that|its|the)\s(?:\w+\s){1,3}(?:clear|plain)|spoke|"
     r"speaks|(?:gave|gives|offer(?:ed|s)|issued|sent|released|posted|shared|provided|provides|used|uses)\s(?:(?:us|"
     r"me)\s)?(?:(?:the|this|a|an|its|their|his|her)\s)(?:\w+\s){0,4}(?:statement|answer|response|reply|explanation|"
-    r"warning|account|reason|language|message|assessment|summary|description|guidance|definition|example|comment|"
+    r"warning|account|reason|language|message|assessment|summary|description|guidance|definition|example|comment|remark|observation|verdict|view|version|defense|rationale|promise|lament|"
     r"excuse|justification)s?|sum(?:s|med)\s(?:it\s|this\s)?up|went\s(?:further|on)|goes\s(?:further|on))\b"
 )
 # Somebody speaks of X, though the sentence does not say who: the source is where the sentence before says it is.
@@ -322,7 +325,14 @@ SAYS_IT_IN = re.compile(
     r"word))\s(?:[^,.;:\"“”]{0,50}?\s)?(?:that|saying)\s"
 )
 A_CERTAIN = re.compile(r"[A-Z\d§]|\b(?:the|this|that|its|their|your|our|an?|these|those|federal|state)\s")
-LEADS_TO = re.compile(r"\b(?:to|from|by|with|is|was|in)\s$")
+LEADS_TO = re.compile(
+    r"\b(?:to|from|by|with|is|was|in|(?:e-?mail|letter|note|memo|message|words|testimony|statement|report|diary)s?\sof)\s$"
+)
+# "from an e-mail of your deputy, |Neil Roe|: …"
+LED_BESIDE = re.compile(
+    r"\b(?:from|by|(?:e-?mail|letter|note|memo|message|words|testimony|statement|report|diary)s?\sof)\s"
+    r"(?:your|the|its|his|her|their|an?)\s[a-z][a-z\s-]{2,40},\s$"
+)
 # "the Board had two grounds: the first was …" "The second was …"
 GIVES_REASONS = re.compile(
     r"\b(?:g(?:ave|ives)|cite[sd]?|offer(?:ed|s)|list(?:ed|s)|name[sd]?|identif(?:ied|ies)|advance[sd]?|raise[sd]?|"
@@ -360,7 +370,7 @@ TELLS_OF_ITSELF = re.compile(r"[\s(]*(?:And\s|But\s)?[^.,;:!?]{2,60}\?\s*")
 A_THING = re.compile(r"(?:the|these|those|its|their)\s[a-z]", re.IGNORECASE)
 MAKES_IT = re.compile(
     r"\b(?:sent|sends|wrote|writes|issue[sd]?|release[sd]?|publish(?:ed|es)|post(?:ed|s)|circulate[sd]?|file[sd]?|signed|made|gave|"
-    r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|joined|led|wrote\sus|responded\swith|replied\swith|answered\swith)\s"
+    r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|carries|contain(?:ed|s)|include[sd]?|bears|bore|joined|led|wrote\sus|responded\swith|replied\swith|answered\swith)\s"
     r"(?:\w+\s){0,3}$"
 )
 INSERTED_CLAUSE = re.compile(r",\swho(?:\s(?:has|have|had|\w+ly|also|then)){0,3}\s$")

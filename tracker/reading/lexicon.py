@@ -8,6 +8,7 @@ __all__ = [
     "CONNECTORS",
     "DETERMINERS",
     "DOCUMENT_NOUNS",
+    "FIRST_NAMES",
     "LAW_NOUNS",
     "PLACES",
     "PRESS_NOUNS",
@@ -90,7 +91,9 @@ ROLE_NOUNS = words(
     crew crews jury juries comptroller controller treasurer monitor monitors watchdog trustee trustees examiner
     examiners postmaster marshal solicitor registrar prosecutor prosecutors archivist librarian coroner
     wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
-    cousin
+    cousin individual person laboratory lab shipyard refinery mill mine factory brewery dealership casino restaurant
+    warehouse cannery
+    commandant trucker lawmaker
     neighbor child kid kids division branch district embassy authority hospital airline declarant declarants
     consulate clinic pharmacy pharmacist wholesaler distributor supplier vendor servicer railroad railway utility
     insurer lender retailer contractor subcontractor landlord
@@ -122,7 +125,8 @@ BODY_NOUNS = words(
     laboratory plant yard airline carrier railroad utility insurer lender retailer contractor corporation academy
     academies society school college network alliance trust fund house senate congress majority minority inc llc co
     corp ltd consortium partnership cooperative chamber federation league mission delegation conference lab
-    consulate clinic pharmacy distributor supplier vendor servicer railway"""
+    consulate clinic pharmacy distributor supplier vendor servicer railway shipyard refinery mill mine factory brewery
+    dealership casino restaurant warehouse cannery"""
 )
 """Nouns for bodies of people, which "it" takes up and "he" does not."""
 
@@ -158,6 +162,7 @@ DOCUMENT_NOUNS = words(
     newsletter newsletters
     objection objections protest protests
     warning warnings note log diary
+    fax faxes clarification correction reply replies listing listings pledge catalog invoice playbook op-eds e-mails
     petitions complaints proposals submissions acknowledgment acknowledgement acknowledgments writings
     advertisements commercials instruction certificate lease deed resolution affidavits"""
 )
@@ -234,3 +239,67 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "Veterans": ("VA", "VHA", "VBA", "Veterans Health Administration", "Veterans Benefits Administration"),
 }
 """Bodies that a department's letter may ask by their own name, by a word of the department's."""
+
+FIRST_NAMES = words(
+    """James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph
+    Jessica Thomas Sarah Charles Karen Christopher Nancy Daniel Lisa Matthew Betty Anthony Margaret Mark Sandra
+    Donald Ashley Steven Kimberly Paul Emily Andrew Donna Joshua Michelle Kenneth Carol Kevin Amanda Brian
+    Dorothy George Melissa Edward Deborah Ronald Stephanie Timothy Rebecca Jason Sharon Jeffrey Laura Ryan
+    Cynthia Jacob Kathleen Gary Amy Nicholas Shirley Eric Angela Jonathan Helen Stephen Anna Larry Brenda Justin
+    Pamela Scott Nicole Brandon Ruth Benjamin Katherine Samuel Samantha Gregory Christine Frank Emma Raymond
+    Catherine Alexander Patrick Rachel Jack Carolyn Dennis Janet Jerry Maria Tyler Heather Aaron Diane Jose Julie
+    Henry Joyce Adam Douglas Kelly Nathan Christina Peter Joan Zachary Evelyn Kyle Lauren Walter Judith Harold
+    Olivia Jeremy Frances Ethan Martha Carl Cheryl Keith Megan Roger Andrea Gerald Hannah Arthur Jacqueline Terry
+    Ann Anne Jean Alice Lawrence Gloria Sean Teresa Albert Janice Joe Rose Ray Rita Bob Jim Tom Bill Mike Dan
+    Steve Ellen Ruben Carlos Juan Luis Miguel Rosa Carmen Elena Martin Ralph Roy Louis Philip Russell Howard Fred
+    Glenn Lee Leo Hugh Hugo Owen Phillip Randy Vincent Bobby Johnny Bradley Billy Bruce Eugene Wayne Alan Allan
+    Allen Jesse Bryan Dylan Gabriel Logan Willie Noah Elijah Caleb Isaac Lucas Evan Marcus Derek Travis Victor
+    Edwin Clarence Ernest Curtis Stanley Leonard Nathaniel Manuel Rodney Jeffery Chad Melvin Marvin Alfred Calvin
+    Norman Antonio Ricardo Eduardo Fernando Francisco Javier Jorge Pedro Rafael Ramon Raul Roberto Sergio Oscar
+    Mario Julio Cesar Armando Alberto Alejandro Arturo Enrique Ernesto Felipe Guillermo Gustavo Hector Ignacio
+    Jaime Jesus Joaquin Lorenzo Marco Marcos Mateo Omar Pablo Rodrigo Tomas Vicente Xavier Theodore Teddy Ted Tim
+    Tony Todd Trevor Troy Vernon Wade Wallace Warren Wendell Wesley Wilbur Willard Winston Woodrow Barry Bernard
+    Bernie Blake Brad Brent Brett Byron Cameron Cecil Chester Chris Chuck Clark Claude Clayton Clifford Clint
+    Clinton Clyde Cody Colin Connor Corey Cory Craig Damon Darrell Darren Daryl Dave Dean Devin Devon Dewey
+    Dominic Don Doug Duane Dustin Dwayne Dwight Earl Ed Eddie Edgar Eldon Elias Elliot Elliott Ellis Elmer Ernie
+    Ervin Everett Floyd Forrest Francis Freddie Frederick Garrett Gavin Gene Geoffrey Gilbert Glen Gordon Graham
+    Greg Guy Hal Harlan Harley Harry Harvey Herbert Herman Homer Horace Hubert Ian Ira Irving Ivan Jared Jarrod
+    Jay Jeff Jeremiah Jermaine Jerome Joel Johnathan Jon Josh Julian Julius Karl Ken Kent Kirk Kurt Lamar Lance
+    Leon Leroy Leslie Lester Lewis Lionel Lloyd Lonnie Loren Lou Lucius Luke Luther Lyle Lynn Malcolm Marc Matt
+    Maurice Max Micah Milton Mitchell Morris Moses Murray Neal Neil Nelson Nick Nolan Norbert Otis Percy Perry
+    Pete Quentin Randall Reginald Rex Rick Ricky Rob Roderick Roland Rolando Ron Ronnie Ross Rudolph Rudy Rufus
+    Rupert Sam Sammy Saul Seth Shane Shaun Shawn Sheldon Sidney Silas Simon Spencer Stan Stuart Sylvester
+    Terrance Terrence Thaddeus Tobias Ulysses Vance Virgil Wilfred Zachariah Abigail Ada Adele Adriana Agnes
+    Aileen Alana Alexandra Alexis Alicia Alison Allison Alma Alyssa Amelia Ana Anastasia Angelica Angelina Anita
+    Annette Annie Antoinette Arlene Audrey Ava Beatrice Becky Bernadette Bernice Bertha Bessie Beth Bethany
+    Beverly Blanca Bonnie Brandi Briana Brianna Bridget Brittany Camille Candace Cara Carla Carmela Carrie
+    Cassandra Cecilia Celeste Celia Charlene Chelsea Christy Claire Clara Claudia Colleen Connie Constance Cora
+    Courtney Dana Danielle Daphne Darlene Dawn Deanna Debbie Debra Deirdre Delia Delores Denise Desiree Diana
+    Dianne Dolores Doris Edith Edna Eileen Elaine Eleanor Elisa Elise Eliza Ella Eloise Elsa Elsie Erica Erika
+    Erin Ernestine Esther Ethel Eva Eve Faith Fatima Faye Felicia Fiona Flora Francine Freda Gail Genevieve
+    Georgette Geraldine Gertrude Gilda Gina Gladys Grace Greta Gwen Gwendolyn Harriet Hazel Heidi Helena
+    Henrietta Hilda Hillary Holly Hope Ida Ilene Imelda Inez Ingrid Irene Irma Isabel Isabella Jackie Jacquelyn
+    Jamie Jan Jana Jane Janelle Janie Jasmine Jeanette Jeanne Jeannette Jenna Jennie Jenny Jill Joann Joanna
+    Joanne Jocelyn Jodi Jody Johanna Josephine Joy Juanita Judy Julia Juliana Juliet Kara Karina Karla Kate
+    Kathryn Kathy Katie Kay Kayla Kelli Kendra Kerry Kim Kristen Kristin Kristina Kristine Lana Latoya Laurie
+    Leah Lena Leona Leticia Lillian Lillie Lily Lindsay Lindsey Lois Lora Loretta Lori Lorraine Louise Lucia
+    Lucille Lucinda Lucy Luisa Lydia Mabel Mable Madeline Mae Maggie Marcella Marcia Margarita Marian Marianne
+    Maribel Marie Marilyn Marion Marisa Marjorie Marla Marlene Marsha Marta Maryann Matilda Mattie Maureen Maxine
+    Melanie Melinda Meredith Mia Mildred Mindy Minerva Minnie Miranda Miriam Molly Mona Monica Monique Muriel
+    Myra Myrna Myrtle Nadia Nadine Naomi Natalia Natalie Natasha Nellie Nettie Nina Nora Noreen Norma Olga Ora
+    Paige Patsy Patti Patty Paula Paulette Pauline Peggy Penelope Penny Phyllis Polly Priscilla Rachael Ramona
+    Raquel Regina Rene Renee Rhoda Rhonda Roberta Robin Robyn Rochelle Rosalie Rosalind Rosalyn Rosario Rosemarie
+    Rosemary Rosie Roxanne Ruby Sabrina Sadie Sally Sara Selena Selma Shannon Shari Shawna Sheila Shelby Shelia
+    Shelley Shelly Sheri Sherri Sherry Sheryl Silvia Simone Sofia Sonia Sonja Sonya Sophia Sophie Stacey Stacy
+    Stella Sue Susanna Susanne Susie Suzanne Sybil Sylvia Tamara Tammy Tanya Tara Tasha Terri Thelma Theresa
+    Tiffany Tina Toni Tracey Traci Tracy Tricia Trudy Valerie Vanessa Velma Vera Verna Vicki Vickie Vicky Vivian
+    Wanda Wendy Whitney Wilma Winifred Yolanda Yvette Yvonne Zoe Ahmed Ali Amir Amina Aisha Anil Anjali Ahmad
+    Deepak Fatemeh Hassan Hussein Ibrahim Jamal Karim Khalid Leila Mohamed Mohammad Mohammed Muhammad Mustafa
+    Nasser Priya Rahul Rajesh Ravi Samir Sanjay Sunil Suresh Vijay Wei Hiroshi Kenji Yuki Akira Hana Mei Ling Jin
+    Sung Thuy Minh Nguyen Boris Dmitri Igor Natalya Sergei Svetlana Vladimir Yuri Anders Bjorn Erik Gunnar Hans
+    Jens Klaus Lars Niels Olaf Sven Giovanni Luca Paolo Pietro Kwame Kofi Amara Chidi Ngozi Dante Darnell DeShawn
+    Deshawn Keisha Lakisha Latasha Malik Marquis Tamika Tyrone Tyrell Terrell Andre Antoine Bertrand Claudine
+    Etienne Gaston Henri Jacques Lucien Marcel Pierre Yvan Cate Cathy Betsy Bettye Bev Buddy Dick Dina Elissa
+    Fran Hank Mazie Mitch Pat Sherrod"""
+)
+"""First names in use that are no place, month or common word: with one before it, "Anders" or "Mills" is a person's."""

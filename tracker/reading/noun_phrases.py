@@ -49,7 +49,7 @@ FINITE = re.compile(
     r"upheld|withdrew|withheld|mistook|retook|meant|lent|heats|lives|teaches|runs|works|owns|leads|drives|milks|farms|"
     r"leaves|extends|concurs|disagrees|advertises|promises|touts|goes|begins|ends|appears|seems|lacks|fails|ignores|confirms|reveals|directs|allows|permits|prohibits|sits|"
     r"stands|speaks|refuses|declines|admits|concedes|means|relies|rests|applies|contains|includes|carries|feels|hears|"
-    r"sees|tries|sends|sells|builds|refers|blames|cites|urges|deserves|assures|pledges|boasts|"
+    r"sees|begin|tries|sends|sells|builds|refers|blames|cites|urges|deserves|assures|pledges|boasts|"
     r"grows|raises|holds|reads|tells|adds|asserts|testifies|observes)\b"
 )
 
@@ -64,7 +64,7 @@ def phrase_after(text: str, start: int) -> Phrase | None:
         if not tokens:
             if low in {",", "by"}:
                 continue
-            people = low in ROLE_NOUNS or names_people(low) or _POST_AHEAD.match(text, match.start())
+            people = low in ROLE_NOUNS or low == "former" or names_people(low) or _POST_AHEAD.match(text, match.start())
             opens = low in DETERMINERS or low in PRONOUNS or _SOME.match(text, match.start())
             if not (word[0].isupper() or opens or word[0].isdigit() or people):
                 return None
@@ -149,7 +149,7 @@ _ALONE = frozenset(("one", "another", "some", "several", "many"))
 _OF_THEM = re.compile(r"\s(?:us|them|these|those)\b")
 
 
-_NAMES_TOO = frozenset(("will", "may", "do", "so", "van"))
+_NAMES_TOO = frozenset(("will", "may", "do", "so", "van", "asked"))
 
 
 _FOLLOWS_CONNECTOR = re.compile(r"\b(?:of|the|for|and|on|in|at|de|to|against|with|from|&)\s{1,3}$")
@@ -238,7 +238,7 @@ def walk(text: str, tokens: list[re.Match[str]]) -> Phrase | None:
         elif low == "that" and (
             nearest[:1].isupper()
             or nearest in _OPENS_A_PHRASE
-            or (nearest.endswith("s") and not nearest.endswith("ss"))
+            or (nearest.endswith("s") and not nearest.endswith(("ss", "’s", "'s")))
             or (index and is_verb(tokens[index - 1][0]))
         ):
             break  # "said that NWS is ready": it opens a clause, and points at nothing.
@@ -324,7 +324,7 @@ def _is_in_name(word: str, nearest: str) -> bool:
         return True
     if word == "fact" and nearest.startswith("sheet"):
         return True
-    return word == "States" or (word == "Under" and nearest.lower().startswith("secretar"))
+    return word in {"States", "Asked"} or (word == "Under" and nearest.lower().startswith("secretar"))
 
 
 def _joins_list(tokens: list[re.Match[str]], index: int, taken: list[re.Match[str]]) -> bool:

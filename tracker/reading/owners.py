@@ -99,7 +99,9 @@ _PUBLISHED_IN = re.compile(
     r"report|study|paper)s?\s(?:\w+\s)?in\s(?:the\s)?(?:journal\s)?(?P<owner>[A-Z].*)$"
 )
 _BEFORE_NOUN = re.compile(
-    r"(?:the|The|a|A|an|An|this|This|that|That)?\s*(?P<owner>[A-Z][\w&.’' -]{1,60}?)"
+    r"(?:the|The|a|A|an|An|this|This|that|That)?\s*"
+    r"(?:(?:19|20)\d\d\s|(?:recent|new|draft|internal|final|earlier|later|second|[a-z]+-page)\s){0,2}"
+    r"(?P<owner>[A-Z][\w&.’' -]{1,60}?)"
     r"(?:\s\([A-Z][A-Za-z&]{1,9}\))?\s(?=[a-z])"
 )
 _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z&]{1,9}\)\s[a-z]")
@@ -170,15 +172,15 @@ def _stands_for_a_thing(acronym: str, scene: Scene) -> bool:
 
 
 _BESIDE = re.compile(
-    r"\s(?:by|from)\s(?=the\s|[A-Z])|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
+    r"\s(?:by|from)\s(?=the\s|[A-Z])|,?\s(?:which|that)\s(?:came|comes|arrived|originated)\s(?:\w+\s){0,3}?from\s|(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that)(?:\swas|\sis|\shas\sbeen)?|"
     r",)?\s(?:[\w’'-]+\s){0,3}?(?:filed|issued|released|published|prepared|written|authored|conducted|sent|put\sout|"
     r"commissioned|signed|led|drafted|drawn\sup|submitted|penned|posted|produced|made|completed|given|delivered|"
-    r"kept|maintained|performed|circulated|distributed|mailed|handed\sout|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"
+    r"entered|recorded|handed\sdown|approved|adopted|kept|maintained|performed|circulated|distributed|mailed|handed\sout|paid\sfor|funded|dated\s[^,.;]{3,20})\s(?:[\w’'-]+\s){0,3}?(?:by|from)\s|"
     r"\sposted\son\sthe\s(?:website|site|page)\sof\s|,?\s(?:recently\s)?(?:published|printed|"
     r"appearing)\s(?:\w+\s){0,4}?in\s(?!the\s(?:Federal|Congressional)\b)(?=the\s|[A-Z])"
 )
 _RELATIVE = re.compile(
-    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|an?\s|[A-Z])[^,.;:]{1,60}\s(?:issued|released|published|prepared|wrote|authored|"
+    r",?\s(?:(?:which|that)\s)?(?=(?:the\s|an?\s|your\s|its\s|their\s|his\s|her\s|[A-Z])(?:[^,.;:]|(?<=\bSt)\.){1,60}\s(?:issued|released|published|prepared|wrote|authored|"
     r"conducted|sent|commissioned|signed|drafted|submitted|posted|produced|gave|made|completed|finalized|unveiled|"
     r"circulated|forwarded|distributed|filed|adopted|"
     r"promulgated)\b)"
@@ -195,7 +197,7 @@ _YOU_MADE = re.compile(
 _OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
 # "The mayor |posted| a notice on the door."
 _MAKES = re.compile(
-    r"(?<=\s)(?:completed|issued|released|published|wrote|sent|posted|filed|hung|put\sup|penned|circulated)\s$"
+    r"(?<=\s)(?:maintains|runs|operates|hosts|publishes|keeps|completed|issued|released|published|wrote|sent|posted|filed|hung|put\sup|penned|circulated)\s$"
 )
 _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 
@@ -219,6 +221,10 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     if signed := _OVER_SIGNATURE.match(text, phrase.end, min(phrase.end + 110, limit)):
         return _whose(phrase_before(text, signed.end("owner"), floor=phrase.end))
     if making := _MAKES.search(text, max(0, phrase.start - 30), phrase.start):
+        maker = phrase_before(text, making.start())
+        if maker and maker.text.lower() == "you":
+            meant = meant_by_you(scene.context, scene.passage, maker.start)
+            return Attribution(meant.name, "", meant.span or (maker.start, maker.end)) if meant else None
         return _whose(phrase_before(text, making.start()))
     return None
 
@@ -290,7 +296,7 @@ _MADE_BY = re.compile(
 )
 _MAKING = re.compile(
     r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
-    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed|responded\swith|replied\swith|answered\swith|mailed)\s(?:[\w’'-]+\s){0,6}$"
+    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed|(?:responded|replied|answered|wrote|explained\sitself)\s(?:with|in|by)|mailed)\s(?:[\w’'-]+\s){0,6}$"
 )
 
 

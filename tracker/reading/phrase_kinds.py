@@ -83,6 +83,9 @@ def phrase_kind(text: str) -> PhraseKind:
     if low in ROLE_NOUNS and not any(word[0].isupper() for word in words[1:] if word.lower() != low):
         # "The Department" and "the agency" are roles; "the Department of Commerce" is a name.
         return PhraseKind.ROLE
+    post = _POST_THEN_NAME.search(text)
+    if post and (post["post"] in ROLE_NOUNS or names_people(post["post"])):
+        return PhraseKind.NAME  # your senior adviser Blake Roe
     named = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS | STOP_WORDS]
     # "The Cincinnati trial" is a thing, whatever it is called by.
     thing = head.islower() and low not in ROLE_NOUNS | BODY_NOUNS | PRESS_NOUNS and not names_people(low)
@@ -95,6 +98,7 @@ def phrase_kind(text: str) -> PhraseKind:
     return PhraseKind.OTHER
 
 
+_POST_THEN_NAME = re.compile(r"\b(?P<post>[a-z]+)\s[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+$")
 # What stands in a document says what the document does.
 _PART = re.compile(
     r"(?:[Aa]n?\s|[Tt]he\s|[Oo]ne\s|[Aa]nother\s)?(?:[Pp]aragraph|[Pp]age|[Ee]ntry|[Ii]tem|[Ss]lide|[Ff]ootnote)\b(?![’'])"
@@ -161,6 +165,10 @@ def head_noun(text: str) -> str:
     return _head(words) if words else text or " "
 
 
+# "rule 12b-1", "paragraph (a)"; "his e-mail" is about a word.
+_IS_NUMBER = re.compile(r"(?![a-z]-[a-z]|[a-z]{2,}-)[\dIVX.()a-z-]{1,8}|\d.*")
+
+
 def _head(words: list[str]) -> str:
     """The noun that a phrase is about: the last word before the first "of", "on", "from", "titled" …"""
     kept: list[str] = []
@@ -168,7 +176,7 @@ def _head(words: list[str]) -> str:
         if kept and word.lower() in {"of", "on", "for", "in", "from", "to", "by", "at", "entitled", "titled", "with"}:
             break
         kept.append(word)
-    while len(kept) > 1 and re.fullmatch(r"[\dIVX.()a-z-]{1,8}|\d.*", kept[-1]) and not kept[-1].isalpha():
+    while len(kept) > 1 and _IS_NUMBER.fullmatch(kept[-1]) and not kept[-1].isalpha():
         kept.pop()
     while len(kept) > 1 and re.fullmatch(r"[IVX]{1,5}", kept[-1]):
         kept.pop()

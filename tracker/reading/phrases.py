@@ -10,6 +10,7 @@ import re
 from tracker.reading.governors import NOBODY, governor
 from tracker.reading.lexicon import (
     ADVERBS,
+    BODY_NOUNS,
     DOCUMENT_NOUNS,
     LAW_NOUNS,
     PLACES,
@@ -19,10 +20,10 @@ from tracker.reading.lexicon import (
     SUFFIXES,
 )
 from tracker.reading.noun_phrases import MONTH, TOKEN, is_adverb, is_name, is_post, phrase_after, phrase_of, walk
-from tracker.reading.phrase_kinds import Phrase, PhraseKind, names_people, phrase_kind
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_people, phrase_kind
 from tracker.reading.relative_clauses import whose_clause_this_is
 
-__all__ = ["by_name", "named_beside", "phrase_before"]
+__all__ = ["body_beside", "by_name", "named_beside", "phrase_before"]
 
 
 _REACH = 400  # Characters before a verb in which its subject is looked for.
@@ -128,11 +129,13 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
         named = [token for token in inserted if token.start() >= called.end()]
         if _is_person(named):
             return phrase_of(text, named)  # "The other, a biologist named |Tom Avery|, said"
+    if made := _MADE_INSERTED.search(text, inserted[0].start(), inserted[-1].end()) if inserted else None:
+        return phrase_after(text, made.end())  # "Its replacement, a page signed by |Mr. Roe|, directs"
     while inserted and inserted[0][0].lower() in _HONORING:
         inserted = inserted[1:]
     if _is_place(inserted):
         return None
-    if base is None or not is_name(base):
+    if base is None or not is_name(base) or _ITS_POST.fullmatch(base.text):
         posted = _POSTED.match(text, inserted[0].start(), inserted[-1].end()) if inserted else None
         named = [token for token in inserted if posted is None or token.start() >= posted.end()]
         place = next((i for i, token in enumerate(named) if token[0] in {"of", "from", "in"}), len(named))
@@ -157,6 +160,11 @@ def _is_body(text: str, inserted: list[re.Match[str]]) -> bool:
     return bool(_BODY.fullmatch(name)) and phrase_kind(name) in {PhraseKind.NAME, PhraseKind.ROLE}
 
 
+_MADE_INSERTED = re.compile(
+    r"\b(?:signed|written|issued|authored|prepared|drafted|sent|penned)\s(?:(?:last|this|in|on)\s\w+\s){0,2}by\s(?=[A-Z]|the\s|an?\s|your\s)"
+)
+# "Its Commandant, |Admiral Roe|, told"
+_ITS_POST = re.compile(r"(?:Its|Their|His|Her|Our|My|The|One|That|This)\s[A-Z]\w+")
 _OBJECTIVE = frozenset(("her", "him", "them", "us", "it"))
 
 
@@ -286,7 +294,21 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
 
 def by_name(text: str, phrase: Phrase | None) -> Phrase | None:
     """Return the name that stands beside a phrase, else the phrase itself."""
-    return (named_beside(text, phrase) or phrase) if phrase else None
+    return (named_beside(text, phrase) or body_beside(text, phrase) or phrase) if phrase else None
+
+
+def body_beside(text: str, phrase: Phrase) -> Phrase | None:
+    """Return the body that stands beside a common noun: "The insurer, |Liberty Crest|, refused"."""
+    if not _THE_BODY.fullmatch(phrase.text) or head_noun(phrase.text) not in BODY_NOUNS:
+        return None
+    beside = _NAME_THEN_COMMA.match(text, phrase.end)
+    if beside is None or beside["name"] in PLACES or phrase_kind(beside["name"]) != PhraseKind.NAME:
+        return None
+    return Phrase(*beside.span("name"), beside["name"])
+
+
+_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?)\s[a-z][a-z\s-]*")
+_NAME_THEN_COMMA = re.compile(r",\s(?P<name>[A-Z][\w&’'-]*(?:\s(?:&\s|of\s(?:the\s)?|and\s)?[A-Z][\w&’'-]*){0,5}),\s")
 
 
 _NAME_BESIDE = re.compile(

@@ -16,6 +16,14 @@ def whose_clause_this_is(text: str, tokens: list[re.Match[str]], floor: int) -> 
     if whose and len(whose["clause"].split()) > 2:
         found = walk(text, [token for token in tokens if token.end() <= whose.start()])
         return found if found and phrase_kind(found.text) != PhraseKind.DOCUMENT else None
+    if object_of := _OBJECT_OF.search(text, max(floor, tokens[-1].end() - 60), tokens[-1].end()):
+        found = walk(text, [token for token in tokens if token.end() <= object_of.start()])
+        if found and phrase_kind(found.text) != PhraseKind.DOCUMENT:
+            return found
+    if told_of := _TOLD_OF.search(text, max(floor, tokens[-1].end() - 120), tokens[-1].end()):
+        found = walk(text, [token for token in tokens if token.end() <= told_of.start()])
+        if found and (names_people(found.text) or phrase_kind(found.text) == PhraseKind.ROLE):
+            return found
     who = _WHO_DID.search(text, max(floor, tokens[-1].end() - 160), tokens[-1].end())
     if who is None and (contact := _CONTACT.search(text, max(floor, tokens[-1].end() - 80), tokens[-1].end())):
         found = walk(text, [token for token in tokens if token.end() <= contact.start()])
@@ -56,7 +64,7 @@ def _document_before_clause(text: str, tokens: list[re.Match[str]], floor: int) 
 _ABOUT = frozenset(("on", "about", "of", "for", "in", "regarding", "concerning"))
 _MADE = re.compile(
     r"\s(?:filed|issued|released|published|prepared|wrote|authored|sent|signed|drafted|submitted|posted|produced|"
-    r"gave|made|"
+    r"gave|made|received|got|obtained|reviewed|saw|read|"
     r"completed|finished|led|undertook|lists|describes|summarizes|explains|outlines|reached|"
     r"adopted|promulgated|commissioned|conducted|circulated)\b"
 )
@@ -69,6 +77,15 @@ _CONTACT = re.compile(
 )
 
 
+# "|The offices| that it reviewed said"
+_OBJECT_OF = re.compile(
+    r"\s(?:that|which|whom)\s(?:it|they|he|she|you)\s(?:\w+ly\s|had\s|has\s|have\s)?(?:[a-z]+ed|saw|met|chose|hired|sent)$"
+)
+# "|A revenue agent| quoted in the article said"
+_TOLD_OF = re.compile(
+    r"\s(?:quoted|cited|interviewed|featured|profiled|mentioned|identified|employed|stationed|assigned|hired|displaced|"
+    r"surveyed)\s(?:in|by|for|at|to|on|with|from)\s[^,;:\"“”]{1,80}$"
+)
 _WHO_DID = re.compile(
     r"\s(?P<who>who|that)\s(?:\w+ly\s|had\s|has\s|have\s|(?P<passive>was|were)\s(?=\w+ed\b))?(?P<verb>[a-z]+)"
     r"(?:\s[^,;:.—–\"“”]{1,120})?$"

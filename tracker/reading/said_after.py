@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person, who_was_asked
+from tracker.reading.antecedents import who_was_asked
 from tracker.reading.cues import (
     AFTER,
     APPOSED,
@@ -30,11 +30,12 @@ from tracker.reading.cues import (
     THAT_SOMEBODY_VOICED,
 )
 from tracker.reading.noun_phrases import phrase_after
+from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import by_name, phrase_before
 from tracker.reading.scene import Attribution, Scene
 from tracker.reading.several import is_unnamed, one_of_them
-from tracker.reading.speakers import named, owned
+from tracker.reading.speakers import by_noun, named, owned
 from tracker.reading.speaking_verbs import AFTER_SUBJECT, GRANTING, VERB
 
 _SO = re.compile(
@@ -174,7 +175,8 @@ def _somebody(phrase: Phrase | None, cue: str, cue_at: int, scene: Scene) -> Att
     if phrase is None or phrase_kind(phrase.text) != PhraseKind.OTHER:
         return named(phrase, "said after it", cue, cue_at, scene)
     span = (phrase.start, phrase.end)
-    return Attribution(bare_name(phrase.text), "said after it", span, cue, cue_at, confidence=0.7)
+    answer = Attribution(bare_name(phrase.text), "said after it", span, cue, cue_at, confidence=0.7)
+    return by_noun(phrase, answer, scene) or answer
 
 
 def said_at_the_end(scene: Scene) -> Attribution | None:

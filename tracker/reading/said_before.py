@@ -7,7 +7,7 @@ mayor: "…" · felt bound to add that "…" · issued a directive that "…"
 import re
 from dataclasses import replace
 
-from tracker.reading.antecedents import is_person, taken_up
+from tracker.reading.antecedents import taken_up
 from tracker.reading.cues import (
     A_CERTAIN,
     A_NOUN,
@@ -57,11 +57,12 @@ from tracker.reading.cues import (
 from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.owners import owner_in_phrase
+from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
 from tracker.reading.several import is_unnamed, one_of_them
-from tracker.reading.speakers import named, owned
+from tracker.reading.speakers import by_noun, named, owned
 from tracker.reading.speaking_verbs import (
     DOCUMENT_ACTS,
     GRANTING,
@@ -126,6 +127,8 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
+        if name == "cue noun and owner" and _DISMISSED_AS.fullmatch(text, match.end(), end):
+            continue  # "His findings were at first dismissed as": by others
         if name == "cue and subject" and told_that(answer, end, text, floor):
             weaker = weaker or answer
             continue
@@ -136,12 +139,21 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
             continue
         if answer.rule == OWN_VOICE and OF_OURS.search(text, max(floor, at - 60), at):
             continue  # "The letter says that the records |I requested| are "…""
+        if answer.rule == OWN_VOICE and any(other == "according to" for _, other, _ in cues):
+            continue  # "According to the clerk, they were told to …"
         if answer.rule == OWN_VOICE:
             return None
         if crossed:
             return replace(answer, rule="carried on", confidence=min(answer.confidence, 0.85))
         return replace(answer, rule=rule) if rule else answer
     return replace(weaker, rule=rule) if weaker and rule else weaker
+
+
+_DISMISSED_AS = re.compile(
+    r"\s(?:was|were|is|are|ha[sd]\sbeen|have\sbeen)\s(?:\w+\s){0,3}?(?:dismissed|derided|described|rejected|characteri[sz]ed|called|"
+    r"labell?ed|ridiculed|mocked|denounced|criticized|praised|hailed|attacked|assailed|branded|dubbed|treated|waved\saway)"
+    r"(?:\s(?:as|in\s\w+\sas))?\s?[\"“]?"
+)
 
 
 def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: Scene, text: str) -> Attribution | None:
@@ -157,7 +169,10 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         beside = named_beside(text, phrase) if phrase else None
         if beside and beside.end <= end:
             phrase = beside
-        return named(phrase, rule, cue, at, scene) if phrase and phrase.end <= end else None
+        if phrase is None or phrase.end > end:
+            return None
+        answer = named(phrase, rule, cue, at, scene)
+        return answer or (_by_whose(phrase, rule, cue, at) if name != "agreement" else None)
     if name == "cue noun and maker":
         phrase = phrase_after(text, match.end())
         if phrase is None or phrase.end > end or is_date(phrase.text):
@@ -233,11 +248,22 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
                 return answer
             if _GREETED.search(text, max(floor, letter.start - 30), letter.start):
                 return answer  # "Taxpayers are greeted with a banner announcing that …"
+        got_it = _GOT_SHEET.search(text, max(floor, at - 90), at)
+        if got_it and got_it["noun"] in DOCUMENT_NOUNS:
+            # "Mrs. Roe received |a second notice|, warning that …"
+            sheet = Phrase(*got_it.span("what"), got_it["what"])
+            return named(sheet, "cue and subject", cue, at, scene, confidence=0.7)
         subject = clause_subject(text, at, floor=floor)
         if subject is None:
             return None
         return named(subject, "cue and subject", cue, at, scene, confidence=0.75)
     return with_subject(match, floor, scene, text)
+
+
+_GOT_SHEET = re.compile(
+    r"\b(?:receiv\w+|got|gets|(?:was|were)\s(?:sent|given|handed|mailed|shown|served))\s(?:with\s)?"
+    r"(?P<what>(?:an?|the|this|that|another|two|several)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z-]+)),\s$"
+)
 
 
 def _who_is_quoted(start: int, cue: str, at: int, scene: Scene, text: str) -> Attribution | None:
@@ -252,8 +278,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     at, cue = match.start(), match[0]
     before = text[max(floor, at - 40) : at]
     if cue in {"states", "claims", "reports", "notes", "orders", "requests"}:
-        of_what = re.match(r"\s(?:of|that\s(?:are|were|have)|from)\b", text[match.end() : match.end() + 12])
-        if A_NOUN.search(before) or of_what:
+        of_what = re.match(r"\s(?:of|for|that\s(?:are|were|have)|from)\b", text[match.end() : match.end() + 12])
+        if A_NOUN.search(before) or of_what or before.endswith(" that "):
             return None
     if TO_SAY.search(before):
         return None
@@ -317,9 +343,9 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     ):
         somebody = subject.text.endswith("s")  # "where Ms. Tran sought |help| told visitors": a thing has no article
     if kind == PhraseKind.OTHER and somebody and IS_SOMEBODY.match(subject.text) and not NO_SUBJECT.match(subject.text):
-        return Attribution(
-            bare_name(subject.text), "cue and subject", (subject.start, subject.end), cue, at, confidence=0.7
-        )
+        span = (subject.start, subject.end)
+        somebodys = Attribution(bare_name(subject.text), "cue and subject", span, cue, at, confidence=0.7)
+        return by_noun(subject, somebodys, scene) or somebodys
     told_to = re.match(r"\s[^.,;:]{2,80}\sto\s(?:[a-z]+\s){0,3}$", text[match.end() : scene.passage.outer[0]])
     told_to = told_to or re.match(r"\s+that\b", text[match.end() :])
     grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
@@ -331,17 +357,33 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return answer if answer and answer.speaker == "Congress" else None
     received = RECEIVED.search(text, max(floor, subject.start - 40), subject.start)
     if kind == PhraseKind.DOCUMENT and not received and re.search(r"\b(?:that|which)\s+$", before):
-        # "The Board sent a letter that proclaimed": it is whoever's is said to have made it.
-        makes = MAKES_IT.search(text, max(floor, subject.start - 40), subject.start)
-        owner = (
-            phrase_before(text, makes.start(), floor=floor) if makes and not owner_in_phrase(subject, scene) else None
-        )
-        if owner and owner.start >= floor:
-            source = plain(subject.text)
-            return named(owner, "cue and subject", cue, at, scene, source=source, confidence=0.7)
+        return _sheet_that_says(subject, match, floor, scene, text)
     return named(subject, "cue and subject", cue, at, scene)
 
 
+def _sheet_that_says(sheet: Phrase, match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
+    """Return who speaks in a document of which a clause tells what it says.
+
+    "|The Board| sent a letter that proclaimed" · "|The Bureau| announced it in a release that speaks of"
+    """
+    at, cue, source = match.start(), match[0], plain(sheet.text)
+    maker: Phrase | None = None
+    makes = MAKES_IT.search(text, max(floor, sheet.start - 40), sheet.start)
+    if makes and PASSIVE.search(text[max(floor, makes.start() - 30) : makes.start()]):
+        # "She was sent a letter which said": she did not write it.
+        return named(sheet, "cue and subject", cue, at, scene, confidence=0.7)
+    if not owner_in_phrase(sheet, scene):
+        within = _WITHIN_IT.search(text, max(floor, sheet.start - 12), sheet.start)
+        if makes:
+            maker = phrase_before(text, makes.start(), floor=floor)
+        elif within:
+            maker = clause_subject(text, within.start(), main=True, floor=floor)
+    if maker and maker.start >= floor:
+        return named(maker, "cue and subject", cue, at, scene, source=source, confidence=0.7)
+    return named(sheet, "cue and subject", cue, at, scene)
+
+
+_WITHIN_IT = re.compile(r"\b(?:in|through|by|with|via)\s$")
 _GREETED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?\w+(?:ed|n|t)\s(?:with|by|to)\s$")
 _CLOSES_INSERTION = re.compile(
     r",\s(?:(?:\w+ly|has|have|had|also|then|later|since|nevertheless|nonetheless|still)\s){0,3}$"
@@ -358,7 +400,9 @@ def _behind_it(match: re.Match[str], floor: int, scene: Scene, text: str) -> Phr
     if _TELLS.match(match[0]):
         return None  # "Ms. Roe, who runs the yard, told the Courier, …": who is behind it is told.
     opens = match.start() <= floor + 2 or OPENS_CLAUSE.search(text, max(floor, match.start() - 12), match.start())
-    if not opens and match[0][0].islower():
+    if not opens and (
+        match[0][0].islower() or text[max(floor, match.start() - 3) : match.start()].rstrip()[-1:].isalnum()
+    ):
         return None
     subject = phrase_after(text, match.end())
     if subject is None or phrase_kind(subject.text) in {PhraseKind.PRONOUN, PhraseKind.OTHER, PhraseKind.LAW}:
@@ -377,18 +421,41 @@ _FOR = re.compile(r"\b(?:for|of)\s$")
 
 def _who_told(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution:
     """Return whom they had asked who were told: "When we asked |the Bureau| why, we were told that …", else nobody."""
+    if told := _TOLD_THERE.search(text, floor, match.start()):
+        # "The Bureau maintains |a page| where families are told that …"
+        sheet = Phrase(*told.span("what"), told["what"])
+        if told["noun"] in DOCUMENT_NOUNS and (
+            answer := named(sheet, "cue and subject", match[0], match.start(), scene)
+        ):
+            return replace(answer, confidence=0.7)
     asked = _WHEN_ASKED.match(text, floor, match.start()) or _ASKED_AND.match(text, floor, match.end())
     whom = phrase_after(text, asked.end()) if asked else None
     answer = None
-    if whom and whom.end < match.start() and phrase_kind(whom.text) in {PhraseKind.NAME, PhraseKind.ROLE}:
+    known = whom and (phrase_kind(whom.text) in {PhraseKind.NAME, PhraseKind.ROLE} or _SOMEBODYS.match(whom.text))
+    if whom and known and whom.end < match.start():
         answer = named(whom, "cue and subject", match[0], match.start(), scene, confidence=0.7)
+        answer = answer or _by_whose(whom, "cue and subject", match[0], match.start())
     return answer or Attribution("", OWN_VOICE)
 
 
+_TOLD_THERE = re.compile(
+    r"\b(?P<what>(?:an?|the|its|their|your)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z-]+))\s(?:where|(?:in|on)\swhich)\s[^,;:\"“”]{2,60}$"
+)
 # The Sun asked |Mr. Adler| for his account and was told …
 _ASKED_AND = re.compile(
-    r"[^,;:\"“”]{1,80}?\sasked\s(?=[^;:\"“”]{2,120}\sand\s(?:was|were)\s(?:\w+ly\s)?(?:told|informed|advised)\b)"
+    r"(?:[^;:\"“”]|(?<=\d):(?=\d)){1,80}?\s(?:asked|telephoned|phoned|called|contacted|wrote\sto|e-?mailed|approached|visited|complained\sto|"
+    r"appealed\sto|turned\sto|went\sto|spoke\s(?:to|with)|reported\s[^,;:\"“”]{2,60}?\sto)\s(?=[^;:\"“”]{2,120}\sand\s(?:was|were)\s(?:\w+ly\s)?(?:told|informed|advised)\b)"
 )
+
+
+def _by_whose(phrase: Phrase, rule: str, cue: str, at: int) -> Attribution | None:
+    """Return somebody of whom no more is said than whose they are: "your travel unit", "his superiors"."""
+    if not _SOMEBODYS.match(phrase.text) or phrase_kind(phrase.text) != PhraseKind.OTHER:
+        return None
+    return Attribution(phrase.text, rule, (phrase.start, phrase.end), plain(cue), at, confidence=0.6)
+
+
+_SOMEBODYS = re.compile(r"(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s[a-z]")
 # "told by e-mail" has no agent.
 _BY_SOMEBODY = re.compile(r"\s+by\b(?!\s(?:electronic\smail|e-?mail|telephone|phone|letter|text|mail|fax)\b)")
 _WHEN_ASKED = re.compile(

@@ -75,7 +75,9 @@ class Scene:
 
 
 _MONTHS = re.compile(
-    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d)", re.ASCII
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\d)",
+    re.ASCII,
 )
 
 

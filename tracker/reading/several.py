@@ -52,11 +52,21 @@ def _people_in_sentence(text: str, start: int, end: int) -> str:
     head = head_noun(subject.text).lower() if subject else ""
     if head.endswith("s") and (head in ROLE_NOUNS or head[:-1] in ROLE_NOUNS or names_people(head)):
         return f"the {head}"
+    if heard := list(_HEARD_FROM.finditer(text, start, end)):
+        return f"the {heard[-1]['head']}"
     found = [people for many in SEVERAL.finditer(text, start, end) if (people := _people_in(many["words"]))]
     if found:
         return f"{found[-1][:1].lower()}{found[-1][1:]}"
     plain_words = reversed(re.findall(r"(?<=\s)[a-z]+s\b(?!’)", text[start:end]))
     return next((f"the {word}" for word in plain_words if word in ROLE_NOUNS or names_people(word)), "")
+
+
+# We have heard from dozens of small |processors| in our states.
+_HEARD_FROM = re.compile(
+    r"\b(?:heard\sfrom|(?:met|spoke|spoken|visited)\swith|(?:letters|calls|messages|e-?mails|complaints)\sfrom|surveyed|"
+    r"interviewed|contacted\sby)\s(?:[\w,-]+\s){0,6}?(?!(?:dozens|hundreds|thousands|scores|numbers)\b)(?P<head>[a-z-]+[a-rt-z]s)\b"
+    r"(?=[.,;]|\s(?:in|from|at|who|whose|across|throughout|about|that|affected|on|near|with)\b)"
+)
 
 
 def _people_in(words: str) -> str:

@@ -10,16 +10,17 @@ import re
 from dataclasses import replace
 
 from tracker.reading.addressees import meant_by_you
-from tracker.reading.antecedents import agrees, is_person, taken_up
+from tracker.reading.antecedents import agrees, taken_up
 from tracker.reading.common_nouns import FIRMS, is_such_a_body, whom_noun_means
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
 from tracker.reading.owners import maker_beside, owner_in_phrase, owner_of
+from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Scene, plain
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
-__all__ = ["defined_names", "in_full", "named", "owned", "posts_held"]
+__all__ = ["by_noun", "defined_names", "in_full", "named", "owned", "posts_held"]
 
 
 def named(
@@ -72,7 +73,7 @@ def named(
         if whose and whose.speaker_span and whose.speaker[:1].islower():
             # "The company's first application": which company?
             owner = Phrase(*whose.speaker_span, scene.context.masked[slice(*whose.speaker_span)])
-            by_name = _by_noun(owner, made, scene) if phrase_kind(owner.text) == PhraseKind.ROLE else None
+            by_name = by_noun(owner, made, scene) if phrase_kind(owner.text) == PhraseKind.ROLE else None
             whose = by_name or whose
         if whose is None:
             return replace(made, speaker="", speaker_span=None)
@@ -98,7 +99,13 @@ def owned(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribut
     phrase = phrase_before(text, at, floor=floor)
     if phrase is None:
         return None
+    if parted := _WITH.search(phrase.text):
+        # "to square that decision with |Administrator Fisk|'s promise"
+        phrase = Phrase(phrase.start + parted.end(), phrase.end, phrase.text[parted.end() :])
     return named(phrase, "cue noun and owner", plain(text[phrase.start : match.end()]), at, scene)
+
+
+_WITH = re.compile(r"\s(?:with|to|from|against)\s(?=[A-Z]|the\s)")
 
 
 def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None:
@@ -112,7 +119,7 @@ def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None
 
 
 _NO_SUBJECTS = words("us me him them her having being this that these those there here what its their his")
-_ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
+_ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
 
 
@@ -121,9 +128,11 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     if kind == PhraseKind.PRONOUN:
         return _whom_pronoun_means(phrase, made, scene)
     low = phrase.text.lower()
+    if low.startswith("your "):
+        return by_noun(phrase, made, scene) or made
     short = len(phrase.text.split()) <= 2
     if not short or low.split()[-1] not in _TAKEN_UP or phrase.text.split()[-1][0].isupper():
-        return _by_noun(phrase, made, scene) or made
+        return by_noun(phrase, made, scene) or made
     for passage, answer in reversed(scene.earlier):
         if scene.around and answer and answer.speaker == scene.around.speaker:
             continue
@@ -135,9 +144,8 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
     subject = _subject_before(phrase, scene)
     if subject and phrase_kind(subject.text) == PhraseKind.DOCUMENT:
         whose = owner_of(subject, scene)
-        if whose is None:
-            return replace(made, speaker="", speaker_span=None, source=bare_name(subject.text))
-        return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
+        if whose and is_such_a_body(low, whose.speaker):
+            return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
     if subject and phrase.start - subject.start < 400 and phrase_kind(subject.text) == PhraseKind.NAME:
         name = bare_name(subject.text)
         # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
@@ -145,10 +153,10 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
     if body := _recipients_own(low, scene.context):
         return replace(made, speaker=body, confidence=0.6)
-    return _by_noun(phrase, made, scene) or made
+    return by_noun(phrase, made, scene) or made
 
 
-def _by_noun(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
+def by_noun(phrase: Phrase, made: Attribution, scene: Scene) -> Attribution | None:
     """Return the name that "the insurer" or "the Director" takes up."""
     if re.match(r"[Yy]our\s", phrase.text):
         body = _recipients_own(phrase.text.lower(), scene.context)
@@ -177,12 +185,13 @@ def _whom_pronoun_means(phrase: Phrase, made: Attribution, scene: Scene) -> Attr
         return None
     kind = phrase_kind(found.text)
     if kind in {PhraseKind.DOCUMENT, PhraseKind.LAW}:
-        whose = owner_of(found, scene) if kind == PhraseKind.DOCUMENT else owner_in_phrase(found, scene)
+        a_document = kind == PhraseKind.DOCUMENT
+        whose = owner_of(found, scene) if a_document else owner_in_phrase(found, scene) or maker_beside(found, scene)
         made = replace(made, source=bare_name(found.text))
         if whose is None:
             return replace(made, speaker="", speaker_span=None)
         return replace(made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=0.6)
-    if kind == PhraseKind.ROLE and (by_name := _by_noun(found, made, scene)):
+    if kind == PhraseKind.ROLE and (by_name := by_noun(found, made, scene)):
         return by_name
     name = bare_name(found.text)
     if _is_document(name, scene.context):

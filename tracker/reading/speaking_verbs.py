@@ -72,7 +72,7 @@ VERB = re.compile(
     r"ve)(?=\sit\b[\s,]{0,2}(?:as\b|"
     r"that\b|[\"“]|:|$))|reads(?=\s(?:it|this|that)\b)|put(?=\s(?:it|the\s\w+)\b)|hint(?:ed|s)(?=\sthat\b)|"
     r"inveigh(?:ed|s)|quot(?:ed|es)(?=\s[^.;:]{1,60}\sas\b)|dissent(?:ed|s)|memoriali[sz](?:ed|es)|hypothesi[sz]ed|"
-    r"regret(?:ted|s)|calculat(?:ed|es)|quantif(?:ied|ies)|recogni[sz](?:ed|es)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
+    r"regret(?:ted|s)|calculat(?:ed|es)|quantif(?:ied|ies)|recogni[sz](?:ed|es)|judg(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sto\sbe\b|\s(?:it|that|this|them)\b)|printed(?=\s(?:on|in|across)\s[^.;:\"“”]{2,60}\s(?:that\b|[\"“]|$)|\sthat\b)|puts?(?=\s(?:the|its|their|that|this|it)\b[^.;:\"“”]{0,40}\sat\s[\"“]?)|certif(?:ied|ies)|verif(?:ied|ies)|documented|records(?=\s(?:that|on|in|how)\b)|discover(?:ed|s)|uncover(?:ed|s)|"
     r"demonstrat(?:ed|es)|illustrat(?:ed|es)|envision(?:ed|s)|contemplat(?:ed|es)|sets?\sforth|spell(?:ed|s)\sout|"
     r"la(?:id|ys)\sout|coined|refut(?:ed|es)|disputed|corroborat(?:ed|es)|chronicled|"
     r"(?:g(?:ave|ives)|offer(?:ed|s)|advanc(?:ed|es))(?=\s(?:for\s[^.;:\"“”]{1,60}\s|in\s\w+\s)?(?:was|is)\s(?:that\b|[\"“]))|"
@@ -161,8 +161,9 @@ DOCUMENT_ACTS = re.compile(
     r"invite[sd]?|seek[s]?|sought|capture[sd]?|echo|was\stitled|read)(?![\w-])"
 )
 AFTER_SUBJECT = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|recently|then|once)){0,3}\s+(?P<verb>said|says|wrote|writes|stated|states|"
+    r"(?:\s+(?:has|have|had|also|later|recently|then|once|(?:is|was)\s(?:reported|said|alleged)\sto\shave|(?:is|was)\squoted\sas\shaving)){0,3}"
+    r"\s+(?P<verb>said|says|wrote|writes|stated|states|"
     r"noted|notes|explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|"
     r"observed|replied|told|tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|"
-    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced|began|begins|ran|reads)\b"
+    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced|began|begins?|opens?|opened|ran|reads|conceded|confessed|lamented|predicted)\b"
 )
