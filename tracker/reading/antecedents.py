@@ -17,7 +17,7 @@ from enum import Enum
 
 from tracker.reading.lexicon import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, ROLE_NOUNS
 from tracker.reading.noun_phrases import phrase_after
-from tracker.reading.people import are_people, is_person, is_titled
+from tracker.reading.people import are_people, is_office, is_person, is_titled
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import body_beside, by_name, named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
@@ -53,6 +53,30 @@ _SAME = {
 
 def taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None:
     """Return the phrase that the pronoun at `at` takes up, or what was found before of whom it takes up."""
+    found = _taken_up(pronoun, at, scene)
+    if not isinstance(found, Phrase):
+        return found
+    text = scene.context.text if scene.passage.depth else scene.context.masked
+    return body_beside(text, found) or _name_ahead(found, text) or found
+
+
+def _name_ahead(found: Phrase, text: str) -> Phrase | None:
+    """Return the person beside whose name it is said what they are: "For |Lloyd Banning| of Kenosha, a driver, …"."""
+    kind = phrase_kind(found.text)
+    people = kind == PhraseKind.ROLE or (kind != PhraseKind.DOCUMENT and names_people(found.text))
+    if not people or not re.match(r"(?:an?|the|one\sof)\s[a-z]", found.text):
+        return None
+    ahead = _NAME_AHEAD.search(text, max(0, found.start - 90), found.start)
+    return Phrase(*ahead.span("name"), ahead["name"]) if ahead and is_person(ahead["name"]) else None
+
+
+_NAME_AHEAD = re.compile(
+    r"(?P<name>(?:(?!For\s|To\s|And\s|But\s|When\s|In\s)[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+)"
+    r"(?:\s(?:of|from|in)\s[A-Z]\w+(?:,\s[A-Z]\w+)?)?,\s$"
+)
+
+
+def _taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | None:
     gender = _PRONOUNS.get(pronoun.lower())
     if gender is None:
         return None
@@ -175,13 +199,13 @@ def _in_sentence(
         people = [each for each in found if each and each.end <= end and is_person(each.text)]
         if len(people) == 1 and _agrees(gender, people[0].text):
             return people[0]
-    if gender == _Gender.IT and not own:
+    if gender == _Gender.IT:
         bodies = [match for match in _BODY_NAMED.finditer(text, start, end) if match["head"].lower() in BODY_NOUNS]
         if len({match[0] for match in bodies}) == 1:
             return Phrase(*bodies[0].span(), bodies[0][0])
+    if gender == _Gender.IT and not own:
         for thing in reversed([*_OF_THEIRS.finditer(text, start, end), *_THING.finditer(text, start, end)]):
-            if thing["noun"].lower() in DOCUMENT_NOUNS | BODY_NOUNS:
-                return Phrase(*thing.span(), thing[0])
+            return Phrase(*thing.span(), thing[0])
     return None
 
 
@@ -218,7 +242,10 @@ _ASKED_WHOM = re.compile(
     r"(?=[A-Z]|the\s|an?\s|one\s)(?!about\b)"
 )
 # Of things, "it" also takes up what the sentence before brought in: "The mayor posted a notice. It reads …".
-_THING = re.compile(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z-]+)\b(?=\s(?!of\b)|[.,;])")
+_THING = re.compile(
+    r"\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s(?:[a-z-]+\s){0,2}?"
+    rf"(?P<noun>{'|'.join(sorted(DOCUMENT_NOUNS | BODY_NOUNS))})\b(?=\s(?!of\b)|[.,;])"
+)
 
 
 # "We were glad to see |your agency's new pledge|. It says …"
@@ -251,14 +278,18 @@ _SOMEONE = re.compile(
     r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)|[Oo]ne|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|"
     r"[Tt]heir)\s(?:[a-z-]+\s){0,2}?[a-z-]+\b(?=[\s.,;])"
 )
-_ASKS = re.compile(r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b")
+_ASKS = re.compile(
+    r"\b(?:asked|inquired|wondered(?:\saloud)?)\s(?:whether|if|how|why|what|when|who)\b|"
+    r"\b(?:asked|pressed|questioned|challenged|confronted)\s(?:him|her|it|them)\b"
+)
 # "he |was called| twice and asked whether": he is asked.
 _PASSIVE_TOO = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\w+(?:ed|en|ld)\b[^,;:.]{0,30}\sand\s$")
 _WAS_ASKED = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s|then\s)?asked\b")
 _WE_ASK = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\sstaffs?)\s(?:have\s|had\s|then\s)?$")
-_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged|confronted)\sby\b")
+_ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Cc]onfronted)\sby\b")
 _BODY_NAMED = re.compile(
-    r"(?:[A-Z][\w&’'-]+\s){1,8}(?P<head>[A-Z][a-z]+)(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+)?(?![\w’'])"
+    r"(?:(?:[A-Z][\w&’'-]+\s){1,8}|(?=[A-Z][a-z]+\s(?:of|for|on)\s))(?P<head>[A-Z][a-z]+)"
+    r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})?(?![\w’'])"
 )
 _AGENT = re.compile(r"\b(?:by|from|with)\s(?=an?\s|the\s|one\s|[A-Z])")
 
@@ -388,14 +419,10 @@ def _agrees(gender: _Gender, name: str) -> bool:
     if gender == _Gender.SHE:
         return person and not _MAN.search(name)
     if gender == _Gender.IT:
-        return bool(_OFFICE.search(name)) or (not person and not are_people(name))
+        return is_office(name) or (not person and not are_people(name))
     return not _IS_ONE.match(name)
 
 
-# An office that is spoken of as its holder is, and as a body: the Inspector General and its report.
-_OFFICE = re.compile(
-    r"\b(?:Inspector\sGeneral|Comptroller(?:\sGeneral|\sof\sthe\sCurrency)?|Special\sCounsel|Taxpayer\sAdvocate|Ombudsman)$"
-)
 _MAN = re.compile(r"\bMr\.?\s|\b(?:[Cc]hairman|[Cc]ongressman|father|man|boy|husband|son|brother|widower|uncle)\b")
 _WOMAN = re.compile(
     r"\b(?:Ms|Mrs|Miss)\.?\s|\b(?:[Cc]hairwoman|[Cc]ongresswoman|mother|woman|girl|wife|daughter|sister|widow|aunt)\b"

@@ -45,7 +45,7 @@ from tracker.reading.said_before import from_cues, said_before, with_subject
 from tracker.reading.scene import OWN_VOICE, Attribution, Context, Passage, Scene
 from tracker.reading.speakers import in_full, named, owned
 from tracker.reading.speaking_verbs import OF_PEOPLE, VERB
-from tracker.reading.subjects import first_subject, opening_subject
+from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 
 __all__ = ["attribute"]
 _LOOKED_BACK = 60  # Passages among which a part of one that is quoted again is looked for.
@@ -145,6 +145,8 @@ def _leads_in(start: int, end: int, scene: Scene) -> Attribution | None:
     text = scene.context.masked
     for match in reversed(list(LEADS_IN.finditer(text, start, end))):
         subject = phrase_before(text, match.start(), floor=start)
+        if subject is None or (phrase_kind(subject.text) == PhraseKind.OTHER and not names_people(subject.text)):
+            subject = clause_subject(text, match.start(), main=True, floor=start)
         somebody = subject and (phrase_kind(subject.text) != PhraseKind.OTHER or names_people(subject.text))
         if subject and somebody and subject.start >= start:
             answer = named(subject, "colon lead-in", match[0], match.start(), scene, confidence=0.75)

@@ -41,6 +41,8 @@ def by_elimination(scene: Scene, saying: Attribution | None) -> Attribution | No
     if passage.depth:
         return saying
     lead = text[passage.sentence[0] : passage.outer[0]]
+    if _OF_A_LAW.search(lead):
+        return saying  # A law says it.
     if "?" in scene.context.text[passage.inner[1] : passage.sentence[1]]:
         return saying  # A question says nothing of what was said.
     if _IT_IS.fullmatch(lead) and (said := _said_before(scene)):
@@ -55,6 +57,7 @@ def by_elimination(scene: Scene, saying: Attribution | None) -> Attribution | No
     return _behind_passage(scene) or _sentence_before(scene) or saying
 
 
+_OF_A_LAW = re.compile(r"\bU\.\s?S\.\s?C\.|\bC\.\s?F\.\s?R\.|\bU\.?S\.?C\b|\bCFR\b|§|\b[Ss]ections?\s\d")
 # Your money, he said, "is not charity." |It is| "an investment."
 _IT_IS = re.compile(r"\s*(?:It|This|That|They|These|Those)\s(?:is|was|are|were|will\sbe)\s[\"“]?")
 _RESPONSE = re.compile(
@@ -106,9 +109,15 @@ _NOBODY = re.compile(
 )
 
 
+_GOT_IT = re.compile(
+    r"\b(?:that|which)\s[^,;:\"“”]{1,40}\s(?:received|got|obtained|(?:was|were)\s(?:sent|given|shown|handed))\b"
+)
+_TOLD_ONE = re.compile(
+    r"\b(?:told|informed|advised|notified|warned|asked|assured|reminded|thanked)\s(?:her|him|them)\b"
+)
 # "That letter said", "the report": it is spoken of as if it had been named.
 _TAKEN_UP = re.compile(
-    r"(?:[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
+    r"(?:(?:One|Another|A)\s(?=(?:\w+\s)?(?:slide|page|passage|line|section|chart|entry|paragraph|chapter|footnote|graphic)$)|[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
     r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|consent|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
 )
 
@@ -134,10 +143,13 @@ _ANOTHER = re.compile(r"(?:[Aa]\s)?(?:second|third|later|further|new|[Aa]nother)
 def _document(scene: Scene, saying: Attribution) -> Attribution | None:
     """Return whom the sentence before is about, where a document is spoken of that nobody is said to have made."""
     passage, text = scene.passage, scene.context.masked
-    if passage.depth or passage.previous is None:
+    before = passage.previous or next(iter(passage.above), None)
+    if passage.depth or before is None:
         return None
     if phrase_kind(saying.source) != PhraseKind.DOCUMENT:
         return None
+    if _GOT_IT.search(text, passage.sentence[0], passage.outer[0]):
+        return None  # "The notice that she received reads": whoever got it did not write it.
     again = _INTERNAL.match(saying.source) or _ANOTHER.match(saying.source)
     said = next((answer for place, answer in reversed(scene.earlier) if place.sentence == passage.previous), None)
     same = said and head_noun(said.source or "-").lower() == head_noun(saying.source).lower()
@@ -148,7 +160,7 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
         )
     if not (_TAKEN_UP.fullmatch(saying.source) or _INTERNAL.match(saying.source)):
         return None
-    start, end = passage.previous
+    start, end = before
     noun = head_noun(saying.source).lower()
     if noun in _NOBODYS:
         return None
@@ -162,7 +174,10 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
     if subject is None or phrase_kind(subject.text) in (PhraseKind.DOCUMENT, PhraseKind.LAW):
         return None
     answer = _answer(subject, saying.cue, saying.cue_at, scene)
-    return replace(answer, source=saying.source) if answer else None
+    told = _TOLD_ONE.search(text, passage.sentence[0], passage.outer[0])
+    if answer is None or (told and is_person(answer.speaker)):
+        return None  # "A second notice told her": it is not hers.
+    return replace(answer, source=saying.source)
 
 
 def _about(start: int, end: int, text: str) -> Phrase | None:
@@ -176,7 +191,9 @@ def _about(start: int, end: int, text: str) -> Phrase | None:
     return subject
 
 
-_DONE_TO = re.compile(r"\s(?:\w+ly\s)?(?:\w+ed|sent|told|given|made|found|held|shown|written|taken|put)\b")
+_DONE_TO = re.compile(
+    r"\s(?:\w+ly\s|not\s|never\s|also\s)?(?:\w+ed|sent|told|given|made|found|held|shown|written|taken|put)\b"
+)
 
 # "evidence |that| the site …", "reasoning |that| an agency …"; "a plan |that| would": that one stands for the plan.
 _THAT = re.compile(
@@ -275,6 +292,11 @@ _UNDERSTOOD = re.compile(
     r"(?:this|it|that|so|as\smuch|the\spoint|the\ssame)\b"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording\sto\s(?=[A-Z]|the\s|an?\s)")
+# I asked Mr. Roe, and |his answer was simple|. "…"
+_THEIR_ANSWER = re.compile(
+    r"\b(?P<whose>his|her|its|their)\s(?:\w+\s)?(?:answer|reply|response|words|message|advice|verdict|warning|view)\s"
+    r"(?:was|is|were|are)\s(?:\w+\s){0,3}\w+[.:]\s*$"
+)
 # "His findings are sobering. "…"": what is his is told.
 _OF_SAYING = re.compile(
     r"(?:.{2,60}[’']s?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:\w+\s)?(?:findings?|conclusions?|words|answers?|repl(?:y|ies)|responses?|verdict|"
@@ -307,6 +329,10 @@ def _sentence_before(scene: Scene) -> Attribution | None:
         return None
     if according := _ACCORDING.search(text, start, end):
         return _answer(phrase_after(text, according.end()), according[0], according.start(), scene)
+    if told := _THEIR_ANSWER.search(text, start, end):
+        whose = Phrase(*told.span("whose"), told["whose"])
+        if answer := _answer(whose, told[0].strip(), told.start(), scene):
+            return answer
     subject = _about(start, end, text)
     if subject is None:
         return None

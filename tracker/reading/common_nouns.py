@@ -20,7 +20,7 @@ from tracker.reading.lexicon import (
     WELL_KNOWN_AUTHORS,
     words,
 )
-from tracker.reading.people import is_person, is_titled
+from tracker.reading.people import is_office, is_person, is_titled
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.scene import Scene, is_date
 from tracker.reading.subjects import opening_subject
@@ -55,7 +55,7 @@ _KINDS_OF_BODY = {
     for bodies, kinds in (
         (
             "department administration service bureau office corps authority command guard protection enforcement "
-            "reclamation affairs",
+            "reclamation affairs centers institutes",
             "agency bureau department",
         ),
         ("association council union coalition federation society alliance institute foundation", "group organization"),
@@ -67,8 +67,8 @@ _KINDS_OF_BODY = {
 """By the word that ends a body's name, the common nouns that take it up."""
 
 
-def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
-    """Return the name that `phrase` ("the insurer") takes up in the sentences before it, or None."""
+def whom_noun_means(phrase: Phrase, scene: Scene, *, sentences: int = _SENTENCES) -> Phrase | None:
+    """Return the name that `phrase` ("the insurer") takes up in so many sentences before it, or None."""
     match = _TAKES_UP.fullmatch(phrase.text)
     noun = (match["noun"] or match["title"]).lower() if match else ""
     if not noun:
@@ -85,7 +85,7 @@ def whom_noun_means(phrase: Phrase, scene: Scene) -> Phrase | None:
         bounds = [passage.lead_in, *([passage.previous] if passage.previous else [])]
     elif passage.previous and passage.previous not in bounds:
         bounds.append(passage.previous)
-    for start, end in bounds[: _SENTENCES + 1]:
+    for start, end in bounds[: sentences + 1]:
         start, end = max(start, end - _LONGEST), min(end, phrase.start)
         if start >= end:
             continue
@@ -232,6 +232,8 @@ _NAME = re.compile(
 def is_such_a_body(role: str, name: str) -> bool:
     """Whether "the agency", "the court" can take up a name: no person's, and no name of another kind of body."""
     noun, head = role.split()[-1], head_noun(name).lower()
+    if is_office(name) and noun in {"agency", "office"}:
+        return True
     if is_person(name) or head in PRESS_NOUNS - {"register"}:
         return False
     if head not in BODY_NOUNS and head not in _KINDS_OF_BODY:

@@ -99,6 +99,7 @@ ACCORDING = re.compile(
     r"\b(?:[Hh]ear|[Hh]eard|[Ll]earn(?:ed|t)|word|[Uu]nderstand|[Gg]ather(?:ed)?) from (?=[^.;:\"“”]{2,120}\bthat\b)|"
     r"\b(?:[Ll]isten to|[Tt]his,? from|(?:[Tt]his|[Tt]hese|[Tt]he following)(?: words?)?,? (?:comes?|came) from|"
     r"[Ii]n th(?:is|at|e) \w+ (?:of|from|by)|"
+    r"(?:answer|reply|response|word|message|letter|notice|e-?mail) (?:came|arrived) (?:back )?from|"
     r"(?:answer|reply|response|explanation|word) (?:that )?(?:we|I) (?:got|received|had|were given) (?:back )?from) "
     r"(?=[^.;:\"“”]{2,80}:\s{0,3}[\"“]?$)|"
     r"\b[Ii]f (?=[^,.;:\"“”]{2,60} (?:is|are) (?:to be (?:believed|credited)|right|correct)\b)|"
@@ -230,7 +231,7 @@ PASSIVE_BY = re.compile(
     r"\b(?:found|held|judged|deemed|considered|shown|ruled|determined|estimated|believed|said)\sby\s"
     r"(?=[^,;:]{2,90}\sto\s(?:be|have)\b)|"
     # "the concern expressed by the Sierra Club that …"
-    r"\b(?:expressed|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
+    r"\b(?:expressed|reached|drawn|raised|voiced|said|articulated|made|offered|issued|written|released|published|authored|prepared|"
     r"advanced|shared|uttered|drafted|given|espoused|echoed|called|described|dubbed|termed|labeled|praised|hailed|"
     r"dismissed|denounced|characterized|condemned|likened)\s(?:\w+ly\s|\w+\s(?:year|month|week)\s)?by\b"
 )

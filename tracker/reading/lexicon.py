@@ -66,7 +66,7 @@ STOP_WORDS = words(
 )
 """Words at which a noun phrase ends."""
 
-SUFFIXES = words("jr sr ii iii iv esq md phd dds usn usa usmc ret cpa")
+SUFFIXES = words("jr sr ii iii iv esq md phd dds usn usa usmc ret cpa rn dvm")
 
 ROLE_NOUNS = words(
     """agency agencies department bureau commission commissioner committee subcommittee court courts company firm
@@ -92,7 +92,7 @@ ROLE_NOUNS = words(
     examiners postmaster marshal solicitor registrar prosecutor prosecutors archivist librarian coroner
     wardens predecessor citizen citizens passenger passengers customer customers boy boys girl girls aunt uncle
     cousin individual person laboratory lab shipyard refinery mill mine factory brewery dealership casino restaurant
-    warehouse cannery
+    warehouse cannery chamber
     commandant trucker lawmaker
     neighbor child kid kids division branch district embassy authority hospital airline declarant declarants
     consulate clinic pharmacy pharmacist wholesaler distributor supplier vendor servicer railroad railway utility

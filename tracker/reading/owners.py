@@ -197,7 +197,7 @@ _YOU_MADE = re.compile(
 _OVER_SIGNATURE = re.compile(r",?\s(?:over|bearing|with|under)\s(?P<owner>[^,;:]{2,60})[’']s?\s(?:own\s)?signature\b")
 # "The mayor |posted| a notice on the door."
 _MAKES = re.compile(
-    r"(?<=\s)(?:maintains|runs|operates|hosts|publishes|keeps|completed|issued|released|published|wrote|sent|posted|filed|hung|put\sup|penned|circulated)\s$"
+    r"(?<=\s)(?:maintains|runs|operates|hosts|publishes|keeps|completed|issued|released|published|wrote|sent|posted|filed|hung|put\sup|penned|circulated)\s(?:(?:the|your|his|her|its)\s[A-Za-z]+\s|us\s|me\s|him\s|her\s|them\s|you\s|[A-Z]\w+\s){0,2}$"
 )
 _WHOSE = re.compile(r"[\s,]{1,3}whose\s$")
 
@@ -304,7 +304,7 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
     """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
     floor = max(0, phrase.start - _BACK)
     text = scene.context.masked
-    for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}\b", text[floor : phrase.start], re.I))[-6:]):
+    for match in reversed(list(re.finditer(rf"\b{re.escape(noun[:20])}s?\b", text[floor : phrase.start], re.I))[-6:]):
         start, end = floor + match.start(), floor + match.end()
         maker: Phrase | None = None
         if says_in := _SAYS_IN_IT.search(text[max(0, start - 60) : start]):

@@ -9,7 +9,7 @@ import re
 from tracker.reading.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, FIRST_NAMES, PLACES, PRESS_NOUNS, ROLE_NOUNS
 from tracker.reading.phrase_kinds import bare_name, head_noun, names_people
 
-__all__ = ["are_people", "is_person", "is_titled"]
+__all__ = ["are_people", "is_office", "is_person", "is_titled"]
 
 
 def is_person(text: str) -> bool:
@@ -47,6 +47,16 @@ def is_person(text: str) -> bool:
 def is_titled(text: str) -> bool:
     """Whether a name has a person's title before it: "Ms. Roe", "Under Secretary Roe"."""
     return _TITLED.match(text) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a name is an office's, spoken of as its holder or as a body: the Inspector General and its report."""
+    return _OFFICE.search(text) is not None
+
+
+_OFFICE = re.compile(
+    r"\b(?:Inspector\sGeneral|Comptroller(?:\sGeneral|\sof\sthe\sCurrency)?|Special\sCounsel|Taxpayer\sAdvocate|Ombudsman)$"
+)
 
 
 def _is_post(word: str) -> bool:

@@ -307,7 +307,7 @@ def body_beside(text: str, phrase: Phrase) -> Phrase | None:
     return Phrase(*beside.span("name"), beside["name"])
 
 
-_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?)\s[a-z][a-z\s-]*")
+_THE_BODY = re.compile(r"(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?)\s[a-z][a-z\s-]*")
 _NAME_THEN_COMMA = re.compile(r",\s(?P<name>[A-Z][\w&’'-]*(?:\s(?:&\s|of\s(?:the\s)?|and\s)?[A-Z][\w&’'-]*){0,5}),\s")
 
 

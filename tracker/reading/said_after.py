@@ -56,6 +56,7 @@ _IN_A_WORD = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?=[.;,]|\s(?:in|at|on|to
 _CAME_THE_REPLY = re.compile(r"\s(?:came|was)\s(?:the|his|her|its|their)\s(?:\w+\s)?(?:reply|answer|response)\b")
 _CAME_THE = re.compile(r"\s(?:came|went|ran)\s(?:the|his|her|its|their|[A-Z])")
 
+_THAT_WAS = re.compile(r"\s{1,3}(?:That|This|These|Those)\s(?:is|was|are|were)\s")
 _THAT = re.compile(r"\s(?:that|which|of\swhich)\s")
 
 __all__ = ["said_after", "said_at_the_end"]
@@ -79,6 +80,10 @@ def said_after(scene: Scene, before: Callable[[Scene], Attribution | None]) -> A
         who = phrase_after(text, so.end())
         says = who and (so["of"] or so["verb"] or so["from"] or VERB.search(text, who.end, who.end + 60))
         return _somebody(who, so[0].strip(), so.start(), scene) if says else None
+    if (that_was := _THAT_WAS.match(text, end, end + 30)) and (
+        whose := _owner_at(that_was.end(), end + 120, scene, text)
+    ):
+        return replace(whose, rule="said after it")  # "…" That was Director Roe's answer.
     maker = phrase_after(text, end) if text[end : end + 1] == " " else None
     made = _MADE_THAT_REMARK.match(text, maker.end, stop + 120) if maker else None
     if maker and made:

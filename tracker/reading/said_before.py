@@ -166,11 +166,13 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         if phrase is None and name == "according to":
             phrase = _bare_document(text, match.end(), end)
         rule = "cue and subject" if name == "passive cue" else name
-        beside = named_beside(text, phrase) if phrase else None
+        beside = by_name(text, phrase)
         if beside and beside.end <= end:
             phrase = beside
         if phrase is None or phrase.end > end:
             return None
+        if is_unnamed(phrase.text):
+            return one_of_them(phrase, rule, cue, at, scene, text)  # "in the words of one of them"
         answer = named(phrase, rule, cue, at, scene)
         return answer or (_by_whose(phrase, rule, cue, at) if name != "agreement" else None)
     if name == "cue noun and maker":
@@ -355,10 +357,22 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             return answer  # "EPA's own policy is plain. It provides that …"
         # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
         return answer if answer and answer.speaker == "Congress" else None
+    if kind == PhraseKind.OTHER and (part := _PART_OF_A_BODY.fullmatch(subject.text)):
+        # "|Its| customer service line tells callers that …"
+        owner = taken_up(part["whose"].lower(), subject.start, scene)
+        if isinstance(owner, Attribution):
+            return replace(owner, rule="cue and subject", cue=plain(cue), cue_at=at, confidence=0.6)
+        return named(owner, "cue and subject", cue, at, scene, confidence=0.6) if owner else None
     received = RECEIVED.search(text, max(floor, subject.start - 40), subject.start)
     if kind == PhraseKind.DOCUMENT and not received and re.search(r"\b(?:that|which)\s+$", before):
         return _sheet_that_says(subject, match, floor, scene, text)
     return named(subject, "cue and subject", cue, at, scene)
+
+
+_PART_OF_A_BODY = re.compile(
+    r"(?P<whose>[Ii]ts|[Tt]heir)\s(?:own\s)?(?:[\w-]+\s){0,3}(?:line|hotline|desk|system|portal|app|menu|kiosk|chatbot|account|feed|center|"
+    r"machine|counter|software)"
+)
 
 
 def _sheet_that_says(sheet: Phrase, match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:

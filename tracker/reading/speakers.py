@@ -67,6 +67,8 @@ def named(
             )
             return replace(made, source=source or bare_name(phrase.text))
         return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
+    if kind == PhraseKind.DOCUMENT and _PAPER.fullmatch(phrase.text) and (by_paper := by_noun(phrase, made, scene)):
+        return by_paper
     if kind == PhraseKind.DOCUMENT:
         whose = owner_of(phrase, scene)
         made = replace(made, source=source or bare_name(phrase.text))
@@ -119,6 +121,7 @@ def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None
 
 
 _NO_SUBJECTS = words("us me him them her having being this that these those there here what its their his")
+_PAPER = re.compile(r"[Tt]h(?:e|at)\s(?:paper|magazine|journal)")
 _ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
 
@@ -151,6 +154,8 @@ def _antecedent(phrase: Phrase, kind: PhraseKind, made: Attribution, scene: Scen
         # A body's name ends as it begins, with a capital: "the agency" takes up no "Canadian cattle".
         if (name.split()[-1][:1].isupper() or "of" in name.split()) and is_such_a_body(low, name):
             return replace(made, speaker=name, speaker_span=(subject.start, subject.end), confidence=0.6)
+    if near := whom_noun_means(phrase, scene, sentences=1):
+        return replace(made, speaker=bare_name(near.text), speaker_span=(near.start, near.end), confidence=0.6)
     if body := _recipients_own(low, scene.context):
         return replace(made, speaker=body, confidence=0.6)
     return by_noun(phrase, made, scene) or made

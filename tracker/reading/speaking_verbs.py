@@ -165,5 +165,5 @@ AFTER_SUBJECT = re.compile(
     r"\s+(?P<verb>said|says|wrote|writes|stated|states|"
     r"noted|notes|explained|explains|warned|warns|added|adds|argued|argues|concluded|concludes|testified|declared|"
     r"observed|replied|told|tells|asked|went\son|goes\son|continued|continues|recalled|insisted|remarked|responded|"
-    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced|began|begins?|opens?|opened|ran|reads|conceded|confessed|lamented|predicted)\b"
+    r"cautioned|complained|tweeted|promised|acknowledged|admitted|announced|began|begins?|opens?|opened|ran|reads?|conceded|confessed|lamented|predicted)\b"
 )
