@@ -110,7 +110,7 @@ _NOBODY = re.compile(
 
 
 _GOT_IT = re.compile(
-    r"\b(?:that|which)\s[^,;:\"“”]{1,40}\s(?:received|got|obtained|(?:was|were)\s(?:sent|given|shown|handed))\b"
+    r"\b(?:that|which)\s(?P<who>[^,;:\"“”]{1,40}?)\s(?:received|got|obtained|(?:was|were)\s(?:sent|given|shown|handed))\b"
 )
 _TOLD_ONE = re.compile(
     r"\b(?:told|informed|advised|notified|warned|asked|assured|reminded|thanked)\s(?:her|him|them)\b"
@@ -148,8 +148,6 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
         return None
     if phrase_kind(saying.source) != PhraseKind.DOCUMENT:
         return None
-    if _GOT_IT.search(text, passage.sentence[0], passage.outer[0]):
-        return None  # "The notice that she received reads": whoever got it did not write it.
     again = _INTERNAL.match(saying.source) or _ANOTHER.match(saying.source)
     said = next((answer for place, answer in reversed(scene.earlier) if place.sentence == passage.previous), None)
     same = said and head_noun(said.source or "-").lower() == head_noun(saying.source).lower()
@@ -175,8 +173,11 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
         return None
     answer = _answer(subject, saying.cue, saying.cue_at, scene)
     told = _TOLD_ONE.search(text, passage.sentence[0], passage.outer[0])
+    got = _GOT_IT.search(text, passage.sentence[0], passage.outer[0])
     if answer is None or (told and is_person(answer.speaker)):
         return None  # "A second notice told her": it is not hers.
+    if got and (got["who"].lower() in PRONOUNS or got["who"] in answer.speaker):
+        return None  # "The notice that she received reads": whoever got it did not write it.
     return replace(answer, source=saying.source)
 
 

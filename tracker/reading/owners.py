@@ -100,7 +100,7 @@ _PUBLISHED_IN = re.compile(
 )
 _BEFORE_NOUN = re.compile(
     r"(?:the|The|a|A|an|An|this|This|that|That)?\s*"
-    r"(?:(?:19|20)\d\d\s|(?:recent|new|draft|internal|final|earlier|later|second|[a-z]+-page)\s){0,2}"
+    r"(?:(?:19|20)\d\d\s|(?:recent|undated|confidential|leaked|unsigned|new|draft|internal|final|earlier|later|second|[a-z]+-page)\s){0,2}"
     r"(?P<owner>[A-Z][\w&.’' -]{1,60}?)"
     r"(?:\s\([A-Z][A-Za-z&]{1,9}\))?\s(?=[a-z])"
 )
