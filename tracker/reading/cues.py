@@ -368,7 +368,7 @@ WOULD_SAY = re.compile(
 HAS_SAYING = re.compile(r"\b(?P<cue>ha(?:s|d|ve)\s)(?:an?\s|the\s|one\s|[A-Z])[^.;:,]{1,60}\s$")
 # Mr. Roe's reply? "…"
 TELLS_OF_ITSELF = re.compile(r"[\s(]*(?:And\s|But\s)?[^.,;:!?]{2,60}\?\s*")
-A_THING = re.compile(r"(?:the|these|those|its|their)\s[a-z]", re.IGNORECASE)
+A_THING = re.compile(r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir)\s[a-z]")
 MAKES_IT = re.compile(
     r"\b(?:sent|sends|wrote|writes|issue[sd]?|release[sd]?|publish(?:ed|es)|post(?:ed|s)|circulate[sd]?|file[sd]?|signed|made|gave|"
     r"sen[dt]|put\sout|deliver(?:ed|s)|submit(?:ted|s)|prepared|drafted|produced|penned|hung|ran|carried|carries|contain(?:ed|s)|include[sd]?|bears|bore|joined|led|wrote\sus|responded\swith|replied\swith|answered\swith)\s"

@@ -8,14 +8,14 @@ import re
 
 from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import taken_up
-from tracker.reading.lexicon import WELL_KNOWN_AUTHORS
+from tracker.reading.lexicon import DOCUMENT_NOUNS, WELL_KNOWN_AUTHORS
 from tracker.reading.noun_phrases import phrase_after
-from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
+from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, opening_subject
 
-__all__ = ["maker_beside", "owner_in_phrase", "owner_of"]
+__all__ = ["maker_before", "maker_beside", "owner_in_phrase", "owner_of"]
 
 _BACK = 700  # characters in which an earlier mention of a document is looked for
 
@@ -210,7 +210,11 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     if whose := _WHOSE.search(text, max(0, phrase.start - 10), phrase.start):
         return _whose(phrase_before(text, whose.start()))
     if beside := _BESIDE.match(text, phrase.end, min(phrase.end + 110, limit)):
-        return _whose(phrase_after(text, beside.end()), text)
+        maker = phrase_after(text, beside.end())
+        by_somebody = maker and beside[0].endswith(" by ") and re.match(r"(?:the|your|its|their)\s[a-z]+$", maker.text)
+        if maker and by_somebody and phrase_kind(maker.text) == PhraseKind.OTHER:
+            return Attribution(bare_name(maker.text), "", (maker.start, maker.end))  # "prepared by the garrison"
+        return _whose(maker, text)
     if relative := _RELATIVE.match(text, phrase.end, limit):
         return _whose(phrase_after(text, relative.end()))
     if received := _RECEIVED_FROM.match(text, phrase.end, min(phrase.end + 120, limit)):
@@ -255,8 +259,9 @@ _OWNED_BEFORE = re.compile(
 
 def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Look for whose "the report" is where the letter first spoke of it."""
-    noun = re.sub(r"^.*\s", "", phrase.text.lower())
-    if made := _maker_before(noun, phrase, scene):
+    last = re.sub(r"^.*\s", "", phrase.text.lower())
+    noun = last if last in DOCUMENT_NOUNS else head_noun(phrase.text).lower()
+    if made := maker_before(noun, phrase, scene):
         return made
     floor = max(0, phrase.start - _BACK)
     before = scene.context.masked[floor : phrase.start]
@@ -296,11 +301,11 @@ _MADE_BY = re.compile(
 )
 _MAKING = re.compile(
     r"\b(?P<verb>issued|issues|released|published|prepared|wrote|authored|sent|put\sout|conducted|produced|completed|"
-    r"posted|filed|submitted|announced|unveiled|circulated|lodged|delivered|adopted|signed|(?:responded|replied|answered|wrote|explained\sitself)\s(?:with|in|by)|mailed)\s(?:[\w’'-]+\s){0,6}$"
+    r"posted|filed|submitted|announced|unveiled|presented|shared|distributed|circulated|lodged|delivered|adopted|signed|(?:responded|replied|answered|wrote|explained\sitself)\s(?:with|in|by)|mailed)\s(?:[\w’'-]+\s){0,6}$"
 )
 
 
-def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
+def maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
     floor = max(0, phrase.start - _BACK)
     text = scene.context.masked

@@ -308,7 +308,9 @@ def body_beside(text: str, phrase: Phrase) -> Phrase | None:
 
 
 _THE_BODY = re.compile(r"(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?)\s[a-z][a-z\s-]*")
-_NAME_THEN_COMMA = re.compile(r",\s(?P<name>[A-Z][\w&’'-]*(?:\s(?:&\s|of\s(?:the\s)?|and\s)?[A-Z][\w&’'-]*){0,5}),\s")
+_NAME_THEN_COMMA = re.compile(
+    r",\s(?:the\s)?(?P<name>[A-Z][\w&’'-]*(?:\s(?:&\s|of\s(?:the\s)?|and\s)?[A-Z][\w&’'-]*){0,5}),\s"
+)
 
 
 _NAME_BESIDE = re.compile(

@@ -127,6 +127,8 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
         answer = _from_cue(name, match, (floor, end), scene, text)
         if answer is None:
             continue
+        if name == "cue noun and owner" and _SAID_OF.search(text, max(floor, match.start() - 60), match.start()):
+            continue  # "The auditor said of |the agency's explanation|, …": it is what they speak of
         if name == "cue noun and owner" and _DISMISSED_AS.fullmatch(text, match.end(), end):
             continue  # "His findings were at first dismissed as": by others
         if name == "cue and subject" and told_that(answer, end, text, floor):
@@ -149,6 +151,9 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
     return replace(weaker, rule=rule) if weaker and rule else weaker
 
 
+_SAID_OF = re.compile(
+    r"\b(?:said|says|wrote|writes|remarked|complained|spoke|testified|told\s\w+)\s(?:of|about)\s(?:the\s|your\s|this\s)?[\w\s&.]{1,40}$"
+)
 _DISMISSED_AS = re.compile(
     r"\s(?:was|were|is|are|ha[sd]\sbeen|have\sbeen)\s(?:\w+\s){0,3}?(?:dismissed|derided|described|rejected|characteri[sz]ed|called|"
     r"labell?ed|ridiculed|mocked|denounced|criticized|praised|hailed|attacked|assailed|branded|dubbed|treated|waved\saway)"

@@ -13,7 +13,7 @@ from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import agrees, taken_up
 from tracker.reading.common_nouns import FIRMS, is_such_a_body, whom_noun_means
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
-from tracker.reading.owners import maker_beside, owner_in_phrase, owner_of
+from tracker.reading.owners import maker_before, maker_beside, owner_in_phrase, owner_of
 from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_before
@@ -61,12 +61,18 @@ def named(
         whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
         if whose is None and _AGENCY_LAW.search(phrase.text):
             whose = owner_of(phrase, scene) if _ITS_LAW.match(phrase.text) else maker_beside(phrase, scene)
+            whose = whose or (maker_before("rule", phrase, scene) if _THE_RULE.fullmatch(phrase.text) else None)
         if whose is not None:
             made = replace(
                 made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)
             )
             return replace(made, source=source or bare_name(phrase.text))
         return replace(made, speaker="", speaker_span=None, source=source or made.speaker)
+    if kind == PhraseKind.DOCUMENT and (paper := _BODYS_PAPER.match(phrase.text)):
+        # "An agency press release": the agency's, whichever it is.
+        body = Phrase(phrase.start + paper.start("body"), phrase.start + paper.end("body"), f"the {paper['body']}")
+        answer = _antecedent(body, PhraseKind.ROLE, made, scene)
+        return replace(answer, source=source or bare_name(phrase.text), confidence=0.6) if answer else None
     if kind == PhraseKind.DOCUMENT and _PAPER.fullmatch(phrase.text) and (by_paper := by_noun(phrase, made, scene)):
         return by_paper
     if kind == PhraseKind.DOCUMENT:
@@ -121,6 +127,11 @@ def _named_next(pronoun: str, at: int, scene: Scene, text: str) -> Phrase | None
 
 
 _NO_SUBJECTS = words("us me him them her having being this that these those there here what its their his")
+_BODYS_PAPER = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Tt]he)\s(?:\w+\s)?(?P<body>agency|company|department|bureau|commission)\s(?:\w+\s){0,2}?(?:release|website|webpage|page|memo|"
+    r"memorandum|e-?mail|document|fact\ssheet|statement|report|notice|bulletin|manual|presentation|brochure|ad|letter)\b"
+)
+_THE_RULE = re.compile(r"[Tt]h(?:e|is|at)\s(?:(?:interim\s)?final\s|proposed\s|new\s|same\s)?rule")
 _PAPER = re.compile(r"[Tt]h(?:e|at)\s(?:paper|magazine|journal)")
 _ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")
@@ -245,6 +256,9 @@ def _subject_before(phrase: Phrase, scene: Scene) -> Phrase | None:
     return subject
 
 
+_INCORPORATED = re.compile(
+    r"(?P<name>(?:[A-Z][\w&.’'-]*\s(?:of\s|and\s|&\s)?){0,6}[A-Z][\w&’'-]*,\s(?:Inc|LLC|L\.L\.C|Corp|Ltd|Co|N\.A|L\.P|LLP|PLC|S\.A)\b\.?)\s*$"
+)
 # (the "Company") · (hereinafter "Acme" or the "Company")
 _DEFINITION = re.compile(r"\((?P<inside>[^()\"“”]{0,40}[\"“][^()]{1,90}?[\"”],?)\s{0,2}\)")
 _PROPER = re.compile(r"[A-Z][\w&.’'-]*(?:,?\s(?:[A-Z][\w&.’'-]*|of|the|and|for|&)){1,9}")
@@ -259,6 +273,8 @@ def defined_names(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for definition in _DEFINITION.finditer(text):
         before = phrase_before(text, definition.start())
+        if incorporated := _INCORPORATED.search(text, max(0, definition.start() - 90), definition.start()):
+            before = Phrase(*incorporated.span("name"), incorporated["name"])  # Acme Cable, Inc. ("Acme")
         full = bare_name(before.text) if before else ""
         # "Acme Corporation" ends with a common noun, and is a name all the same; "the agency" is none.
         if before is None or not (phrase_kind(before.text) == PhraseKind.NAME or _PROPER.fullmatch(full)):
