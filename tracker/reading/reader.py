@@ -28,7 +28,7 @@ from tracker.reading.transcript import Transcript
 
 __all__ = ["READER_VERSION", "read_letter", "read_pages"]
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 """Stored with every run. It grows whenever a letter may be read differently, so that old readings can be found."""
 
 _SURE_ENOUGH = 0.8  # Mean word confidence below which a page that OCR read needs a person's eye.
