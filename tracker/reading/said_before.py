@@ -28,7 +28,6 @@ from tracker.reading.cues import (
     INSERTED_CLAUSE,
     INVERTED,
     IS_SOMEBODY,
-    MAKES_IT,
     MANY,
     MENTIONS_ANOTHER,
     NAME_APPOSED,
@@ -54,14 +53,13 @@ from tracker.reading.cues import (
     WITH_THE_WORDS,
     WOULD_SAY,
 )
-from tracker.reading.lexicon import DOCUMENT_NOUNS
 from tracker.reading.noun_phrases import phrase_after
-from tracker.reading.owners import owner_in_phrase
 from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import by_name, named_beside, phrase_before
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, is_date, plain
 from tracker.reading.several import is_unnamed, one_of_them
+from tracker.reading.sheets import bare_document, document_acts, sheet_received, sheet_that_says
 from tracker.reading.speakers import by_noun, named, owned
 from tracker.reading.speaking_verbs import (
     DOCUMENT_ACTS,
@@ -75,6 +73,7 @@ from tracker.reading.speaking_verbs import (
 )
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 from tracker.reading.weak_cues import OF_OURS, as_told, gives_way, told_that
+from tracker.reading.who_told import by_whose, who_told
 
 __all__ = ["from_cues", "said_before", "with_subject"]
 
@@ -169,7 +168,7 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
     if name in {"according to", "passive cue", "agreement"}:
         phrase = phrase_after(text, match.end())
         if phrase is None and name == "according to":
-            phrase = _bare_document(text, match.end(), end)
+            phrase = bare_document(text, match.end(), end)
         rule = "cue and subject" if name == "passive cue" else name
         beside = by_name(text, phrase)
         if beside and beside.end <= end:
@@ -179,7 +178,7 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         if is_unnamed(phrase.text):
             return one_of_them(phrase, rule, cue, at, scene, text)  # "in the words of one of them"
         answer = named(phrase, rule, cue, at, scene)
-        return answer or (_by_whose(phrase, rule, cue, at) if name != "agreement" else None)
+        return answer or (by_whose(phrase, rule, cue, at) if name != "agreement" else None)
     if name == "cue noun and maker":
         phrase = phrase_after(text, match.end())
         if phrase is None or phrase.end > end or is_date(phrase.text):
@@ -224,7 +223,7 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
     if name == "cue noun and owner":
         return owned(match, floor, scene, text)
     if name == "document acts":
-        return _document_acts(match, floor, scene, text)
+        return document_acts(match, floor, scene, text)
     if name in {"with the words", "uses the words"}:
         subject = clause_subject(text, at if name == "with the words" else match.end(), main=True, floor=floor)
         if subject is None or PASSIVE_VERB.search(text, subject.end, at):
@@ -255,22 +254,13 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
                 return answer
             if _GREETED.search(text, max(floor, letter.start - 30), letter.start):
                 return answer  # "Taxpayers are greeted with a banner announcing that …"
-        got_it = _GOT_SHEET.search(text, max(floor, at - 90), at)
-        if got_it and got_it["noun"] in DOCUMENT_NOUNS:
-            # "Mrs. Roe received |a second notice|, warning that …"
-            sheet = Phrase(*got_it.span("what"), got_it["what"])
+        if sheet := sheet_received(text, floor, at):
             return named(sheet, "cue and subject", cue, at, scene, confidence=0.7)
         subject = clause_subject(text, at, floor=floor)
         if subject is None:
             return None
         return named(subject, "cue and subject", cue, at, scene, confidence=0.75)
     return with_subject(match, floor, scene, text)
-
-
-_GOT_SHEET = re.compile(
-    r"\b(?:receiv\w+|got|gets|(?:was|were)\s(?:sent|given|handed|mailed|shown|served))\s(?:with\s)?"
-    r"(?P<what>(?:an?|the|this|that|another|two|several)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z-]+)),\s$"
-)
 
 
 def _who_is_quoted(start: int, cue: str, at: int, scene: Scene, text: str) -> Attribution | None:
@@ -295,7 +285,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     if _BY_SOMEBODY.match(text, match.end()) or DENIED.search(before):
         return None
     if PASSIVE.search(before):
-        return _who_told(match, floor, scene, text) if _TELLS.match(cue) else None
+        return who_told(match, floor, scene, text) if _TELLS.match(cue) else None
     if INSERTED_CLAUSE.search(text, max(floor, at - 60), at) and CLOSED_CLAUSE.search(
         text, match.end(), scene.passage.outer[0]
     ):
@@ -370,7 +360,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return named(owner, "cue and subject", cue, at, scene, confidence=0.6) if owner else None
     received = RECEIVED.search(text, max(floor, subject.start - 40), subject.start)
     if kind == PhraseKind.DOCUMENT and not received and re.search(r"\b(?:that|which)\s+$", before):
-        return _sheet_that_says(subject, match, floor, scene, text)
+        return sheet_that_says(subject, match, floor, scene, text)
     return named(subject, "cue and subject", cue, at, scene)
 
 
@@ -380,29 +370,6 @@ _PART_OF_A_BODY = re.compile(
 )
 
 
-def _sheet_that_says(sheet: Phrase, match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
-    """Return who speaks in a document of which a clause tells what it says.
-
-    "|The Board| sent a letter that proclaimed" · "|The Bureau| announced it in a release that speaks of"
-    """
-    at, cue, source = match.start(), match[0], plain(sheet.text)
-    maker: Phrase | None = None
-    makes = MAKES_IT.search(text, max(floor, sheet.start - 40), sheet.start)
-    if makes and PASSIVE.search(text[max(floor, makes.start() - 30) : makes.start()]):
-        # "She was sent a letter which said": she did not write it.
-        return named(sheet, "cue and subject", cue, at, scene, confidence=0.7)
-    if not owner_in_phrase(sheet, scene):
-        within = _WITHIN_IT.search(text, max(floor, sheet.start - 12), sheet.start)
-        if makes:
-            maker = phrase_before(text, makes.start(), floor=floor)
-        elif within:
-            maker = clause_subject(text, within.start(), main=True, floor=floor)
-    if maker and maker.start >= floor:
-        return named(maker, "cue and subject", cue, at, scene, source=source, confidence=0.7)
-    return named(sheet, "cue and subject", cue, at, scene)
-
-
-_WITHIN_IT = re.compile(r"\b(?:in|through|by|with|via)\s$")
 _GREETED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?\w+(?:ed|n|t)\s(?:with|by|to)\s$")
 _CLOSES_INSERTION = re.compile(
     r",\s(?:(?:\w+ly|has|have|had|also|then|later|since|nevertheless|nonetheless|still)\s){0,3}$"
@@ -438,88 +405,6 @@ _DONE = re.compile(r"(?:request|find|direct|order|report|hold|post|estimat|deman
 _FOR = re.compile(r"\b(?:for|of)\s$")
 
 
-def _who_told(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution:
-    """Return whom they had asked who were told: "When we asked |the Bureau| why, we were told that …", else nobody."""
-    if told := _TOLD_THERE.search(text, floor, match.start()):
-        # "The Bureau maintains |a page| where families are told that …"
-        sheet = Phrase(*told.span("what"), told["what"])
-        if told["noun"] in DOCUMENT_NOUNS and (
-            answer := named(sheet, "cue and subject", match[0], match.start(), scene)
-        ):
-            return replace(answer, confidence=0.7)
-    asked = _WHEN_ASKED.match(text, floor, match.start()) or _ASKED_AND.match(text, floor, match.end())
-    whom = phrase_after(text, asked.end()) if asked else None
-    answer = None
-    known = whom and (phrase_kind(whom.text) in {PhraseKind.NAME, PhraseKind.ROLE} or _SOMEBODYS.match(whom.text))
-    if whom and known and whom.end < match.start():
-        answer = named(whom, "cue and subject", match[0], match.start(), scene, confidence=0.7)
-        answer = answer or _by_whose(whom, "cue and subject", match[0], match.start())
-    return answer or Attribution("", OWN_VOICE)
-
-
-_TOLD_THERE = re.compile(
-    r"\b(?P<what>(?:an?|the|its|their|your)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z-]+))\s(?:where|(?:in|on)\swhich)\s[^,;:\"“”]{2,60}$"
-)
-# The Sun asked |Mr. Adler| for his account and was told …
-_ASKED_AND = re.compile(
-    r"(?:[^;:\"“”]|(?<=\d):(?=\d)){1,80}?\s(?:asked|telephoned|phoned|called|contacted|wrote\sto|e-?mailed|approached|visited|complained\sto|"
-    r"appealed\sto|turned\sto|went\sto|spoke\s(?:to|with)|reported\s[^,;:\"“”]{2,60}?\sto)\s(?=[^;:\"“”]{2,120}\sand\s(?:was|were)\s(?:\w+ly\s)?(?:told|informed|advised)\b)"
-)
-
-
-def _by_whose(phrase: Phrase, rule: str, cue: str, at: int) -> Attribution | None:
-    """Return somebody of whom no more is said than whose they are: "your travel unit", "his superiors"."""
-    if not _SOMEBODYS.match(phrase.text) or phrase_kind(phrase.text) != PhraseKind.OTHER:
-        return None
-    return Attribution(phrase.text, rule, (phrase.start, phrase.end), plain(cue), at, confidence=0.6)
-
-
-_SOMEBODYS = re.compile(r"(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s[a-z]")
+_TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif|advis)", re.IGNORECASE)
 # "told by e-mail" has no agent.
 _BY_SOMEBODY = re.compile(r"\s+by\b(?!\s(?:electronic\smail|e-?mail|telephone|phone|letter|text|mail|fax)\b)")
-_WHEN_ASKED = re.compile(
-    r"\s*(?:(?:And|But|Yet|So)\s)?(?:when|after|once|as|each\stime)\s[^,.;:\"“”]{1,60}?\s(?:asked|inquired\sof|"
-    r"contacted|pressed|called|telephoned|wrote\sto|queried|questioned|turned\sto|raised\s[^,.;:]{1,60}?\swith|"
-    r"spoke\s(?:to|with)|met\swith)\s",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(r"(?:tell|told|inform|assur|remind|notif|advis)", re.IGNORECASE)
-
-
-def _document_acts(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution | None:
-    """Return the source, and its owner, where a document does something: all it can do is say so."""
-    subject = phrase_before(text, match.start(), floor=floor)
-    if subject is None or subject.start < floor or PASSIVE.search(text[max(floor, match.start() - 40) : match.start()]):
-        return None
-    kind = phrase_kind(subject.text)
-    within = _IN_ITS_RULE.match(text, floor, subject.start)
-    if within and kind in {PhraseKind.NAME, PhraseKind.ROLE}:
-        # "In its 2012 regulation, the Department limited this to veterans "injured on …""
-        return named(
-            subject, "document acts", match[0], match.start(), scene, source=plain(within["what"]), confidence=0.7
-        )
-    if kind != PhraseKind.DOCUMENT and not (kind == PhraseKind.LAW and owner_in_phrase(subject, scene)):
-        return None
-    return named(subject, "document acts", match[0], match.start(), scene, confidence=0.7)
-
-
-_IN_ITS_RULE = re.compile(
-    r"\s*(?:But\s)?In\s(?P<what>(?:its|their|his|her)\s(?:[\w-]+\s){0,4}?(?:rules?|regulations?|order|guidance|policy|manual|contract|plan|"
-    r"notice|proposal|report|letter|statement|memorandum|decision|opinion))(?:\sof\s[^,]{2,40})?,\s(?:however,\s)?"
-)
-_DOCUMENT_AHEAD = re.compile(r"\s{0,3}(?:[a-z-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[\s,])")
-
-
-def _bare_document(text: str, start: int, end: int) -> Phrase | None:
-    """Return a document without an article: "according to |guidance from the Office of Management and Budget|"."""
-    ahead = _DOCUMENT_AHEAD.match(text, start, end)
-    while ahead and ahead["noun"] not in DOCUMENT_NOUNS | {"data"}:
-        longer = re.compile(r"\s(?P<noun>[a-z-]+)(?=[\s,])").match(text, ahead.end(), min(end, start + 50))
-        ahead = longer
-    if ahead is None:
-        return None
-    begin = start + len(text[start:]) - len(text[start:].lstrip())
-    named_after = re.compile(r"\s(?:from|by|of)\s(?:the\s)?(?=[A-Z])").match(text, ahead.end(), end)
-    maker = phrase_after(text, named_after.end()) if named_after else None
-    stop = maker.end if maker else ahead.end()
-    return Phrase(begin, stop, text[begin:stop])
