@@ -171,7 +171,7 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
             each for each in names if is_such_a_body(f"the {noun}", each.text) and each.text.split()[-1][:1].isupper()
         ]
     subject = opening_subject(text, start, end)
-    if subject:
+    if subject and not is_titled(subject.text):
         named = _NAME.match(text, subject.start + 4 * subject.text.startswith("The "), end)
         known = named and named[0].lower() not in STOP_WORDS | DETERMINERS | {"such", "all", "no", "most"}
         subject = Phrase(named.start(), named.end(), named[0]) if named and known else None
@@ -194,7 +194,7 @@ def _may_be_firm(phrase: Phrase) -> bool:
     name = bare_name(phrase.text)
     if " " not in name and names_people(name.lower()):
         return False  # "Borrowers"
-    if phrase_kind(name) != PhraseKind.NAME or _TITLED.match(name) or is_titled(name) or _PUBLIC.search(name):
+    if phrase_kind(name) != PhraseKind.NAME or is_titled(name) or _PUBLIC.search(name):
         return False
     return head_noun(name).lower() not in PRESS_NOUNS and (_FIRM.search(name) is not None or not _first_and_last(name))
 
@@ -206,10 +206,6 @@ def _first_and_last(name: str) -> bool:
     )
 
 
-_TITLED = re.compile(
-    r"(?:Mr|Ms|Mrs|Dr|Judge|Justice|Senator|Secretary|General|Admiral|Captain|Colonel|Director|President|Chair\w*|"
-    r"Administrator|Commissioner|Governor|Mayor|Representative|Congress\w+|Professor|Ambassador|Chief|Officer)\b"
-)
 _PUBLIC = re.compile(
     r"\b(?:Department|Agency|Administration|Commission|Bureau|Service|Office|Board|Corps|Congress|Senate|House|"
     r"Committee|Subcommittee|Court|Circuit|State|States|County|City|Administration|Treasury|Pentagon|Government|Army|"
