@@ -237,7 +237,7 @@ def who_was_asked(text: str, start: int, end: int) -> Phrase | None:
 # Who is asked answers: "When Senator Roe put it to Mr. Poe, he said …".
 _ASKED_WHOM = re.compile(
     r"\b(?:asked|pressed|questioned|challenged|confronted|quizzed|interviewed|deposed|spoke\s(?:with|to)|met\swith|"
-    r"heard\sfrom|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
+    r"heard\sfrom|asked\s(?:[\w-]+\s){1,3}questions?\sof|(?:put|posed)\s(?:the|that|this|a|his|her|our|"
     r"their)\s(?:\w+\s)?(?:question|matter|point)s?\sto|put\s(?:it|this|that)\sto)\s"
     r"(?=[A-Z]|the\s|an?\s|one\s)(?!about\b)"
 )

@@ -16,6 +16,7 @@ from tracker.reading.lexicon import (
     FIRST_NAMES,
     PLACES,
     PRESS_NOUNS,
+    ROLE_NOUNS,
     STOP_WORDS,
     WELL_KNOWN_AUTHORS,
     words,
@@ -45,6 +46,9 @@ FIRMS = words(
 )
 # "According to this individual": the one person with whom the sentence before opens.
 _ONE_PERSON = words("individual person man woman employee witness official source gentleman lady")
+_QUANTITIES = words(
+    "more fewer less half several some many most all both none few others another each every nearly only"
+)
 _PRESS = words("newspaper paper magazine outlet journal")
 _REPORTED = re.compile(
     r"\s(?:first\s|has\s|also\s)?(?:reported|disclosed|published|wrote|described|revealed|ran|quoted|broke)\b"
@@ -175,6 +179,8 @@ def _in_sentence(noun: str, start: int, end: int, text: str) -> list[Phrase]:
         named = _NAME.match(text, subject.start + 4 * subject.text.startswith("The "), end)
         known = named and named[0].lower() not in STOP_WORDS | DETERMINERS | {"such", "all", "no", "most"}
         subject = Phrase(named.start(), named.end(), named[0]) if named and known else None
+    if subject and subject.text.lower() in _QUANTITIES | ROLE_NOUNS:
+        subject = None  # "More than half of them"
     if subject and subject.end <= end and re.search(r"[A-Z][\w&.’-]*$", subject.text) and _may_be_firm(subject):
         return [subject]
     # "Roe Rail and Poe Rail" are two.

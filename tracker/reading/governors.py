@@ -60,6 +60,8 @@ def governor(text: str, tokens: list[re.Match[str]], found: Phrase | None) -> Ph
                 return Phrase(head.start, found.end, text[head.start : found.end])
             if before[-1][0].lower() in {"from", "of"}:
                 break
+            if before[-1][0].lower() in {"to", "for"} and phrase_kind(found.text) != PhraseKind.OTHER:
+                return head  # "whose |message| to staff acknowledged"
         if names_people(found.text) and before[-1][0].lower() == "of":
             break  # "hundreds of miners"
         hangs = True

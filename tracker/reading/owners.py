@@ -29,6 +29,9 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
         return owner_in_phrase(phrase, scene)
     if found := owner_in_phrase(phrase, scene) or maker_beside(phrase, scene):
         return found
+    if part := _PART_OF.search(text):
+        # "Chapter 4 of |the report|"
+        return owner_of(Phrase(phrase.start + part.start("whole"), phrase.end, part["whole"]), scene)
     if re.match(r"[Yy]our\b", text):
         return None
     if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
@@ -74,6 +77,10 @@ def _whose_it_is(phrase: Phrase, scene: Scene) -> Attribution | None:
     return owner
 
 
+_PART_OF = re.compile(
+    r"^(?:[Tt]he\s|[Aa]n?\s|[Oo]ne\s)?(?:\w+\s)?(?:[Cc]hapter|[Pp]age|[Pp]aragraph|[Pp]assage|[Pp]art|[Ll]ine|[Ff]ootnote|[Tt]able|[Aa]ppendix)\b[\w\s]{0,12}?\s"
+    r"(?:of|in)\s(?P<whole>(?:the|that|this|your|its|their)\s[\w\s’'-]+)$"
+)
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
 _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
 # What a body puts out, and not its head: "your website" is the company's.

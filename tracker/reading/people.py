@@ -20,6 +20,8 @@ def is_person(text: str) -> bool:
     # Former Medicare actuary Dean Roe, Federal Public Defender Deirdre Roe
     posts = (post for post in _POST_BEFORE_NAME.finditer(name) if _is_post(post["post"]))
     name = name[post.end() :] if (post := next(posts, None)) else name
+    if _SERVICE.search(name):
+        return False
     if re.match(r"[Tt]he\s(?!Honorable)[A-Z]", text) and not _TITLED.match(name) and _FULL_NAME.fullmatch(name):
         return head_noun(name).lower() in ROLE_NOUNS - BODY_NOUNS  # "The Baltimore Sun" has an article, as nobody has.
     name = re.sub(r"^(?:Acting\s|former\s|then-)?[A-Z]{2,6}\s(?=[A-Z][a-z])", "", name)  # FSA Administrator Jim Roe
@@ -42,6 +44,9 @@ def is_person(text: str) -> bool:
     if _ONE_OF.match(text):
         return True
     return bool(_FULL_NAME.fullmatch(name))
+
+
+_SERVICE = re.compile(r"\b(?:Coast|National|Air|Honor)\sGuard$|\b(?:Border|Highway|State)\sPatrol$")
 
 
 def is_titled(text: str) -> bool:

@@ -101,7 +101,7 @@ def phrase_kind(text: str) -> PhraseKind:
 _POST_THEN_NAME = re.compile(r"\b(?P<post>[a-z]+)\s[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+$")
 # What stands in a document says what the document does.
 _PART = re.compile(
-    r"(?:[Aa]n?\s|[Tt]he\s|[Oo]ne\s|[Aa]nother\s)?(?:[Pp]aragraph|[Pp]age|[Ee]ntry|[Ii]tem|[Ss]lide|[Ff]ootnote)\b(?![’'])"
+    r"(?:[Aa]n?\s|[Tt]he\s|[Oo]ne\s|[Aa]nother\s)?(?:[Pp]aragraph|[Cc]hapter|[Pp]age|[Ee]ntry|[Ii]tem|[Ss]lide|[Ff]ootnote)\b(?![’'])"
 )
 _PRESENT = frozenset(
     ("acting", "attending", "sitting", "operating", "ruling", "governing", "visiting", "contracting", "leading")

@@ -20,6 +20,7 @@ from tracker.reading.lexicon import (
     SUFFIXES,
 )
 from tracker.reading.noun_phrases import MONTH, TOKEN, is_adverb, is_name, is_post, phrase_after, phrase_of, walk
+from tracker.reading.people import is_person, is_titled
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, head_noun, names_people, phrase_kind
 from tracker.reading.relative_clauses import whose_clause_this_is
 
@@ -289,7 +290,8 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
     if beside["name"] in PLACES:
         return None  # "the manager of a mill near Redfield, South Dakota"
     tokens = list(TOKEN.finditer(text, *beside.span("name")))
-    return Phrase(*beside.span("name"), beside["name"]) if _is_person(tokens) else None
+    person = _is_person(tokens) or (is_titled(beside["name"]) and is_person(beside["name"]))
+    return Phrase(*beside.span("name"), beside["name"]) if person else None
 
 
 def by_name(text: str, phrase: Phrase | None) -> Phrase | None:

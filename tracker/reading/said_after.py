@@ -42,14 +42,15 @@ _SO = re.compile(
     r"\s{1,3}(?:(?:That|This|Those|These)\s(?:is|was|are|were)\s(?:how|what|(?:(?:the|an?)\s(?:\w+\s)?(?:words?|judgment|assessment|verdict|conclusion|account|plea|view|opinion|answer|"
     r"testimony|warning|claim|message|promise|response|reaction|lament|boast|observation|finding|position|refrain|cry|complaint|"
     r"advice|experience)s?\s|words\s)(?P<of>of))\s|"
-    r"(?P<from>With\s(?:these|those)\swords,?|(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
+    r"(?P<from>(?:That|This)\s(?:account|story|message|letter|e-?mail|call|comment|plea|question|warning|remark|report|statement|note|complaint),?\s"
+    r"(?:from|by|comes\sfrom|came\sfrom|is\sfrom|was\sfrom)|With\s(?:these|those)\swords,?|(?:Those|These)\s(?:words|remarks|comments)\s(?:come|came|are|were)\sfrom|"
     r"The\s(?:author|speaker|source|writer)\sof\s(?:that|this|those|these)\s\w+\s(?:is|was))\s|"
     r"(?:So|Thus)\s(?P<verb>said|wrote|spoke|testified|begins|began|reads|read|concludes|concluded|ends|ended|opens|opened)\s)(?=[A-Z]|the\s|an?\s|one\s)"
 )
 # "…" Prime Minister Roe |made that remark| in June.
 _MADE_THAT_REMARK = re.compile(
     r"\s(?:made|offered|gave|wrote|spoke|uttered|delivered|said|told\s(?:us|me|the\s\w+))\s(?:(?:that|this|those|these)\s(?:remark|statement|words|"
-    r"comment|promise|claim|observation|assessment|warning|pledge|answer|reply|assurance|account|sentence)s?|that(?=\s(?:in|on|at|to|under|"
+    r"comment|promise|claim|observation|assessment|warning|pledge|answer|reply|assurance|account|sentence)s?|(?:that|this|so)(?=\s(?:in|on|at|to|under|"
     r"before|after|last|when|while)\b))"
 )
 _IN_A_WORD = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?=[.;,]|\s(?:in|at|on|to|during|when|as|from|before|after)\b)")

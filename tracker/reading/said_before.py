@@ -73,7 +73,7 @@ from tracker.reading.speaking_verbs import (
 )
 from tracker.reading.subjects import clause_subject, first_subject, opening_subject
 from tracker.reading.weak_cues import OF_OURS, as_told, gives_way, told_that
-from tracker.reading.who_told import by_whose, who_told
+from tracker.reading.who_told import by_whose, told_in_a_sheet, who_told
 
 __all__ = ["from_cues", "said_before", "with_subject"]
 
@@ -284,6 +284,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         return Attribution("", OWN_VOICE)
     if _BY_SOMEBODY.match(text, match.end()) or DENIED.search(before):
         return None
+    if PASSIVE.search(before) and (sheet := told_in_a_sheet(match, scene, text)):
+        return sheet
     if PASSIVE.search(before):
         return who_told(match, floor, scene, text) if _TELLS.match(cue) else None
     if INSERTED_CLAUSE.search(text, max(floor, at - 60), at) and CLOSED_CLAUSE.search(
@@ -344,14 +346,14 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         somebodys = Attribution(bare_name(subject.text), "cue and subject", span, cue, at, confidence=0.7)
         return by_noun(subject, somebodys, scene) or somebodys
     told_to = re.match(r"\s[^.,;:]{2,80}\sto\s(?:[a-z]+\s){0,3}$", text[match.end() : scene.passage.outer[0]])
-    told_to = told_to or re.match(r"\s+that\b", text[match.end() :])
+    told_to = told_to or _THAT_CLAUSE.match(text, match.end())
     grants = GRANTING.match(cue) and not (told_to and re.match(r"direct|order", cue))
     if grants and kind not in {PhraseKind.LAW, PhraseKind.DOCUMENT}:
         answer = named(subject, "cue and subject", cue, at, scene)
         if kind == PhraseKind.PRONOUN and answer and answer.source and re.match(r"[Ii]t$", subject.text):
             return answer  # "EPA's own policy is plain. It provides that …"
         # "Meta provides" introduces no words of Meta's; what Congress provides is a law.
-        return answer if answer and answer.speaker == "Congress" else None
+        return answer if answer and _LAWMAKERS.search(answer.speaker) else None
     if kind == PhraseKind.OTHER and (part := _PART_OF_A_BODY.fullmatch(subject.text)):
         # "|Its| customer service line tells callers that …"
         owner = taken_up(part["whose"].lower(), subject.start, scene)
@@ -364,6 +366,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
+_THAT_CLAUSE = re.compile(r"(?:,\s[^,;:.\"“”]{2,80},)?\s+that\b")
+_LAWMAKERS = re.compile(r"^Congress$|^(?:House|Senate)\s.*\b(?:Committee|Subcommittee)\b")
 _PART_OF_A_BODY = re.compile(
     r"(?P<whose>[Ii]ts|[Tt]heir)\s(?:own\s)?(?:[\w-]+\s){0,3}(?:line|hotline|desk|system|portal|app|menu|kiosk|chatbot|account|feed|center|"
     r"machine|counter|software)"

@@ -12,7 +12,7 @@ from tracker.reading.phrase_kinds import Phrase, PhraseKind, phrase_kind
 from tracker.reading.scene import OWN_VOICE, Attribution, Scene, plain
 from tracker.reading.speakers import named
 
-__all__ = ["by_whose", "who_told"]
+__all__ = ["by_whose", "told_in_a_sheet", "who_told"]
 
 
 def who_told(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attribution:
@@ -34,6 +34,23 @@ def who_told(match: re.Match[str], floor: int, scene: Scene, text: str) -> Attri
     return answer or Attribution("", OWN_VOICE)
 
 
+def told_in_a_sheet(match: re.Match[str], scene: Scene, text: str) -> Attribution | None:
+    """Return who wrote what they were told in: "were instructed in a text message from |their supervisor| to …"."""
+    sheet = _IN_A_SHEET.match(text, match.end(), scene.passage.outer[0])
+    if sheet is None or sheet["noun"] not in DOCUMENT_NOUNS:
+        return None
+    writer = phrase_after(text, sheet.end())
+    if writer is None or writer.end > scene.passage.outer[0]:
+        return None
+    cue, at = match[0], match.start()
+    return named(writer, "cue and subject", cue, at, scene, confidence=0.7) or by_whose(
+        writer, "cue and subject", cue, at
+    )
+
+
+_IN_A_SHEET = re.compile(
+    r"\s(?:in|by|through|via|with)\s(?:an?|the|one)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)\s(?:from|by|of)\s"
+)
 _TOLD_THERE = re.compile(
     r"\b(?P<what>(?:an?|the|its|their|your)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z-]+))\s(?:where|(?:in|on)\swhich)\s[^,;:\"“”]{2,60}$"
 )
