@@ -41,7 +41,7 @@ def by_elimination(scene: Scene, saying: Attribution | None) -> Attribution | No
     if passage.depth:
         return saying
     lead = text[passage.sentence[0] : passage.outer[0]]
-    if _OF_A_LAW.search(lead):
+    if _OF_A_LAW.search(lead, max(0, len(lead) - _NEAR)):
         return saying  # A law says it.
     if "?" in scene.context.text[passage.inner[1] : passage.sentence[1]]:
         return saying  # A question says nothing of what was said.
@@ -109,6 +109,7 @@ _NOBODY = re.compile(
 )
 
 
+_NEAR = 400  # Characters before a passage that tell what its sentence says of it.
 _GOT_IT = re.compile(
     r"\b(?:that|which)\s(?P<who>[^,;:\"“”]{1,40}?)\s(?:received|got|obtained|(?:was|were)\s(?:sent|given|shown|handed))\b"
 )
@@ -172,8 +173,9 @@ def _document(scene: Scene, saying: Attribution) -> Attribution | None:
     if subject is None or phrase_kind(subject.text) in (PhraseKind.DOCUMENT, PhraseKind.LAW):
         return None
     answer = _answer(subject, saying.cue, saying.cue_at, scene)
-    told = _TOLD_ONE.search(text, passage.sentence[0], passage.outer[0])
-    got = _GOT_IT.search(text, passage.sentence[0], passage.outer[0])
+    opens = max(passage.sentence[0], passage.outer[0] - _NEAR)
+    told = _TOLD_ONE.search(text, opens, passage.outer[0])
+    got = _GOT_IT.search(text, opens, passage.outer[0])
     if answer is None or (told and is_person(answer.speaker)):
         return None  # "A second notice told her": it is not hers.
     if got and (got["who"].lower() in PRONOUNS or got["who"] in answer.speaker):
@@ -330,7 +332,7 @@ def _sentence_before(scene: Scene) -> Attribution | None:
         return None
     if according := _ACCORDING.search(text, start, end):
         return _answer(phrase_after(text, according.end()), according[0], according.start(), scene)
-    if told := _THEIR_ANSWER.search(text, start, end):
+    if told := _THEIR_ANSWER.search(text, max(start, end - 90), end):
         whose = Phrase(*told.span("whose"), told["whose"])
         if answer := _answer(whose, told[0].strip(), told.start(), scene):
             return answer
