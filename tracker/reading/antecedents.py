@@ -181,6 +181,8 @@ def _in_sentence(
     subject = by_name(text, opens)
     if subject and subject.end <= end and _fits(gender, subject, text):
         return subject
+    if gender in (_Gender.HE, _Gender.SHE) and (whose := _whose_words(gender, text, start, end)):
+        return whose
     if gender in (_Gender.HE, _Gender.SHE) and (named := _only_person(gender, start, end, text)):
         return named
     for subject in subjects_in(text, start, end):
@@ -304,6 +306,20 @@ def _possessor(text: str, start: int, end: int) -> Phrase | None:
 _POSSESSOR = re.compile(r"\s*(?P<who>(?:The\s)?(?:[A-Z][\w&.-]*\s?){1,6})[’']s\s(?:\w+\s){1,3}[^,;.]{2,80}[;,]\s")
 
 
+def _whose_words(gender: _Gender, text: str, start: int, end: int) -> Phrase | None:
+    """Return whose words a sentence is about: "|The supervisor|’s message suggests the contrary. He stated in it"."""
+    match = _WHOSE_WORDS.match(text, start, end)
+    who = Phrase(*match.span("who"), match["who"]) if match else None
+    return who if who and _fits(gender, who, text) else None
+
+
+_WHOSE_WORDS = re.compile(
+    r"\s*(?P<who>(?:[Tt]he\s[a-z][a-z\s]{2,40}?|(?:[A-Z][\w.’'-]*\s){0,4}?[A-Z][\w-]+))[’']s\s(?:\w+\s){0,3}?(?:"
+    + "|".join(sorted(DOCUMENT_NOUNS))
+    + r")\b"
+)
+
+
 def _of_that_sex(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
     """Return the one whom a sentence calls a man or a woman: a surprise to |the wife of a roofer| who is held."""
     words = {_Gender.HE: _HIS_KIND, _Gender.SHE: _HER_KIND}.get(gender)
@@ -373,7 +389,7 @@ def _fits(gender: _Gender, phrase: Phrase, text: str) -> bool:
     if kind == PhraseKind.DOCUMENT or (kind == PhraseKind.LAW and _OWNED.search(phrase.text)):
         many = head_noun(phrase.text).endswith("s") and gender == _Gender.THEY
         return (gender == _Gender.IT or many) and not is_date(phrase.text)
-    people = names_people(phrase.text) or is_person(phrase.text)
+    people = names_people(phrase.text) or (is_person(phrase.text) and not _ONE_OF_THEM.match(phrase.text))
     if kind not in _SOMEBODY and not (kind == PhraseKind.OTHER and people):
         return False
     if _is_bare(phrase.text):
@@ -394,6 +410,7 @@ def _is_bare(text: str) -> bool:
     return bool(rest) and first.islower() and not known
 
 
+_ONE_OF_THEM = re.compile(r"[Oo]ne\sof\s(?:them|these|those)\b")
 _OWNED = re.compile(r"(?:[’']s|s[’'])\s(?:own\s)?[a-z]")
 _QUALIFYING = frozenset(
     ("former", "senior", "local", "federal", "state", "outside", "independent", "top", "two", "three")

@@ -133,7 +133,7 @@ _IS_AGENT = re.compile(
     r"indicator|elevator|calculator|simulator|accelerator|incinerator|refrigerator|radiator|detector|sensor|processor|"
     r"semiconductor|conductor|razor|vector|voucher|waiver|cylinder|candor|splendor|clamor|ardor|rancor|fervor|older|newer|proper|timber|lumber|rubber|copper|silver|weather|leather|tower|shower|flower|fever|liver|shelter|"
     r"transfer|trigger|layer|tier|carrier|barrier|charter|disaster|danger|anger|hunger|manner|corner|dinner|butter|"
-    r"server|cluster|meter|fiber|cancer|chamber|folder|header|remainder|reminder|finger|bunker|tanker|freezer|printer|"
+    r"server|cluster|meter|fiber|[a-z]+meter|cancer|chamber|folder|header|remainder|reminder|finger|bunker|tanker|freezer|printer|"
     r"exist|insist|resist|assist|persist|consist|list|twist|human|specimen|regimen|median)s?\b)"
     r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?\b(?=$|\s(?:of|in|at|for|from|with|near|"
     r"outside|on|who)\b)"

@@ -114,6 +114,8 @@ def _is_place(inserted: list[re.Match[str]]) -> bool:
 def _whose_place(text: str, tokens: list[re.Match[str]], town: Phrase) -> Phrase | None:
     """Return who is from a town: "|the owner of a bakery| in Bath, Maine, said"."""
     before = [token for token in tokens if token.end() <= town.start]
+    if len(before) > 1 and before[-2][0] == ",":
+        before = [*before[:-2], before[-1]]  # "The manager of one of them, in Custer County, Nebraska, told us"
     if not before or before[-1][0].lower() not in {"in", "from", "near", "outside", "of"}:
         return None
     who = walk(text, before[:-1])
@@ -136,7 +138,7 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
         inserted = inserted[1:]
     if _is_place(inserted):
         return None
-    if base is None or not is_name(base) or _ITS_POST.fullmatch(base.text):
+    if base is None or not is_name(base) or base.text in PLACES or _ITS_POST.fullmatch(base.text):
         posted = _POSTED.match(text, inserted[0].start(), inserted[-1].end()) if inserted else None
         named = [token for token in inserted if posted is None or token.start() >= posted.end()]
         place = next((i for i, token in enumerate(named) if token[0] in {"of", "from", "in"}), len(named))
@@ -284,6 +286,8 @@ def named_beside(text: str, post: Phrase) -> Phrase | None:
     """Return the name that stands beside a post or a common noun: "the union's president, |Maria Lopez|, said"."""
     if phrase_kind(post.text) not in {PhraseKind.ROLE, PhraseKind.NAME} and not names_people(post.text):
         return None
+    if kin := _KIN_BESIDE.match(text, post.end) if _OF_KIN.search(post.text) else None:
+        return Phrase(*kin.span("name"), kin["name"])  # "His wife, |Leyla|, met with us"
     beside = _NAME_BESIDE.match(text, post.end)
     if beside is None or is_name(post) or not (is_post(post) or names_people(post.text)):
         return None
@@ -315,6 +319,11 @@ _NAME_THEN_COMMA = re.compile(
 )
 
 
+_OF_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[’']s)\s(?:\w+\s){0,2}(?:wife|husband|mother|father|son|daughter|brother|sister|widow|widower|aunt|uncle|niece|nephew|"
+    r"grandmother|grandfather|partner|fianc[eé]e?)$"
+)
+_KIN_BESIDE = re.compile(r",\s(?P<name>[A-Z][a-zéíóáñü’'-]+(?:\s[A-Z][\w’'-]+){0,3})(?=,)")
 _NAME_BESIDE = re.compile(
     r"(?:\s(?:for|of|in|at)\s(?!the\s)[a-z ]{3,40})?,"
     r"\s(?:(?:the\s)?(?:Honorable|Hon\.|Reverend|Rev\.)\s)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)"

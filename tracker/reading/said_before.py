@@ -142,6 +142,8 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
             continue  # "The letter says that the records |I requested| are "…""
         if answer.rule == OWN_VOICE and any(other == "according to" for _, other, _ in cues):
             continue  # "According to the clerk, they were told to …"
+        if answer.rule == OWN_VOICE and _SAID_THEY_WERE.search(text, max(floor, at - 90), at):
+            continue  # "One clerk stated that she was told to …"
         if answer.rule == OWN_VOICE:
             return None
         if crossed:
@@ -150,6 +152,10 @@ def from_cues(floor: int, end: int, scene: Scene, *, rule: str = "") -> Attribut
     return replace(weaker, rule=rule) if weaker and rule else weaker
 
 
+_SAID_THEY_WERE = re.compile(
+    r"\b(?:said|stated|noted|testified|wrote|recalled|explained|reported|complained|found|added|told\s(?:us|me|[A-Z]\w+))(?:\sthat)?\s"
+    r"(?!we\b|I\b|when\b)[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s|then\s)?$"
+)
 _SAID_OF = re.compile(
     r"\b(?:said|says|wrote|writes|remarked|complained|spoke|testified|told\s\w+)\s(?:of|about)\s(?:the\s|your\s|this\s)?[\w\s&.]{1,40}$"
 )
@@ -278,7 +284,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         of_what = re.match(r"\s(?:of|for|that\s(?:are|were|have)|from)\b", text[match.end() : match.end() + 12])
         if A_NOUN.search(before) or of_what or before.endswith(" that "):
             return None
-    if TO_SAY.search(before):
+    if TO_SAY.search(before) or _IS_TO.search(before):
         return None
     if WAS_TOLD.search(text, max(floor, at - 80), at):
         return Attribution("", OWN_VOICE)
@@ -366,6 +372,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
+_IS_TO = re.compile(r"\b(?:is|are)\sto\s(?:\w+ly\s)?$")  # "the head of an agency is to conclude a review"
 _THAT_CLAUSE = re.compile(r"(?:,\s[^,;:.\"“”]{2,80},)?\s+that\b")
 _LAWMAKERS = re.compile(r"^Congress$|^(?:House|Senate)\s.*\b(?:Committee|Subcommittee)\b")
 _PART_OF_A_BODY = re.compile(
