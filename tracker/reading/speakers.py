@@ -78,7 +78,7 @@ def named(
     if kind == PhraseKind.DOCUMENT:
         whose = owner_of(phrase, scene)
         made = replace(made, source=source or bare_name(phrase.text))
-        if whose and whose.speaker_span and whose.speaker[:1].islower():
+        if whose and whose.speaker_span and re.match(r"(?:That\s|This\s)?[a-z]", whose.speaker):
             # "The company's first application": which company?
             owner = Phrase(*whose.speaker_span, scene.context.masked[slice(*whose.speaker_span)])
             by_name = by_noun(owner, made, scene) if phrase_kind(owner.text) == PhraseKind.ROLE else None
