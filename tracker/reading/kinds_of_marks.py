@@ -170,6 +170,11 @@ _TAKEN_FOR = re.compile(r"\s(?:to|as|into|out|for|instead)\b")
 _POINTS_BACK = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ss]uch)\s{1,2}$"
 )
+# One word that names a thing is a term, whoever uses it; one that describes it ("are “premature”") is what they say.
+_NAMED_SO = re.compile(
+    r"\b(?:an?|the|its|their|new|become|becomes|became|marked|stamped|"
+    r"(?:what|which)\s(?:[\w’']+\s){1,4}(?:calls?|called|terms?|termed|labels?|dubs?))\s{1,2}$"
+)
 _FUNCTION_WORDS = listed(
     """a an the of for to in on and or by with from at as is its their into through vs but nor yet so if than over under
     about between during within without up down off out upon toward against after before since while per via are be"""
@@ -251,7 +256,8 @@ def kind_of(marked: Marked, scares: set[str], defined: set[str]) -> tuple[Quotat
         return QuotationKind.QUOTATION, "spoken words"
     if _RIGHT_BEHIND_SAYING.search(before) and not _TAKEN_FOR.match(after):
         return QuotationKind.QUOTATION, "right behind a verb of saying"
-    if few and are_reported(words, marked.clause, after, qualifies=qualifies):
+    named_so = len(tokens) == 1 and not qualifies and _NAMED_SO.search(before)
+    if few and not named_so and are_reported(words, marked.clause, after, qualifies=qualifies):
         return QuotationKind.QUOTATION, "reported"
     said_to_be_so = re.search(r"\bso[- ]called\s", before)
     if few and not said_to_be_so and not qualifies and are_no_term(words):
