@@ -260,7 +260,11 @@ _OF_THEIRS = re.compile(
 def _only_person(gender: _Gender, start: int, end: int, text: str) -> Phrase | None:
     """Return the one person whom a sentence names, wherever it does: Among them is |Rita Roe|, a baker."""
     names = [match for match in _NAMED.finditer(text, start, end) if is_person(match[0]) and not is_date(match[0])]
-    fitting = [match for match in names if _agrees(gender, match[0]) and not _PLACED.search(text, start, match.start())]
+    fitting = [
+        match
+        for match in names
+        if _agrees(gender, match[0]) and (is_titled(match[0]) or not _PLACED.search(text, start, match.start()))
+    ]
     if len({match[0] for match in fitting}) != 1:
         return None
     return Phrase(*fitting[0].span(), fitting[0][0])

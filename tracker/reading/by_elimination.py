@@ -119,7 +119,7 @@ _TOLD_ONE = re.compile(
 # "That letter said", "the report": it is spoken of as if it had been named.
 _TAKEN_UP = re.compile(
     r"(?:(?:One|Another|A)\s(?=(?:\w+\s)?(?:slide|page|passage|line|section|chart|entry|paragraph|chapter|footnote|graphic)$)|[Tt]h(?:e|at|is|ose|ese)\s|[Ii]ts\s|[Tt]heir\s|[Hh]is\s|[Hh]er\s)?(?:(?:final|full|resulting|same|new|second|first|"
-    r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|consent|cover|draft|training|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
+    r"third|latest|last|own|closing|opening|rejection|denial|acceptance|follow-up|justification|consent|cover|draft|training|inspection|audit|incident|accident|investigation|listing|committee|staff|press|written|oral|entire|accompanying|subsequent|later|brief|short|long|[a-z]+-page)\s)?[\w-]+"
 )
 
 

@@ -70,6 +70,7 @@ __all__ = [
     "THAT_THEY_GAVE",
     "TO_SAY",
     "TO_SOMEBODY",
+    "UNDER_A_RULE",
     "UNNAMED",
     "USES_THE_WORDS",
     "WAS_TOLD",
@@ -267,7 +268,7 @@ LEADS_IN = re.compile(
     r"\b(?:(?:is|was|are|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s|very\s|quite\s|even\smore\s|as\s|"
     r"more\s|no\sless\s|just\sas\s|equally\s){0,2}(?:clear|blunt|explicit|unequivocal|plain|unambiguous|direct|emphatic|candid|frank|straightforward|"
     r"specific|succinct|categorical|damning|forthright|definitive|brief|terse|curt|short|simple|pointed|stark|unsparing|scathing|stern|eloquent|kinder|harsher|instructive|revealing)|could\s(?:not|hardly|scarcely)\s(?:be|"
-    r"have\sbeen)\s(?:\w+er|more\s\w+|any\s\w+)|leaves?\s(?:no|little)\s\w+|puts?\s(?:it|the\s\w+|this|that)|"
+    r"have\sbeen)\s(?:\w+er|more\s\w+|any\s\w+)|leaves?\s(?:no|little)\s\w+|puts?\s(?:it|the\s\w+|this|that)|left\s(?:this|the\sfollowing|a)\s(?:voicemail|message|note)|"
     r"had\s(?:this|the\sfollowing)\sto\ssay|got\sit\s(?:\w+\s)?right|(?:said|put)\sit\sbest|(?:did|does|do)\snot\smince\s(?:(?:its|his|her|their)\s)?words|"
     r"minced\sno\swords|ha(?:s|d|ve)\s(?:an?|another|its|their|his|her)\s(?:\w+\s){0,2}(?:word|name|phrase|term|answer|"
     r"explanation|description)s?\sfor|"
@@ -333,6 +334,10 @@ LEADS_TO = re.compile(
 LED_BESIDE = re.compile(
     r"\b(?:from|by|(?:e-?mail|letter|note|memo|message|words|testimony|statement|report|diary)s?\sof)\s"
     r"(?:your|the|its|his|her|their|an?)\s[a-z][a-z\s-]{2,40},\s$"
+)
+# Under the Department's rules, carriers must return them "…"
+UNDER_A_RULE = re.compile(
+    r"\b(?:[Uu]nder|[Pp]ursuant\sto)\s(?=[^,;:\"“”]{3,90},\s[^;:\"“”]{2,80}\s(?:must|may|shall|should|can|are\sto|is\sto|cannot)\b)"
 )
 # "the Board had two grounds: the first was …" "The second was …"
 GIVES_REASONS = re.compile(

@@ -15,7 +15,7 @@ from tracker.reading.phrases import named_beside, phrase_before
 from tracker.reading.scene import Attribution, Scene, is_date
 from tracker.reading.subjects import clause_subject, opening_subject
 
-__all__ = ["maker_before", "maker_beside", "owner_in_phrase", "owner_of"]
+__all__ = ["maker_beside", "owner_before", "owner_in_phrase", "owner_of"]
 
 _BACK = 700  # characters in which an earlier mention of a document is looked for
 
@@ -36,7 +36,7 @@ def owner_of(phrase: Phrase, scene: Scene) -> Attribution | None:
         return None
     if re.match(r"(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\b", text):
         return _whose_it_is(phrase, scene)
-    return _owner_before(phrase, scene) or _of_the_rule(phrase, scene)
+    return owner_before(phrase, scene) or _of_the_rule(phrase, scene)
 
 
 def _of_the_rule(phrase: Phrase, scene: Scene) -> Attribution | None:
@@ -88,6 +88,7 @@ _MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$
 _TITLE_OF = re.compile(
     r"\b(?:Notice|Statement|Letter|Memorandum|Plan|Record|Schedule|Code|Bill|Finding|Certificate|Declaration)\sof\s(?:[A-Z]\w+\s?)+"
 )
+_STANDS_AT = re.compile(r"\s(?:at|near|outside|above|below|over|inside|behind)\s")
 _OF_A_BODY = re.compile(
     r"\b(?:press\sreleases?|news\sreleases?|web\s?sites?|web\s?pages?|home\s?page|annual\sreports?|brochures?|"
     r"advertise?ments?|"
@@ -143,6 +144,8 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
         meant = meant_by_you(scene.context, scene.passage, phrase.start)
         return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
     made = _MADE_IN_PHRASE.search(text)
+    if made and made[0].startswith("of ") and _STANDS_AT.search(text[: made.start()]):
+        return None  # "The sign at the gate of the arsenal"
     if made and _TITLE_OF.search(text[: made.end("owner")]):
         return None
     if match := made or _PUBLISHED_IN.search(text):
@@ -264,11 +267,11 @@ _OWNED_BEFORE = re.compile(
 )
 
 
-def _owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
+def owner_before(phrase: Phrase, scene: Scene) -> Attribution | None:
     """Look for whose "the report" is where the letter first spoke of it."""
     last = re.sub(r"^.*\s", "", phrase.text.lower())
     noun = last if last in DOCUMENT_NOUNS else head_noun(phrase.text).lower()
-    if made := maker_before(noun, phrase, scene):
+    if made := _maker_before(noun, phrase, scene):
         return made
     floor = max(0, phrase.start - _BACK)
     before = scene.context.masked[floor : phrase.start]
@@ -312,7 +315,7 @@ _MAKING = re.compile(
 )
 
 
-def maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
+def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None:
     """Return who made "the release" where it was first spoken of: "a release from HUD", "HUD issued a release"."""
     floor = max(0, phrase.start - _BACK)
     text = scene.context.masked

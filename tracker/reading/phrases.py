@@ -145,7 +145,8 @@ def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | No
         if _is_person(named[:place]):
             return phrase_of(text, named[:place])
         # "His wife, Ellen, said": beside a person one name is enough.
-        if len(named) == 1 and base and re.fullmatch(r"[A-Z][a-z]+", named[0][0]) and is_post(base):
+        one_of = base and re.match(r"(?:[Oo]ne|[Aa]nother)\sof\s(?:them|these|those)$", base.text)
+        if len(named) == 1 and base and re.fullmatch(r"[A-Z][a-z]+", named[0][0]) and (one_of or is_post(base)):
             return phrase_of(text, named)
     if base is not None and (_COMMON.match(base.text) or base.text in _OBJECTIVE) and _is_body(text, inserted):
         return phrase_of(text, inserted)

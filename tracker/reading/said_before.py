@@ -48,6 +48,7 @@ from tracker.reading.cues import (
     THAT_THEY_GAVE,
     TO_SAY,
     TO_SOMEBODY,
+    UNDER_A_RULE,
     USES_THE_WORDS,
     WAS_TOLD,
     WITH_THE_WORDS,
@@ -99,6 +100,7 @@ _CUES = (
     ("uses the words", USES_THE_WORDS),
     ("document acts", DOCUMENT_ACTS),
     ("plain verb", PLAIN_VERB),
+    ("under a rule", UNDER_A_RULE),
 )
 
 
@@ -228,6 +230,10 @@ def _from_cue(name: str, match: re.Match[str], bounds: tuple[int, int], scene: S
         return _who_is_quoted(match.end("cue"), plain(match["cue"]), match.end(), scene, text)
     if name == "cue noun and owner":
         return owned(match, floor, scene, text)
+    if name == "under a rule":
+        sheet = phrase_after(text, match.end())
+        ruled = sheet and phrase_kind(sheet.text) in {PhraseKind.LAW, PhraseKind.DOCUMENT}
+        return named(sheet, name, cue, at, scene, confidence=0.6) if ruled else None
     if name == "document acts":
         return document_acts(match, floor, scene, text)
     if name in {"with the words", "uses the words"}:
@@ -284,7 +290,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
         of_what = re.match(r"\s(?:of|for|that\s(?:are|were|have)|from)\b", text[match.end() : match.end() + 12])
         if A_NOUN.search(before) or of_what or before.endswith(" that "):
             return None
-    if TO_SAY.search(before) or _IS_TO.search(before):
+    if TO_SAY.search(before) or _IS_TO.search(before) or _OF_SOMEBODY.search(before):
         return None
     if WAS_TOLD.search(text, max(floor, at - 80), at):
         return Attribution("", OWN_VOICE)
@@ -372,6 +378,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
+_OF_SOMEBODY = re.compile(r"(?:[’']s|s[’'])\s$")  # "the managers' remarks": right behind an owner it is a noun
 _IS_TO = re.compile(r"\b(?:is|are)\sto\s(?:\w+ly\s)?$")  # "the head of an agency is to conclude a review"
 _THAT_CLAUSE = re.compile(r"(?:,\s[^,;:.\"“”]{2,80},)?\s+that\b")
 _LAWMAKERS = re.compile(r"^Congress$|^(?:House|Senate)\s.*\b(?:Committee|Subcommittee)\b")

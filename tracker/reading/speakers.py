@@ -13,7 +13,7 @@ from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import agrees, taken_up
 from tracker.reading.common_nouns import FIRMS, is_such_a_body, whom_noun_means
 from tracker.reading.lexicon import DOCUMENT_NOUNS, LAW_NOUNS, words
-from tracker.reading.owners import maker_before, maker_beside, owner_in_phrase, owner_of
+from tracker.reading.owners import maker_beside, owner_before, owner_in_phrase, owner_of
 from tracker.reading.people import is_person
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, names_people, phrase_kind
 from tracker.reading.phrases import phrase_before
@@ -61,7 +61,9 @@ def named(
         whose = owner_in_phrase(phrase, scene) if _AGENCY_LAW.search(phrase.text) else None
         if whose is None and _AGENCY_LAW.search(phrase.text):
             whose = owner_of(phrase, scene) if _ITS_LAW.match(phrase.text) else maker_beside(phrase, scene)
-            whose = whose or (maker_before("rule", phrase, scene) if _THE_RULE.fullmatch(phrase.text) else None)
+            if whose is None and (the_rule := _THE_RULE.fullmatch(phrase.text)):
+                rule_alone = Phrase(phrase.start + the_rule.start("rule"), phrase.end, the_rule["rule"])
+                whose = owner_before(rule_alone, scene)
         if whose is not None:
             made = replace(
                 made, speaker=whose.speaker, speaker_span=whose.speaker_span, confidence=min(confidence, 0.8)
@@ -131,7 +133,9 @@ _BODYS_PAPER = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Tt]he)\s(?:\w+\s)?(?P<body>agency|company|department|bureau|commission)\s(?:\w+\s){0,2}?(?:release|website|webpage|page|memo|"
     r"memorandum|e-?mail|document|fact\ssheet|statement|report|notice|bulletin|manual|presentation|brochure|ad|letter)\b"
 )
-_THE_RULE = re.compile(r"[Tt]h(?:e|is|at)\s(?:(?:interim\s)?final\s|proposed\s|new\s|same\s)?rule")
+_THE_RULE = re.compile(
+    r"(?:[Ss]ection\s\d+\sof\s)?(?P<rule>[Tt]h(?:e|is|at)\s(?:(?:interim\s)?final\s|proposed\s|new\s|same\s)?rule)"
+)
 _PAPER = re.compile(r"[Tt]h(?:e|at)\s(?:paper|magazine|journal)")
 _ITS_LAW = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s|\d{4}\s|\w+ed\s|final\s)?(?:rules?|regulations?)\b")
 _AGENCY_LAW = re.compile(r"\b(?:rules?|rulemaking|regulations?|order|article)\b")

@@ -45,7 +45,7 @@ VERB = re.compile(
     r"akes?|aken)(?=\sthe\s(?:position|view|stance)\b)|clarif(?:ied|"
     r"ies)|attribut(?:ed|es)|blam(?:ed|es)|fault(?:ed|s)|tout(?:ed|s)|rais(?:ed|es)(?=\s(?:\w+\s){0,2}(?:concern|"
     r"question|doubt|objection|alarm)s?\b)|object(?:ed|s)(?=\s+(?:that|to)\b)|ma(?:de|"
-    r"kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|brand(?:ed|"
+    r"kes?)(?=\s(?:it\s)?(?:\w+\s)?(?:clear|plain|known)\b)|hail(?:ed|s)|derid(?:ed|es)|laud(?:ed|s)|slamm(?:ed)|brand(?:ed|"
     r"s)|accus(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sof\b)|justif(?:ied|ies)|portray(?:ed|s)|depict(?:ed|s)|classif(?:ied|"
     r"ies)|liken(?:ed|s)|compar(?:ed|es)|intend(?:ed|s)|consider(?:ed|s)|promot(?:ed|es)(?=\s[^.;:\"“”]{1,60}\sas\b)|"
     r"(?:(?:market|defend|dismiss|bill|cast|reject|present|regard|rank|treat)(?:ed|es|s)?|(?:advertis|fram|prais|"

@@ -46,7 +46,7 @@ _WROTE_THAT = re.compile(r"\b(?:wrote|told|said|recalled|explained|testified|rep
 
 def _is_weak(name: str, cue: str) -> bool:
     """Whether a cue tells who wants, thinks or holds something, which somebody else may be saying of them."""
-    return name in {"document acts", "would say"} or bool(
+    return name in {"document acts", "would say", "under a rule"} or bool(
         WEAK.fullmatch(cue) or (name == "cue noun and owner" and HELD_NOUN.search(cue))
     )
 
