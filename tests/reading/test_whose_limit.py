@@ -29,6 +29,11 @@ def of_recipient(text: str) -> list[str]:
         "We ask that the rule guarantee each owner an answer within 48 hours.",
         "Do you expect to finish by December 31?",
         "We write today to ask for your help.",
+        "Do you plan to close any office before September 30? If so, please list them.",
+        "Please tell us how many beds are in use today.",
+        "Please explain what it did in the next twelve hours.",
+        "We ask that you not enforce the requirement of direct supervision for all the services that are furnished in"
+        " small and critical hospitals before January 1.",
     ],
 )
 def test_limits_of_something_else(text: str) -> None:
@@ -48,6 +53,8 @@ def test_limits_of_something_else(text: str) -> None:
         ("Will you reply by September 10?", "by September 10"),
         ("So that we may see why it was not done, please answer by September 10.", "by September 10"),
         ("I ask that you report back to me in 60 days.", "in 60 days"),
+        ("Please inform us within 30 days of the number of claims that are pending.", "within 30 days"),
+        ("Please advise me within two weeks of the schedule for this work.", "within two weeks"),
     ],
 )
 def test_limits_of_the_recipient(text: str, limit: str) -> None:

@@ -272,7 +272,8 @@ def _year_for(written: WrittenDate, letter_date: datetime.date | None) -> tuple[
 def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
     found = []
     for match in (*_STRETCH.finditer(text), *_LATER.finditer(text), *_HENCE.finditer(text)):
-        if not match["from"] and _FROM_ELSEWHERE.match(text, match.end()):
+        told = _TELL_US.search(text, max(0, match.start() - 60), match.start()) and _OF_WHAT.match(text, match.end())
+        if not match["from"] and not told and _FROM_ELSEWHERE.match(text, match.end()):
             continue  # "within 90 days of enactment", "within twelve months thereafter": counted from something else.
         word = match["number"].lower()
         number = int(word) if word.isdigit() else _NUMBERS[word]
@@ -303,6 +304,16 @@ def _stretches(text: str, letter_date: datetime.date | None) -> list[TimeLimit]:
             )
         )
     return found
+
+
+# "Please inform us |within 30 days| of the number of claims": what they are told of begins no time.
+_TELL_US = re.compile(
+    r"\b(?:inform|notify|advise|apprise|tell)\s(?:us|me|(?:the|my|our)\s\w+)(?:\s(?:in\swriting|promptly|of\sthat))?,?\s$"
+)
+_OF_WHAT = re.compile(
+    r",?\s(?:of|about)\s(?:the|your|any|all|each)\s(?:\w+\s)?(?:number|steps?|status|names?|amounts?|actions?|reasons?|measures?|plans?|progress|"
+    r"findings?|results?|outcome|decisions?|position|views?|schedule|timing|dates?|extent|costs?)\b"
+)
 
 
 def _add(start: datetime.date, number: int, unit: str, *, business: bool) -> datetime.date:

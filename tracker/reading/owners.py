@@ -8,7 +8,7 @@ import re
 
 from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import taken_up
-from tracker.reading.lexicon import DOCUMENT_NOUNS, WELL_KNOWN_AUTHORS
+from tracker.reading.lexicon import DOCUMENT_NOUNS, PRESS_NOUNS, WELL_KNOWN_AUTHORS
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_before
@@ -224,7 +224,7 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
         by_somebody = maker and beside[0].endswith(" by ") and re.match(r"(?:the|your|its|their)\s[a-z]+$", maker.text)
         if maker and by_somebody and phrase_kind(maker.text) == PhraseKind.OTHER:
             return Attribution(bare_name(maker.text), "", (maker.start, maker.end))  # "prepared by the garrison"
-        return _whose(maker, text)
+        return None if _only_printed_it(maker, phrase.text) else _whose(maker, text)
     if relative := _RELATIVE.match(text, phrase.end, limit):
         return _whose(phrase_after(text, relative.end()))
     if received := _RECEIVED_FROM.match(text, phrase.end, min(phrase.end + 120, limit)):
@@ -241,6 +241,46 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
             return Attribution(meant.name, "", meant.span or (maker.start, maker.end)) if meant else None
         return _whose(phrase_before(text, making.start()))
     return None
+
+
+def _only_printed_it(maker: Phrase | None, sheet: str) -> bool:
+    """Whether a newspaper is said to have made what newspapers only publish: "a plan reported by the Post"."""
+    if maker is None or head_noun(sheet).lower().rstrip("s") in _OF_THE_PRESS:
+        return False
+    name = bare_name(maker.text)
+    return name in WELL_KNOWN_AUTHORS - _NO_PRESS or head_noun(name).lower() in PRESS_NOUNS
+
+
+_OF_THE_PRESS = frozenset(
+    (
+        "article",
+        "story",
+        "storie",
+        "report",
+        "reporting",
+        "editorial",
+        "op-ed",
+        "column",
+        "interview",
+        "series",
+        "serie",
+        "piece",
+        "poll",
+        "survey",
+        "investigation",
+        "account",
+        "coverage",
+        "analysi",
+        "headline",
+        "review",
+        "website",
+        "blog",
+        "newsletter",
+        "study",
+        "book",
+    )
+)
+_NO_PRESS = frozenset(("Gallup", "Pew", "RAND", "Brookings", "Heritage", "Cato", "Harvard", "Yale"))
 
 
 def _whose(maker: Phrase | None, text: str = "") -> Attribution | None:
@@ -338,6 +378,8 @@ def _maker_before(noun: str, phrase: Phrase, scene: Scene) -> Attribution | None
             maker = phrase_after(text, beside.end())
         elif relative := _RELATIVE.match(text, end, min(end + 110, phrase.start)):
             maker = phrase_after(text, relative.end())
+        if _only_printed_it(maker, noun):
+            continue
         if whose := _whose(maker):
             return whose
     return None

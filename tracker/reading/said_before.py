@@ -292,6 +292,8 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
             return None
     if TO_SAY.search(before) or _IS_TO.search(before) or _OF_SOMEBODY.search(before):
         return None
+    if cue.endswith("s") and _THEN_DOES.match(text, match.end()):
+        return None  # "that shorter terms would give": it is a noun
     if WAS_TOLD.search(text, max(floor, at - 80), at):
         return Attribution("", OWN_VOICE)
     if _BY_SOMEBODY.match(text, match.end()) or DENIED.search(before):
@@ -378,6 +380,7 @@ def with_subject(match: re.Match[str], floor: int, scene: Scene, text: str) -> A
     return named(subject, "cue and subject", cue, at, scene)
 
 
+_THEN_DOES = re.compile(r"\s(?:would|will|could|may|might|must|can|should|are|were|have|had)\b")
 _OF_SOMEBODY = re.compile(r"(?:[’']s|s[’'])\s$")  # "the managers' remarks": right behind an owner it is a noun
 _IS_TO = re.compile(r"\b(?:is|are)\sto\s(?:\w+ly\s)?$")  # "the head of an agency is to conclude a review"
 _THAT_CLAUSE = re.compile(r"(?:,\s[^,;:.\"“”]{2,80},)?\s+that\b")

@@ -20,13 +20,13 @@ __all__ = ["is_for_recipient"]
 def is_for_recipient(limit: TimeLimit, words: str, date: datetime.date | None) -> bool:
     """Whether `limit` bounds what `words`, a sentence, asks of the recipient; `date` is the letter's own."""
     before, after = words[: limit.start], words[limit.end :]
-    asks = words.rstrip().endswith("?")
+    asks = _IN_A_QUESTION.match(after) is not None  # whatever an item says behind its question
     if limit.text.lower() in {"today", "tomorrow"} and after.strip(' .!”"'):
         # "I write today to ask": only at the sentence's end is it when something is due, or set off within what is
         # asked for: "to close, today, every one of them".
         return after.startswith(",") and bool(_TO_DO.search(before))
-    if limit.text.lower() == "today" and re.search(r"\b(?:write|writing)\b", before):
-        return False
+    if limit.text.lower() == "today" and re.search(r"\b(?:write|writing|how\s(?:many|much|often))\b", before):
+        return False  # "how many are in operation today"
     if _HOLD_UNTIL.search(before + limit.text.split()[0]) or _OF_THE_THING.search(before):
         return False
     if limit.rule.startswith("stretch") and "letter" not in limit.text and _SERVICE.search(before):
@@ -38,12 +38,14 @@ def is_for_recipient(limit: TimeLimit, words: str, date: datetime.date | None) -
     return limit.date is None or date is None or limit.date >= date
 
 
+_IN_A_QUESTION = re.compile(r"[^.?!;]*\?")
 # "Tell me how many can be flying by July 1", "explain why it was not done within ten days": the day belongs to what is
 # told.
 _TOLD_OF = re.compile(
     r"\b(?:how(?:\s(?:many|much))?|whether|what|which|when)\s[^,;]{0,120}\b(?:can|will|would|could|"
     r"to)\s(?:\w+ly\s)?(?:be|have|fly|finish|complete|meet|reach|do\sso|end|"
     r"expire|close)\b[^,;]{0,60}$|"
+    r"\bwhat\s[^,;]{1,40}\b(?:did|done)\s[^,;]{0,40}$|"
     r"\bwhy\s[^;,]{0,120}\b(?:did|has|have|had|was|were|failed|does|do)\b[^;,]{0,80}$"
 )
 _TO_DO = re.compile(
@@ -51,7 +53,7 @@ _TO_DO = re.compile(
 )
 # "Take no step before June 1", "extend the time until June 1", but "you have until June 1".
 _HOLD_UNTIL = re.compile(
-    r"\b(?:no|not|nothing|never|neither|refrain|delay|postpone|defer|withhold|pause|hold\soff)\b[^.;,]{0,90}\b(?:before|prior|until|"
+    r"\b(?:no|not|nothing|never|neither|refrain|delay|postpone|defer|withhold|pause|hold\soff)\b[^.;,]{0,160}\b(?:before|prior|until|"
     r"till|in)$|(?<!\b[Hh]ave\s)(?<!\b[Hh]as\s)(?<!\b[Ww]ait\s)\b(?:until|till)$",
     re.IGNORECASE,
 )
