@@ -100,7 +100,8 @@ def _taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | Non
     for number, (start, end) in enumerate(scopes):
         if number and _CITES.match(text, start, end):
             continue  # A citation that stands as a sentence of its own breaks no thread.
-        if found := _in_sentence(gender, start, end, scene, text, own=number == 0):
+        goes_on = _GOES_ON.match(text, at) is not None
+        if found := _in_sentence(gender, start, end, scene, text, own=number == 0, goes_on=goes_on):
             return found
         threaded = not number or _SAME[gender].search(text, start, end) or _ASKS.search(text, start, end)
         # "Nobody has applied.": a short sentence in which no other person comes up breaks no person's thread.
@@ -139,7 +140,7 @@ _LONGEST = 600  # Characters of a sentence that are looked through.
 
 
 def _in_sentence(
-    gender: _Gender, start: int, end: int, scene: Scene, text: str, *, own: bool
+    gender: _Gender, start: int, end: int, scene: Scene, text: str, *, own: bool, goes_on: bool
 ) -> Phrase | Attribution | None:
     if not own and (whom := _who_was_asked(gender, start, end, text)):
         return whom
@@ -164,6 +165,11 @@ def _in_sentence(
         opens = opening_subject(text, start, end)
         beside = opens and text[opens.end : whom.start] == ", " and _fits(gender, opens, text)
         return opens if beside else whom  # "|Holly Roe|, the wife of an officer, has seen it."
+    if asks and goes_on and not own and _ASKS_NOBODY.match(asks[0]):
+        # "|Captain Roe| asked how he was to live. "…," he told us": nobody is asked who would answer.
+        asker = by_name(text, opening_subject(text, start, end))
+        if asker and asker.end <= asks.start() and _fits(gender, asker, text):
+            return asker
     if (asks and not _WE_ASK.search(text, max(start, asks.start() - 20), asks.start())) or (
         own and _ASKED_BY.search(text, start, end)
     ):
@@ -292,6 +298,9 @@ _ASKS = re.compile(
 _PASSIVE_TOO = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\w+(?:ed|en|ld)\b[^,;:.]{0,30}\sand\s$")
 _WAS_ASKED = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s|then\s)?asked\b")
 _WE_ASK = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\sstaffs?)\s(?:have\s|had\s|then\s)?$")
+# Who says more is no other: he told us, she added
+_GOES_ON = re.compile(r"(?:[Hh]e|[Ss]he)\s(?:then\s|also\s)?(?:told|added|continued|went\son|asked)\b")
+_ASKS_NOBODY = re.compile(r"(?:asked|wondered(?:\saloud)?|inquired)\s(?:whether|if|how|why|what|when|who)$")
 _ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Cc]onfronted)\sby\b")
 _BODY_NAMED = re.compile(
     r"(?:(?:[A-Z][\w&’'-]+\s){1,8}|(?=[A-Z][a-z]+\s(?:of|for|on)\s))(?P<head>[A-Z][a-z]+)"

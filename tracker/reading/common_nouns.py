@@ -198,7 +198,7 @@ def _halves(name: Phrase) -> list[Phrase]:
 
 def _may_be_firm(phrase: Phrase) -> bool:
     name = bare_name(phrase.text)
-    if " " not in name and names_people(name.lower()):
+    if name in PLACES or (" " not in name and names_people(name.lower())):
         return False  # "Borrowers"
     if phrase_kind(name) != PhraseKind.NAME or is_titled(name) or _PUBLIC.search(name):
         return False

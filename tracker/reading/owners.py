@@ -82,7 +82,9 @@ _PART_OF = re.compile(
     r"(?:of|in)\s(?P<whole>(?:the|that|this|your|its|their)\s[\w\s’'-]+)$"
 )
 _POSSESSIVE = re.compile(r"(?:the |The )?(?P<owner>.{1,120}?)(?:[’']s|(?<=[sS])[’'])\s")
-_MADE_IN_PHRASE = re.compile(r"\b(?:from|by|of)\s+(?:the\s+)?(?P<owner>[A-Z].*)$")
+_MADE_IN_PHRASE = re.compile(
+    r"\b(?:from|by|of)\s+(?:the\s+|(?:its|their|your|his|her)\s(?:own\s)?)?(?P<owner>[A-Z].*)$"
+)
 # What a body puts out, and not its head: "your website" is the company's.
 # What such a paper is of is no maker.
 _TITLE_OF = re.compile(

@@ -87,6 +87,11 @@ def phrase_before(text: str, end: int, *, floor: int = 0) -> Phrase | None:
     found = walk(text, tokens)
     if found and found.text in _LEFT_OVER and len(tokens) > 2 and tokens[-2][0].endswith("ed"):
         found = walk(text, tokens[:-2])  # "one of the boats |singled out|"
+    if found and found.text in PLACES and (town := [token for token in tokens if token.end() <= found.start]):
+        name = walk(text, town[:-1]) if town[-1][0] == "," else None
+        if name and _TOWN.fullmatch(name.text):
+            # "who has owned the mill in Bath, |Maine|, for 26 years, has told us"
+            tokens, found, in_place = town[:-1], name, True
     if found and in_place:
         found = _whose_place(text, tokens, found) or found
     if found is None or found.text.lower() not in _NOMINATIVE:
@@ -119,7 +124,14 @@ def _whose_place(text: str, tokens: list[re.Match[str]], town: Phrase) -> Phrase
     if not before or before[-1][0].lower() not in {"in", "from", "near", "outside", "of"}:
         return None
     who = walk(text, before[:-1])
+    if who and (clause := _WHO_RUNS.search(text, max(0, who.start - 40), who.start)):
+        # "|Anne Roe|, who runs a dealership in Bath, Maine, told us"
+        return walk(text, [token for token in tokens if token.end() <= clause.start()])
     return who if who and (names_people(who.text) or phrase_kind(who.text) == PhraseKind.ROLE) else None
+
+
+_TOWN = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}")
+_WHO_RUNS = re.compile(r",?\s(?:and\s)?who\s(?:(?:has|have|had|once|also|now)\s)?[a-z]+\s$")
 
 
 def _who_is_inserted(text: str, inserted: list[re.Match[str]], base: Phrase | None, ahead: str) -> Phrase | None:
