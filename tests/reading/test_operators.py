@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -111,6 +111,8 @@ def test_forms_in_any_order(pieces, between):
 
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=60), st.text("()<>[]/%\\ 0123456789.-TjJdmBIDE\n", max_size=80))
+@example(b"", ".d")
+@example(b"", "1 .d 12 -w")
 def test_anything_at_all(raw, likely):
     for content in (raw, likely.encode(), b"/F1 9 Tf (a) Tj " + likely.encode() + b" (b) Tj " + raw):
         assert drawn_by(SwiftInterpreter, content) == drawn_by(PDFPageInterpreter, content)

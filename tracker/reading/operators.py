@@ -90,12 +90,12 @@ class SwiftInterpreter(PDFPageInterpreter):
                 pass
             elif form == 2:
                 operator = operators.get(match[2])
-                if operator is not None:
-                    values = match[1].split()
+                values = _numbers(match[1].split()) if operator is not None else None
+                if operator is not None and values is not None:
                     if len(values) == operator[1]:
-                        operator[0](self, *map(float, values))
+                        operator[0](self, *values)
                     else:
-                        self.argstack.extend(map(float, values))
+                        self.argstack.extend(values)
                         self._perform(operator)
                     at = match.end()
                     continue
@@ -113,9 +113,9 @@ class SwiftInterpreter(PDFPageInterpreter):
                     continue
             elif form == 7:
                 operator = operators.get(match[7])
-                if operator is not None:
-                    name = _name(match[5])
-                    operands: list[Any] = [name] if match[6] is None else [name, float(match[6])]
+                numbers = _numbers([match[6]] if match[6] is not None else [])
+                if operator is not None and numbers is not None:
+                    operands: list[Any] = [_name(match[5]), *numbers]
                     if len(operands) == operator[1]:
                         operator[0](self, *operands)
                     else:
@@ -195,6 +195,17 @@ def _operators() -> dict[bytes, _Operator]:
             written = name[3:].replace("_a", "*").replace("_w", '"').replace("_q", "'")
             known[written.encode()] = method, method.__code__.co_argcount - 1
     return {name: operator for name, operator in known.items() if name not in (b"BI", b"ID", b"EI")}
+
+
+def _numbers(written: list[bytes]) -> list[float] | None:
+    """Return numbers as written; None when one is none.
+
+    Before CPython 3.11.5 a possessive group can keep what its last, failed round took: "." of "1 .d" (gh-106052).
+    """
+    try:
+        return list(map(float, written))
+    except ValueError:
+        return None
 
 
 def _name(raw: bytes) -> PSLiteral:
