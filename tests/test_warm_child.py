@@ -151,6 +151,19 @@ def test_a_child_killed_while_it_reads_takes_its_reader_along_and_the_file_is_re
     assert eventually(lambda: not is_there(seen[0]))
 
 
+def test_a_stop_that_comes_too_late_spoils_no_job():
+    sandbox.read(hostile.one_page())
+    with warm.child() as child:
+        first = child._process.pid
+        os.kill(first, signal.SIGSTOP)  # so that it reads the stop and the job at once
+        child._connection.sendall(b"stop\n")
+    goes_on = threading.Timer(0.3, os.kill, (first, signal.SIGCONT))
+    goes_on.start()
+    assert isinstance(sandbox.read(hostile.one_page()), Reading)
+    goes_on.join()
+    assert lent()[0] == first
+
+
 def test_a_file_that_loses_one_child_after_another_is_given_up(monkeypatch):
     def lose(*_):
         raise warm.ChildLost("Gone.")

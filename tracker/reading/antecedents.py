@@ -97,10 +97,10 @@ def _taken_up(pronoun: str, at: int, scene: Scene) -> Phrase | Attribution | Non
             law = phrase_after(text, passed.end())  # "Congress passed |the Clean Water Act|. It declares …"
         if law and phrase_kind(law.text) == PhraseKind.LAW:
             return law  # "The Act is clear. It states: …"
+    goes_on = _GOES_ON.match(text, at) is not None
     for number, (start, end) in enumerate(scopes):
         if number and _CITES.match(text, start, end):
             continue  # A citation that stands as a sentence of its own breaks no thread.
-        goes_on = _GOES_ON.match(text, at) is not None
         if found := _in_sentence(gender, start, end, scene, text, own=number == 0, goes_on=goes_on):
             return found
         threaded = not number or _SAME[gender].search(text, start, end) or _ASKS.search(text, start, end)
@@ -180,11 +180,8 @@ def _in_sentence(
         subject = named_beside(text, subject) or subject
         if _fits(gender, subject, text):
             return subject
-    opens = opening_subject(text, start, end)
-    body = body_beside(text, opens) if opens and gender == _Gender.IT else None
-    if body and body.end <= end:
-        return body
-    subject = by_name(text, opens)
+    subject = opening_subject(text, start, end)
+    subject = (named_beside(text, subject) or subject) if subject else None
     if subject and subject.end <= end and _fits(gender, subject, text):
         return subject
     if gender in (_Gender.HE, _Gender.SHE) and (whose := _whose_words(gender, text, start, end)):
@@ -212,8 +209,9 @@ def _in_sentence(
         if len({match[0] for match in bodies}) == 1:
             return Phrase(*bodies[0].span(), bodies[0][0])
     if gender == _Gender.IT and not own:
-        for thing in reversed([*_OF_THEIRS.finditer(text, start, end), *_THING.finditer(text, start, end)]):
-            return Phrase(*thing.span(), thing[0])
+        things = [*_OF_THEIRS.finditer(text, start, end), *_THING.finditer(text, start, end)]
+        if things:
+            return Phrase(*things[-1].span(), things[-1][0])
     return None
 
 

@@ -138,8 +138,9 @@ class _Server:
             line, descriptors = _received(self._connection)
             if not line:
                 return None
-            if line != b"stop\n":  # else it came too late: what it was to stop has ended
-                return line, descriptors
+            # A stop that came too late stands before the job or by itself: what it was to stop has ended.
+            if job := line.rpartition(b"stop\n")[2]:
+                return job, descriptors
         return None
 
     def _wait(self, *others: int) -> bool:

@@ -81,7 +81,7 @@ def whom_noun_means(phrase: Phrase, scene: Scene, *, sentences: int = _SENTENCES
         return known
     if noun not in _TITLES | _COURTS | FIRMS | BODY_NOUNS | _PRESS | _ONE_PERSON:
         return None
-    if match and phrase.text.split()[-1][:1].isupper() and noun not in _TITLES:
+    if phrase.text.split()[-1][:1].isupper() and noun not in _TITLES:
         return None  # "the Department" is a name by itself in the letter.
     text, passage = scene.context.masked, scene.passage
     bounds = [passage.sentence, *passage.past, *passage.above]

@@ -259,7 +259,7 @@ FIRST_NAMES = words(
     Mario Julio Cesar Armando Alberto Alejandro Arturo Enrique Ernesto Felipe Guillermo Gustavo Hector Ignacio
     Jaime Jesus Joaquin Lorenzo Marco Marcos Mateo Omar Pablo Rodrigo Tomas Vicente Xavier Theodore Teddy Ted Tim
     Tony Todd Trevor Troy Vernon Wade Wallace Warren Wendell Wesley Wilbur Willard Winston Woodrow Barry Bernard
-    Bernie Blake Brad Brent Brett Byron Cameron Cecil Chester Chris Chuck Clark Claude Clayton Clifford Clint
+    Bernie Blake Brad Brent Brett Byron Cameron Cecil Chester Chris Chuck Clark Clayton Clifford Clint
     Clinton Clyde Cody Colin Connor Corey Cory Craig Damon Darrell Darren Daryl Dave Dean Devin Devon Dewey
     Dominic Don Doug Duane Dustin Dwayne Dwight Earl Ed Eddie Edgar Eldon Elias Elliot Elliott Ellis Elmer Ernie
     Ervin Everett Floyd Forrest Francis Freddie Frederick Garrett Gavin Gene Geoffrey Gilbert Glen Gordon Graham

@@ -8,7 +8,7 @@ import re
 
 from tracker.reading.addressees import meant_by_you
 from tracker.reading.antecedents import taken_up
-from tracker.reading.lexicon import DOCUMENT_NOUNS, PRESS_NOUNS, WELL_KNOWN_AUTHORS
+from tracker.reading.lexicon import DOCUMENT_NOUNS, PRESS_NOUNS, WELL_KNOWN_AUTHORS, words
 from tracker.reading.noun_phrases import phrase_after
 from tracker.reading.phrase_kinds import Phrase, PhraseKind, bare_name, head_noun, names_people, phrase_kind
 from tracker.reading.phrases import named_beside, phrase_before
@@ -143,8 +143,7 @@ def owner_in_phrase(phrase: Phrase, scene: Scene) -> Attribution | None:
     if re.match(r"[Yy]our\b", text):
         if scene.context.body and _OF_A_BODY.search(text):
             return Attribution(scene.context.body, "", (phrase.start, phrase.start + 4))
-        meant = meant_by_you(scene.context, scene.passage, phrase.start)
-        return Attribution(meant.name, "", meant.span or (phrase.start, phrase.start + 4)) if meant else None
+        return _addressee(phrase.start, (phrase.start, phrase.start + 4), scene)
     made = _MADE_IN_PHRASE.search(text)
     if made and made[0].startswith("of ") and _STANDS_AT.search(text[: made.start()]):
         return None  # "The sign at the gate of the arsenal"
@@ -232,57 +231,38 @@ def maker_beside(phrase: Phrase, scene: Scene) -> Attribution | None:
     if received := _RECEIVED_FROM.match(text, phrase.end, min(phrase.end + 120, limit)):
         return _whose(phrase_after(text, received.end()), text)
     if yours := _YOU_MADE.match(text, phrase.end, min(phrase.end + 120, limit)):
-        meant = meant_by_you(scene.context, scene.passage, yours.start("you"))
-        return Attribution(meant.name, "", meant.span or yours.span("you")) if meant else None
+        return _addressee(yours.start("you"), yours.span("you"), scene)
     if signed := _OVER_SIGNATURE.match(text, phrase.end, min(phrase.end + 110, limit)):
         return _whose(phrase_before(text, signed.end("owner"), floor=phrase.end))
     if making := _MAKES.search(text, max(0, phrase.start - 30), phrase.start):
         maker = phrase_before(text, making.start())
         if maker and maker.text.lower() == "you":
-            meant = meant_by_you(scene.context, scene.passage, maker.start)
-            return Attribution(meant.name, "", meant.span or (maker.start, maker.end)) if meant else None
+            return _addressee(maker.start, (maker.start, maker.end), scene)
         return _whose(phrase_before(text, making.start()))
     return None
 
 
+def _addressee(at: int, span: tuple[int, int], scene: Scene) -> Attribution | None:
+    """Return the addressee whom "you" or "your" at `at` means; `span` is where it stands."""
+    meant = meant_by_you(scene.context, scene.passage, at)
+    return Attribution(meant.name, "", meant.span or span) if meant else None
+
+
 def _only_printed_it(maker: Phrase | None, sheet: str) -> bool:
     """Whether a newspaper is said to have made what newspapers only publish: "a plan reported by the Post"."""
-    if maker is None or head_noun(sheet).lower().rstrip("s") in _OF_THE_PRESS:
+    if maker is None or head_noun(sheet).lower() in _OF_THE_PRESS:
         return False
     name = bare_name(maker.text)
     return name in WELL_KNOWN_AUTHORS - _NO_PRESS or head_noun(name).lower() in PRESS_NOUNS
 
 
-_OF_THE_PRESS = frozenset(
-    (
-        "article",
-        "story",
-        "storie",
-        "report",
-        "reporting",
-        "editorial",
-        "op-ed",
-        "column",
-        "interview",
-        "series",
-        "serie",
-        "piece",
-        "poll",
-        "survey",
-        "investigation",
-        "account",
-        "coverage",
-        "analysi",
-        "headline",
-        "review",
-        "website",
-        "blog",
-        "newsletter",
-        "study",
-        "book",
-    )
+_OF_THE_PRESS = words(
+    """article articles story stories report reports reporting editorial editorials op-ed op-eds column columns
+    interview interviews series piece pieces poll polls survey surveys investigation investigations account
+    accounts coverage analysis headline headlines review reviews website websites blog blogs newsletter
+    newsletters study studies book books"""
 )
-_NO_PRESS = frozenset(("Gallup", "Pew", "RAND", "Brookings", "Heritage", "Cato", "Harvard", "Yale"))
+_NO_PRESS = words("Gallup Pew RAND Brookings Heritage Cato Harvard Yale")
 
 
 def _whose(maker: Phrase | None, text: str = "") -> Attribution | None:

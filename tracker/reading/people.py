@@ -106,7 +106,7 @@ _FULL_NAME = re.compile(
 _INCORPORATED = re.compile(
     r"\b(?:Inc|LLC|Corp|Corporation|Company|Co|Ltd|Bank|Airlines|University|College|School|Hospital|Foundation|Industries|"
     r"Holdings|Group|Institute|Center|Trust|Pharmaceuticals|Partners|Fund|Society|Church|Library|Museum|Act|"
-    r"Administration|Airport|Commission|Board|Department|Project|Company)\b\.?$"
+    r"Administration|Airport|Commission|Board|Department|Project)\b\.?$"
 )
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.reading.noun_phrases import MONTH
+
 __all__ = ["OWN_VOICE", "Attribution", "Context", "Passage", "Scene", "is_date", "plain"]
 
 OWN_VOICE = "own voice"
@@ -74,16 +76,12 @@ class Scene:
     around: Attribution | None = None
 
 
-_MONTHS = re.compile(
-    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\d)",
-    re.ASCII,
-)
+_DATES = re.compile(rf"(?:(?:{MONTH.pattern})\b|\d)", re.ASCII)
 
 
 def is_date(text: str) -> bool:
     """Whether a phrase begins as a date does: "the letter of October 3" has no maker October."""
-    return _MONTHS.match(text) is not None
+    return _DATES.match(text) is not None
 
 
 def plain(text: str) -> str:
